@@ -1,0 +1,1 @@
+# Installed: headers, both libraries, the command, the CMake package and libpilkada.pc.

@@ -1,0 +1,53 @@
+/**
+ * @file pilkada/limits.h  Every limit, with the reason for its value.
+ *
+ * A limit that is reached is said aloud: a status, a finding, or the level `tidak_tuntas`.
+ * It never turns into "all is well".
+ */
+#ifndef PILKADA_LIMITS_H
+#define PILKADA_LIMITS_H
+
+/** Bytes of one JSON report. A full report has about 2 KiB; photos travel beside it. */
+#define PILKADA_MAX_REPORT_BYTES (1024u * 1024u)
+/** Bytes of one definition file (form, schedule, pack, region table). */
+#define PILKADA_MAX_DEFINITION_BYTES (16u * 1024u * 1024u)
+/** Nesting of JSON arrays and objects. A report nests four deep. */
+#define PILKADA_MAX_JSON_DEPTH 64u
+/** Rows of one repeating group in a report. The longest known list (kegiatan) has 500. */
+#define PILKADA_MAX_ROWS 10000u
+/** Findings kept for one report; the last one says how many more there were. */
+#define PILKADA_MAX_FINDINGS 1000u
+
+/** Fields of one form, the common head included. */
+#define PILKADA_MAX_FIELDS 1024u
+/** Rules of one form, the common head included. */
+#define PILKADA_MAX_RULES 4096u
+/** Bytes of one expression. */
+#define PILKADA_MAX_EXPRESSION_BYTES 4096u
+/** Nesting of one expression. */
+#define PILKADA_MAX_EXPRESSION_DEPTH 48u
+/** Evaluation steps of one rule. */
+#define PILKADA_MAX_EXPRESSION_STEPS 1000000u
+
+/** PCRE2: match steps of one call; -47 (limit) is "not judged" or `tidak_tuntas`, never "no match". */
+#define PILKADA_MAX_PATTERN_STEPS 100000u
+/** PCRE2: heap in KiB of one call. */
+#define PILKADA_MAX_PATTERN_HEAP_KIB 4096u
+/** PCRE2: backtracking depth of one call. */
+#define PILKADA_MAX_PATTERN_DEPTH 1000u
+/** Bytes of one pattern. */
+#define PILKADA_MAX_PATTERN_BYTES 512u
+
+/** Days from `from` to `until` in one window judgement: ten years. */
+#define PILKADA_MAX_WINDOW_DAYS 3660u
+/** Slots of one schedule in a day: one a minute. */
+#define PILKADA_MAX_SLOTS 1440u
+
+/** Bytes of one text that is screened; the rest is not looked at and the level is `tidak_tuntas`. */
+#define PILKADA_MAX_SCREEN_BYTES (1024u * 1024u)
+/** Hits kept for one text. */
+#define PILKADA_MAX_HITS 1000u
+/** Entries of one keyword pack. */
+#define PILKADA_MAX_PACK_ENTRIES 100000u
+
+#endif

@@ -1,0 +1,117 @@
+/**
+ * @file pilkada/rulebook.h  One rulebook, one verdict.
+ *
+ * A rulebook ties one set of forms, schedules, keyword packs, regions, stages, parameters and messages
+ * together under one SHA-256 that every verdict carries. The default rulebook is compiled into the
+ * library from data/; another one is made from files that the caller has read. Nothing of it changes
+ * after it is made: share it between threads freely.
+ */
+#ifndef PILKADA_RULEBOOK_H
+#define PILKADA_RULEBOOK_H
+
+#include <stddef.h>
+
+#include "buffer.h"
+#include "export.h"
+#include "form.h"
+#include "memory.h"
+#include "region.h"
+#include "report.h"
+#include "screen.h"
+#include "status.h"
+#include "window.h"
+
+typedef struct pilkada_rulebook pilkada_rulebook;
+
+/** A definition file in memory; the folder of its name says what it is: "forms/lap_tungsura.json". */
+typedef struct pilkada_file {
+    const char *name;
+    const char *data;
+    size_t size;
+} pilkada_file;
+
+PILKADA_BEGIN
+
+/** The rulebook that came with the library. To be freed by pilkada_rulebook_free(). @return NULL: PILKADA_E_NOMEM */
+PILKADA_API pilkada_rulebook *pilkada_rulebook_default(const pilkada_allocator *allocator, pilkada_error *error);
+
+/**
+ * A rulebook from files, fully checked. They need not live on.
+ * @return NULL: PILKADA_E_SYNTAX, PILKADA_E_DEFINITION, PILKADA_E_EXPRESSION, PILKADA_E_PATTERN, PILKADA_E_LIMIT
+ *         (error->where begins with the file's name), PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count,
+                                                    const pilkada_allocator *allocator, pilkada_error *error);
+/** NULL is allowed. */
+PILKADA_API void pilkada_rulebook_free(pilkada_rulebook *self);
+
+/** SHA-256 of all files in the order of their names, 64 hex digits; "" for NULL. */
+PILKADA_API const char *pilkada_rulebook_hash(const pilkada_rulebook *self);
+
+/** The text of a message key in a language; NULL if there is no such key. */
+PILKADA_API const char *pilkada_rulebook_message(const pilkada_rulebook *self, const char *key, pilkada_lang lang);
+
+/** The region with a code; NULL if it is not in the table. */
+PILKADA_API const pilkada_region *pilkada_rulebook_region(const pilkada_rulebook *self, const char *code, size_t size);
+PILKADA_API size_t pilkada_rulebook_region_count(const pilkada_rulebook *self);
+/** Regions in the order of their codes; NULL when out of range. */
+PILKADA_API const pilkada_region *pilkada_rulebook_region_at(const pilkada_rulebook *self, size_t index);
+
+/** Stages (tahapan) that a date belongs to, as one compact JSON array of names: stages overlap, so it is a set. */
+PILKADA_API pilkada_status pilkada_rulebook_write_stages_json(const pilkada_rulebook *self, pilkada_date date,
+                                                              pilkada_buffer *out, pilkada_error *error);
+
+PILKADA_API size_t pilkada_rulebook_form_count(const pilkada_rulebook *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_form *pilkada_rulebook_form_at(const pilkada_rulebook *self, size_t index);
+/** A form by id and version; `version` NULL: the newest. NULL if there is none. */
+PILKADA_API const pilkada_form *pilkada_rulebook_form(const pilkada_rulebook *self, const char *id, const char *version);
+
+/**
+ * Judge a report from its JSON text, without building a tree.
+ * @param verdict  receives the answer; unchanged on failure
+ * @return PILKADA_OK, also for an invalid report; PILKADA_E_SYNTAX, PILKADA_E_ENCODING, PILKADA_E_LIMIT with the place;
+ *         PILKADA_E_UNKNOWN if the form or version is not in the rulebook; PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *text, size_t size,
+                                                  const pilkada_judge_options *options, pilkada_verdict *verdict,
+                                                  pilkada_error *error);
+/** The same for a cJSON tree, which is only read. The verdict bytes are equal. */
+PILKADA_API pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *self, const struct cJSON *tree,
+                                                       const pilkada_judge_options *options, pilkada_verdict *verdict,
+                                                       pilkada_error *error);
+
+PILKADA_API size_t pilkada_rulebook_schedule_count(const pilkada_rulebook *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_schedule *pilkada_rulebook_schedule_at(const pilkada_rulebook *self, size_t index);
+
+/**
+ * The window of a schedule at one instant, as one compact JSON object:
+ * schedule, region, at, state (buka, tutup), date, opens, closes, seconds_left, next_opens, required, rulebook.
+ * @param region  Kemendagri code, or NULL if the schedule has a zone of its own
+ */
+PILKADA_API pilkada_status pilkada_rulebook_write_window_json(const pilkada_rulebook *self, const char *schedule,
+                                                              const char *region, pilkada_instant at, pilkada_buffer *out,
+                                                              pilkada_error *error);
+/** Judge receipts over a span of dates. @return PILKADA_OK; PILKADA_E_UNKNOWN, PILKADA_E_ARGUMENT, PILKADA_E_LIMIT, PILKADA_E_NOMEM */
+PILKADA_API pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkada_window_query *query,
+                                                  const pilkada_receipts *receipts, pilkada_board *board, pilkada_error *error);
+
+/** The rulebook's own screener. Lives as long as the rulebook. */
+PILKADA_API const pilkada_screener *pilkada_rulebook_screener(const pilkada_rulebook *self);
+/** Screen one text with it. As pilkada_screener_screen(). */
+PILKADA_API pilkada_status pilkada_rulebook_screen(const pilkada_rulebook *self, const char *text, size_t size,
+                                                   const pilkada_screen_options *options, pilkada_screening *screening,
+                                                   pilkada_error *error);
+
+/**
+ * Lint one definition file for its author: does it load, has each rule a basis, both translations and examples,
+ * do the examples pass and fail as they say? One JSON object: file, kind, ok, problems[{severity, where, message{id,en}}].
+ * @return PILKADA_OK, also for a file with problems; PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file, pilkada_buffer *out,
+                                                  pilkada_error *error);
+
+PILKADA_END
+
+#endif

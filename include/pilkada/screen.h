@@ -1,0 +1,111 @@
+/**
+ * @file pilkada/screen.h  Hoax-keyword screening: which text to read first, and exactly why.
+ *
+ * Screening is triage. It says that a text "memuat frasa dalam daftar pantau", shows where, and adds up
+ * points; it never says that something is false. A person decides.
+ *
+ *     pilkada_screening *screening = pilkada_screening_new(NULL, &error);
+ *     pilkada_rulebook_screen(rules, text, size, NULL, screening, &error);
+ *     if (pilkada_screening_level(screening) != PILKADA_LEVEL_BERSIH)
+ *         read_it_first();
+ *
+ * Text is taken as bytes and need not be UTF-8: bad bytes are stepped over, never an error.
+ * A screener is immutable and shared; a screening is reusable memory for one thread at a time.
+ */
+#ifndef PILKADA_SCREEN_H
+#define PILKADA_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "export.h"
+#include "memory.h"
+#include "status.h"
+
+/** One or more compiled keyword packs. Immutable. */
+typedef struct pilkada_screener pilkada_screener;
+/** The answer for one text. */
+typedef struct pilkada_screening pilkada_screening;
+
+/** What to do with the text. */
+typedef enum pilkada_level {
+    PILKADA_LEVEL_BERSIH = 0,      /**< nothing on the list, and all of the text was looked at */
+    PILKADA_LEVEL_PERIKSA = 1,     /**< look at it */
+    PILKADA_LEVEL_PRIORITAS = 2,   /**< look at it first */
+    PILKADA_LEVEL_TIDAK_TUNTAS = 3 /**< a limit cut the work: not clean, not flagged, not known */
+} pilkada_level;
+
+/** One place in the original text. Texts live until the screening is used again or freed. */
+typedef struct pilkada_hit {
+    const char *rule;         /**< id of the entry */
+    const char *category;     /**< claim type or "gaya" (style) */
+    int32_t points;           /**< counted once for each entry and text */
+    size_t start, end;        /**< bytes of the original text, [start, end) */
+    size_t start_cp, end_cp;  /**< code points; each bad byte counts as one */
+    const char *const *steps; /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
+    size_t step_count;
+    const char *suppressed;   /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup" */
+} pilkada_hit;
+
+/** Options of one screening. Start with PILKADA_SCREEN_OPTIONS_INIT. */
+typedef struct pilkada_screen_options {
+    size_t size;     /**< sizeof the caller's struct */
+    const char *id;  /**< printed as the id of the result; NULL: null */
+    bool normal;     /**< also keep the text as the widest view reads it */
+} pilkada_screen_options;
+
+#define PILKADA_SCREEN_OPTIONS_INIT {sizeof(pilkada_screen_options), NULL, false}
+
+PILKADA_BEGIN
+
+/** "bersih", "periksa", "prioritas", "tidak_tuntas". Static. */
+PILKADA_API const char *pilkada_level_name(pilkada_level level);
+
+/**
+ * Compile one keyword pack (JSON, docs/guide/packs.md) of your own.
+ * @return to be freed by pilkada_screener_free(); NULL: PILKADA_E_SYNTAX, PILKADA_E_DEFINITION, PILKADA_E_PATTERN,
+ *         PILKADA_E_LIMIT (error->where is the entry), PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_screener *pilkada_screener_new(const char *pack, size_t size, const pilkada_allocator *allocator,
+                                                   pilkada_error *error);
+/** NULL is allowed. Not for a screener that belongs to a rulebook. */
+PILKADA_API void pilkada_screener_free(pilkada_screener *self);
+/** Number of entries. */
+PILKADA_API size_t pilkada_screener_count(const pilkada_screener *self);
+
+/** @return NULL: PILKADA_E_NOMEM */
+PILKADA_API pilkada_screening *pilkada_screening_new(const pilkada_allocator *allocator, pilkada_error *error);
+/** NULL is allowed. */
+PILKADA_API void pilkada_screening_free(pilkada_screening *self);
+
+/** Screen one text. @return PILKADA_OK, PILKADA_E_ARGUMENT, PILKADA_E_NOMEM */
+PILKADA_API pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,
+                                                   const pilkada_screen_options *options, pilkada_screening *screening,
+                                                   pilkada_error *error);
+
+PILKADA_API pilkada_level pilkada_screening_level(const pilkada_screening *self);
+/** The points of the hits that count; they add up to it. */
+PILKADA_API int32_t pilkada_screening_score(const pilkada_screening *self);
+/** Hits that count, by place. */
+PILKADA_API size_t pilkada_screening_hit_count(const pilkada_screening *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_hit *pilkada_screening_hit(const pilkada_screening *self, size_t index);
+/** Hits that do not count, by place, each with its reason. */
+PILKADA_API size_t pilkada_screening_suppressed_count(const pilkada_screening *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screening *self, size_t index);
+/**
+ * The result as one compact JSON object: id, level, score,
+ * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
+ * and `normal` if it was asked for.
+ */
+PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out, pilkada_error *error);
+/** The result for people: level, points, each hit with the words around it. */
+PILKADA_API pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang, pilkada_buffer *out,
+                                                        pilkada_error *error);
+
+PILKADA_END
+
+#endif

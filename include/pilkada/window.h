@@ -1,0 +1,132 @@
+/**
+ * @file pilkada/window.h  Reporting windows: who owes what, by when, and who has sent it.
+ *
+ * A schedule is data (docs/guide/schedules.md). The default one, `jateng.dinihari`, says: every day
+ * [00:00, 05:00) WIB, at least 2 reports, counted for the previous day. Windows are half-open: a report
+ * received at 05:00:00 is late, one received at 04:59:59.999 is not, unless the schedule says that the
+ * closing instant is inside. Reports are judged by the instant they were received.
+ *
+ *     pilkada_receipts *receipts = pilkada_receipts_new(NULL, &error);
+ *     pilkada_receipts_add_json(receipts, line, size, &error);                        // one per line
+ *     pilkada_window_query query = PILKADA_WINDOW_QUERY_INIT;
+ *     query.schedule = "jateng.dinihari";
+ *     pilkada_date_parse("2024-11-26", 10, &query.from, &error);
+ *     query.until = query.from;
+ *     pilkada_instant_parse("2024-11-27T05:01:00+07:00", 25, &query.now, NULL, &error);
+ *     pilkada_rulebook_board(rules, &query, receipts, board, &error);
+ *     pilkada_board_write_text(board, PILKADA_LANG_ID, &out, &error);
+ */
+#ifndef PILKADA_WINDOW_H
+#define PILKADA_WINDOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "export.h"
+#include "memory.h"
+#include "region.h"
+#include "status.h"
+#include "time.h"
+
+/** A compiled schedule. Immutable; lives as long as its rulebook. */
+typedef struct pilkada_schedule pilkada_schedule;
+/** A growing list of receipts. One thread at a time. */
+typedef struct pilkada_receipts pilkada_receipts;
+/** The answer: one cell for each region and date. Reusable memory, one thread at a time. */
+typedef struct pilkada_board pilkada_board;
+
+/** State of one region on one date. */
+typedef enum pilkada_window_state {
+    PILKADA_WINDOW_LENGKAP = 0,     /**< complete: enough on time */
+    PILKADA_WINDOW_KURANG = 1,      /**< short: closed, some on time, not enough even with the late ones */
+    PILKADA_WINDOW_TERLAMBAT = 2,   /**< late: enough only when late ones are counted */
+    PILKADA_WINDOW_BELUM = 3,       /**< missing: closed, nothing that counts */
+    PILKADA_WINDOW_BERJALAN = 4,    /**< running or not yet open: there is time left */
+    PILKADA_WINDOW_DIKECUALIKAN = 5 /**< excused, with a reason */
+} pilkada_window_state;
+
+/** One cell of the board. Texts live until the board is used again or freed. */
+typedef struct pilkada_window_cell {
+    const char *schedule;
+    const char *region;     /**< Kemendagri code */
+    pilkada_date date;      /**< the day the reports are for */
+    int32_t required;       /**< reports owed */
+    int32_t received;       /**< distinct reports that arrived for this date: on time, early and late; no duplicates, none rejected */
+    int32_t on_time;        /**< inside the window (or its grace) */
+    int32_t early;          /**< before the window opened */
+    int32_t late;           /**< after it closed */
+    int32_t duplicate;      /**< resent unchanged: never counted */
+    int32_t nihil;          /**< of those received, how many were nihil */
+    int32_t rejected;       /**< rejected or sent back for revision: never counted */
+    pilkada_window_state state;
+    pilkada_instant opens;  /**< first instant inside */
+    pilkada_instant closes; /**< first instant outside */
+    const char *reason_id;  /**< one sentence in Indonesian, with the two boundaries used */
+    const char *reason_en;  /**< the same in English */
+} pilkada_window_cell;
+
+/** What to judge. Start with PILKADA_WINDOW_QUERY_INIT. */
+typedef struct pilkada_window_query {
+    size_t size;                 /**< sizeof the caller's struct */
+    const char *schedule;        /**< id; NULL: "jateng.dinihari" */
+    pilkada_date from;           /**< first report date */
+    pilkada_date until;          /**< last report date, inclusive */
+    pilkada_instant now;         /**< the instant of the judgement: the library reads no clock */
+    const char *const *regions;  /**< codes; NULL: all that owe a report under the schedule */
+    size_t region_count;
+} pilkada_window_query;
+
+#define PILKADA_WINDOW_QUERY_INIT \
+    {sizeof(pilkada_window_query), NULL, PILKADA_NO_DATE, PILKADA_NO_DATE, PILKADA_NO_INSTANT, NULL, 0}
+
+PILKADA_BEGIN
+
+/** "lengkap", "kurang", "terlambat", "belum", "berjalan", "dikecualikan". Static. */
+PILKADA_API const char *pilkada_window_state_name(pilkada_window_state state);
+
+/** The id of a schedule; "" for NULL. */
+PILKADA_API const char *pilkada_schedule_id(const pilkada_schedule *self);
+
+/** @return NULL: PILKADA_E_NOMEM */
+PILKADA_API pilkada_receipts *pilkada_receipts_new(const pilkada_allocator *allocator, pilkada_error *error);
+/** NULL is allowed. */
+PILKADA_API void pilkada_receipts_free(pilkada_receipts *self);
+/**
+ * Add one receipt: `id, region, form, received`, optional `created, date, reporter, hash, nihil, status`
+ * (diterima, ditolak, revisi), optional `replaces` (id of the report that this one corrects). A whole report
+ * is a receipt, too: its head fields are read under their own names and its hash is the content hash.
+ * On failure nothing is added.
+ * @return PILKADA_OK, PILKADA_E_SYNTAX, PILKADA_E_ENCODING, PILKADA_E_TIME, PILKADA_E_DEFINITION, PILKADA_E_LIMIT, PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_receipts_add_json(pilkada_receipts *self, const char *text, size_t size, pilkada_error *error);
+PILKADA_API size_t pilkada_receipts_count(const pilkada_receipts *self);
+
+/** @return NULL: PILKADA_E_NOMEM */
+PILKADA_API pilkada_board *pilkada_board_new(const pilkada_allocator *allocator, pilkada_error *error);
+/** NULL is allowed. */
+PILKADA_API void pilkada_board_free(pilkada_board *self);
+/** Cells, by date, then by region in the order of the codes. */
+PILKADA_API size_t pilkada_board_count(const pilkada_board *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_window_cell *pilkada_board_cell(const pilkada_board *self, size_t index);
+/** True when every cell is lengkap or dikecualikan. */
+PILKADA_API bool pilkada_board_complete(const pilkada_board *self);
+/**
+ * One cell as one compact JSON object:
+ * schedule, region, date, required, received, on_time, early, late, duplicate, nihil, rejected, state, reason{id,en}.
+ */
+PILKADA_API pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out, pilkada_error *error);
+/**
+ * The summary as one compact JSON object with the five rates by DHIS2's names as exact fractions:
+ * summary{schedule, from, until, now, rulebook, regions, cells, lengkap, kurang, terlambat, belum, berjalan, dikecualikan,
+ * expected_reports, actual_reports, actual_reports_on_time, reporting_rate, reporting_rate_on_time, ignored}.
+ */
+PILKADA_API pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilkada_buffer *out, pilkada_error *error);
+/** The board for a duty officer: who is missing first, then short, late, running, complete. */
+PILKADA_API pilkada_status pilkada_board_write_text(const pilkada_board *self, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
+
+PILKADA_END
+
+#endif

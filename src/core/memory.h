@@ -1,0 +1,54 @@
+/** @file core/memory.h  Allocation for the rooms: checked sizes, one allocator an object, arenas. */
+#ifndef PK_CORE_MEMORY_H
+#define PK_CORE_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <pilkada/memory.h>
+
+/** malloc, realloc, free of the C library. */
+extern const pilkada_allocator pk_allocator_default;
+
+/** `allocator` itself, or the default one for NULL. */
+const pilkada_allocator *pk_allocator_or_default(const pilkada_allocator *allocator);
+
+/** Each returns NULL when memory is out or the size overflows. A size of 0 is one byte. */
+void *pk_alloc(const pilkada_allocator *allocator, size_t size);
+void *pk_alloc_zero(const pilkada_allocator *allocator, size_t count, size_t size);
+void *pk_realloc(const pilkada_allocator *allocator, void *block, size_t old_size, size_t size);
+/** NULL is allowed. */
+void pk_free(const pilkada_allocator *allocator, void *block);
+char *pk_strdup(const pilkada_allocator *allocator, const char *text, size_t size);
+
+/** *product = a * b; false on overflow. */
+bool pk_mul(size_t a, size_t b, size_t *product);
+
+/**
+ * Room for one more element in a growing array of `*capacity` elements of `size` bytes.
+ * Returns the array (perhaps moved), or NULL with the old array untouched.
+ */
+void *pk_grow(const pilkada_allocator *allocator, void *array, size_t count, size_t *capacity, size_t size);
+
+/**
+ * An arena: blocks that live and die together, from few big chunks. pk_arena_reset() keeps the
+ * chunks, so that the second use of a scratch arena allocates nothing.
+ */
+typedef struct pk_arena_chunk pk_arena_chunk;
+typedef struct pk_arena {
+    pilkada_allocator allocator;
+    pk_arena_chunk *first, *current;
+    char *cursor, *limit;
+} pk_arena;
+
+void pk_arena_init(pk_arena *self, const pilkada_allocator *allocator);
+void pk_arena_reset(pk_arena *self);
+void pk_arena_dispose(pk_arena *self);
+/** Aligned for any type, not zeroed. NULL when memory is out. */
+void *pk_arena_alloc(pk_arena *self, size_t size);
+void *pk_arena_alloc_zero(pk_arena *self, size_t count, size_t size);
+/** A NUL-terminated copy. */
+char *pk_arena_strdup(pk_arena *self, const char *text, size_t size);
+
+#endif

@@ -1,0 +1,30 @@
+/** @file core/problems.h  What a linter has to say about a definition file. */
+#ifndef PK_CORE_PROBLEMS_H
+#define PK_CORE_PROBLEMS_H
+
+#include "core/catalogue.h"
+#include "core/memory.h"
+
+/** Ordered as pilkada_severity: 0 info, 1 peringatan, 2 galat. */
+typedef struct pk_problem {
+    int severity;
+    const char *where;      /**< JSON Pointer or id */
+    const char *message_id;
+    const char *message_en;
+} pk_problem;
+
+typedef struct pk_problems {
+    pk_arena *arena;
+    const pk_catalogue *catalogue;
+    pk_problem *items;
+    size_t count, capacity;
+    bool failed;            /**< memory ran out: the list is not complete */
+} pk_problems;
+
+void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena);
+/** Add one, its sentences from the catalogue. */
+void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments, size_t count);
+/** Add a load error as a galat. */
+void pk_problem_add_error(pk_problems *self, const pilkada_error *error);
+
+#endif
