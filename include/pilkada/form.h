@@ -48,17 +48,17 @@ typedef struct pilkada_operand {
 
 /** One thing that is wrong, or worth knowing. All texts live until the verdict is used again or freed. */
 typedef struct pilkada_finding {
-    const char *code;                /**< "T-1" */
+    const char *code; /**< "T-1" */
     pilkada_severity severity;
-    const char *path;                /**< JSON Pointer (RFC 6901) into the report */
-    const char *message_id;          /**< one sentence in Indonesian */
-    const char *message_en;          /**< the same in English */
-    const char *const *basis;        /**< legal basis or source, at least one */
+    const char *path;         /**< JSON Pointer (RFC 6901) into the report */
+    const char *message_id;   /**< one sentence in Indonesian */
+    const char *message_en;   /**< the same in English */
+    const char *const *basis; /**< legal basis or source, at least one */
     size_t basis_count;
     const pilkada_operand *operands; /**< in the order of the expression */
     size_t operand_count;
-    const char *difference;          /**< found minus expected as a JSON number, "-40000"; NULL if there is none */
-    const char *flag;                /**< such as "PSSU-SELISIH"; NULL if there is none */
+    const char *difference; /**< found minus expected as a JSON number, "-40000"; NULL if there is none */
+    const char *flag;       /**< such as "PSSU-SELISIH"; NULL if there is none */
 } pilkada_finding;
 
 /** Options of one judgement. Start with PILKADA_JUDGE_OPTIONS_INIT. */
@@ -69,7 +69,8 @@ typedef struct pilkada_judge_options {
     const pilkada_context *context; /**< NULL: rules that need one are listed as not judged */
 } pilkada_judge_options;
 
-#define PILKADA_JUDGE_OPTIONS_INIT {sizeof(pilkada_judge_options), NULL, NULL, NULL}
+#define PILKADA_JUDGE_OPTIONS_INIT                                                                                     \
+    { sizeof(pilkada_judge_options), NULL, NULL, NULL }
 
 PILKADA_BEGIN
 
@@ -137,10 +138,11 @@ PILKADA_API const char *pilkada_verdict_not_judged(const pilkada_verdict *self, 
  * id, form, version, rulebook, valid, may_submit, findings[{code, severity, path, message{id,en}, basis[],
  * operands{}, difference, flag}], not_judged[].
  */
-PILKADA_API pilkada_status pilkada_verdict_write_json(const pilkada_verdict *self, pilkada_buffer *out, pilkada_error *error);
-/** The verdict for people. */
-PILKADA_API pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_lang lang, pilkada_buffer *out,
+PILKADA_API pilkada_status pilkada_verdict_write_json(const pilkada_verdict *self, pilkada_buffer *out,
                                                       pilkada_error *error);
+/** The verdict for people. */
+PILKADA_API pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_lang lang,
+                                                      pilkada_buffer *out, pilkada_error *error);
 
 PILKADA_END
 

@@ -14,10 +14,10 @@
 
 /** The three functions may be called from any thread that uses the object. */
 typedef struct pilkada_allocator {
-    void *(*allocate)(void *context, size_t size);                              /**< like malloc */
-    void *(*resize)(void *context, void *block, size_t old_size, size_t size);  /**< like realloc */
-    void (*release)(void *context, void *block);                                /**< like free; never called with NULL */
-    void *context;                                                              /**< handed to each of them */
+    void *(*allocate)(void *context, size_t size);                             /**< like malloc */
+    void *(*resize)(void *context, void *block, size_t old_size, size_t size); /**< like realloc */
+    void (*release)(void *context, void *block);                               /**< like free; never called with NULL */
+    void *context;                                                             /**< handed to each of them */
 } pilkada_allocator;
 
 #endif

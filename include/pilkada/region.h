@@ -40,18 +40,18 @@ typedef enum pilkada_contest {
 
 /** One region. All texts live as long as the rulebook. */
 typedef struct pilkada_region {
-    const char *code;      /**< "33.16" */
-    const char *name;      /**< "Kabupaten Blora" */
-    const char *kind;      /**< "provinsi", "kabupaten", "kota", "kecamatan" */
-    const char *capital;   /**< "Blora"; "" if unknown */
+    const char *code;    /**< "33.16" */
+    const char *name;    /**< "Kabupaten Blora" */
+    const char *kind;    /**< "provinsi", "kabupaten", "kota", "kecamatan" */
+    const char *capital; /**< "Blora"; "" if unknown */
     pilkada_tier tier;
-    pilkada_zone zone;     /**< zone of the province (Keppres 41/1987) */
-    unsigned contests;     /**< set of pilkada_contest that this region votes in */
-    int64_t tps;           /**< polling stations, or PILKADA_UNKNOWN_COUNT */
-    int64_t dpt;           /**< voters on the final list, or PILKADA_UNKNOWN_COUNT */
-    int64_t districts;     /**< kecamatan, or PILKADA_UNKNOWN_COUNT */
-    int64_t pairs;         /**< candidate pairs of the region's own contest, or PILKADA_UNKNOWN_COUNT */
-    int64_t vote_columns;  /**< as pairs, with the empty column of a single pair */
+    pilkada_zone zone;    /**< zone of the province (Keppres 41/1987) */
+    unsigned contests;    /**< set of pilkada_contest that this region votes in */
+    int64_t tps;          /**< polling stations, or PILKADA_UNKNOWN_COUNT */
+    int64_t dpt;          /**< voters on the final list, or PILKADA_UNKNOWN_COUNT */
+    int64_t districts;    /**< kecamatan, or PILKADA_UNKNOWN_COUNT */
+    int64_t pairs;        /**< candidate pairs of the region's own contest, or PILKADA_UNKNOWN_COUNT */
+    int64_t vote_columns; /**< as pairs, with the empty column of a single pair */
 } pilkada_region;
 
 PILKADA_BEGIN
@@ -62,8 +62,10 @@ PILKADA_API const char *pilkada_tier_name(pilkada_tier tier);
 /** The tier a code names by its form alone; PILKADA_TIER_NONE if it is not a code. "33.16" is a kabupaten_kota. */
 PILKADA_API pilkada_tier pilkada_region_code_tier(const char *code, size_t size);
 
-/** One JSON object, keys in the order of the struct; unknown numbers are null. @return PILKADA_OK, PILKADA_E_ARGUMENT, PILKADA_E_NOMEM */
-PILKADA_API pilkada_status pilkada_region_write_json(const pilkada_region *self, pilkada_buffer *out, pilkada_error *error);
+/** One JSON object, keys in the order of the struct; unknown numbers are null. @return PILKADA_OK, PILKADA_E_ARGUMENT,
+ * PILKADA_E_NOMEM */
+PILKADA_API pilkada_status pilkada_region_write_json(const pilkada_region *self, pilkada_buffer *out,
+                                                     pilkada_error *error);
 
 PILKADA_END
 

@@ -50,19 +50,19 @@ typedef enum pilkada_verification {
 
 /** The head. Texts are "" when absent and live as long as the report. */
 typedef struct pilkada_report_head {
-    const char *id;       /**< id */
-    const char *form;     /**< form_id */
-    const char *version;  /**< form_versi */
-    const char *region;   /**< kode_wilayah */
-    pilkada_tier tier;    /**< tingkat */
-    unsigned contests;    /**< jenis_pemilihan, set of pilkada_contest */
-    const char *stage;    /**< tahapan */
-    pilkada_date date;    /**< tanggal_laporan, or PILKADA_NO_DATE */
-    pilkada_instant created;  /**< waktu_dibuat, or PILKADA_NO_INSTANT */
-    pilkada_instant received; /**< waktu_diterima, or PILKADA_NO_INSTANT */
-    int sequence;             /**< urutan, 0 when absent */
-    const char *reporter;     /**< nama_pelapor */
-    bool nihil;               /**< nihil */
+    const char *id;                    /**< id */
+    const char *form;                  /**< form_id */
+    const char *version;               /**< form_versi */
+    const char *region;                /**< kode_wilayah */
+    pilkada_tier tier;                 /**< tingkat */
+    unsigned contests;                 /**< jenis_pemilihan, set of pilkada_contest */
+    const char *stage;                 /**< tahapan */
+    pilkada_date date;                 /**< tanggal_laporan, or PILKADA_NO_DATE */
+    pilkada_instant created;           /**< waktu_dibuat, or PILKADA_NO_INSTANT */
+    pilkada_instant received;          /**< waktu_diterima, or PILKADA_NO_INSTANT */
+    int sequence;                      /**< urutan, 0 when absent */
+    const char *reporter;              /**< nama_pelapor */
+    bool nihil;                        /**< nihil */
     pilkada_verification verification; /**< status_verifikasi */
 } pilkada_report_head;
 
@@ -95,7 +95,8 @@ PILKADA_API bool pilkada_text_is_nihil(const char *text, size_t size);
 PILKADA_API pilkada_status pilkada_report_content_hash(const pilkada_report *self, char out[65], pilkada_error *error);
 
 /** The report as compact JSON, members in the order read: reading it again gives an equal report. */
-PILKADA_API pilkada_status pilkada_report_write_json(const pilkada_report *self, pilkada_buffer *out, pilkada_error *error);
+PILKADA_API pilkada_status pilkada_report_write_json(const pilkada_report *self, pilkada_buffer *out,
+                                                     pilkada_error *error);
 
 PILKADA_END
 

@@ -65,7 +65,8 @@ PILKADA_API size_t pilkada_rulebook_form_count(const pilkada_rulebook *self);
 /** NULL when out of range. */
 PILKADA_API const pilkada_form *pilkada_rulebook_form_at(const pilkada_rulebook *self, size_t index);
 /** A form by id and version; `version` NULL: the newest. NULL if there is none. */
-PILKADA_API const pilkada_form *pilkada_rulebook_form(const pilkada_rulebook *self, const char *id, const char *version);
+PILKADA_API const pilkada_form *pilkada_rulebook_form(const pilkada_rulebook *self, const char *id,
+                                                      const char *version);
 
 /**
  * Judge a report from its JSON text, without building a tree.
@@ -91,11 +92,13 @@ PILKADA_API const pilkada_schedule *pilkada_rulebook_schedule_at(const pilkada_r
  * @param region  Kemendagri code, or NULL if the schedule has a zone of its own
  */
 PILKADA_API pilkada_status pilkada_rulebook_write_window_json(const pilkada_rulebook *self, const char *schedule,
-                                                              const char *region, pilkada_instant at, pilkada_buffer *out,
-                                                              pilkada_error *error);
-/** Judge receipts over a span of dates. @return PILKADA_OK; PILKADA_E_UNKNOWN, PILKADA_E_ARGUMENT, PILKADA_E_LIMIT, PILKADA_E_NOMEM */
+                                                              const char *region, pilkada_instant at,
+                                                              pilkada_buffer *out, pilkada_error *error);
+/** Judge receipts over a span of dates. @return PILKADA_OK; PILKADA_E_UNKNOWN, PILKADA_E_ARGUMENT, PILKADA_E_LIMIT,
+ * PILKADA_E_NOMEM */
 PILKADA_API pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkada_window_query *query,
-                                                  const pilkada_receipts *receipts, pilkada_board *board, pilkada_error *error);
+                                                  const pilkada_receipts *receipts, pilkada_board *board,
+                                                  pilkada_error *error);
 
 /** The rulebook's own screener. Lives as long as the rulebook. */
 PILKADA_API const pilkada_screener *pilkada_rulebook_screener(const pilkada_rulebook *self);
@@ -106,11 +109,12 @@ PILKADA_API pilkada_status pilkada_rulebook_screen(const pilkada_rulebook *self,
 
 /**
  * Lint one definition file for its author: does it load, has each rule a basis, both translations and examples,
- * do the examples pass and fail as they say? One JSON object: file, kind, ok, problems[{severity, where, message{id,en}}].
+ * do the examples pass and fail as they say? One JSON object: file, kind, ok, problems[{severity, where,
+ * message{id,en}}].
  * @return PILKADA_OK, also for a file with problems; PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
  */
-PILKADA_API pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file, pilkada_buffer *out,
-                                                  pilkada_error *error);
+PILKADA_API pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file,
+                                                  pilkada_buffer *out, pilkada_error *error);
 
 PILKADA_END
 

@@ -46,17 +46,18 @@ typedef struct pilkada_hit {
     size_t start_cp, end_cp;  /**< code points; each bad byte counts as one */
     const char *const *steps; /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
     size_t step_count;
-    const char *suppressed;   /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup" */
+    const char *suppressed; /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup" */
 } pilkada_hit;
 
 /** Options of one screening. Start with PILKADA_SCREEN_OPTIONS_INIT. */
 typedef struct pilkada_screen_options {
-    size_t size;     /**< sizeof the caller's struct */
-    const char *id;  /**< printed as the id of the result; NULL: null */
-    bool normal;     /**< also keep the text as the widest view reads it */
+    size_t size;    /**< sizeof the caller's struct */
+    const char *id; /**< printed as the id of the result; NULL: null */
+    bool normal;    /**< also keep the text as the widest view reads it */
 } pilkada_screen_options;
 
-#define PILKADA_SCREEN_OPTIONS_INIT {sizeof(pilkada_screen_options), NULL, false}
+#define PILKADA_SCREEN_OPTIONS_INIT                                                                                    \
+    { sizeof(pilkada_screen_options), NULL, false }
 
 PILKADA_BEGIN
 
@@ -101,10 +102,11 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
  * and `normal` if it was asked for.
  */
-PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out, pilkada_error *error);
-/** The result for people: level, points, each hit with the words around it. */
-PILKADA_API pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang, pilkada_buffer *out,
+PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);
+/** The result for people: level, points, each hit with the words around it. */
+PILKADA_API pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang,
+                                                        pilkada_buffer *out, pilkada_error *error);
 
 PILKADA_END
 

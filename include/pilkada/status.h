@@ -27,19 +27,19 @@
  * One table makes the enum, the names and both texts: X(name, number, Indonesian, English).
  * New codes are added at the end; a number is never used again.
  */
-#define PILKADA_STATUS_TABLE(X)                                                                                   \
-    X(OK, 0, "berhasil", "success")                                                                               \
-    X(E_NOMEM, -1, "memori tidak cukup", "out of memory")                                                         \
-    X(E_ARGUMENT, -2, "argumen tidak sah", "invalid argument")                                                    \
-    X(E_SYNTAX, -3, "teks JSON tidak sah", "not well-formed JSON")                                                \
-    X(E_ENCODING, -4, "teks bukan UTF-8", "text is not UTF-8")                                                    \
-    X(E_LIMIT, -5, "melampaui batas", "a limit was exceeded")                                                     \
-    X(E_DEFINITION, -6, "berkas definisi tidak sah", "invalid definition file")                                   \
-    X(E_UNKNOWN, -7, "tidak dikenal", "unknown form, region, schedule or key")                                    \
-    X(E_TIME, -8, "waktu atau tanggal tidak sah", "invalid time or date")                                         \
-    X(E_EXPRESSION, -9, "ekspresi tidak sah", "invalid expression")                                               \
-    X(E_PATTERN, -10, "pola tidak sah", "invalid pattern")                                                        \
-    X(E_IO, -11, "berkas tidak dapat dibaca atau ditulis", "a file could not be read or written")                 \
+#define PILKADA_STATUS_TABLE(X)                                                                                        \
+    X(OK, 0, "berhasil", "success")                                                                                    \
+    X(E_NOMEM, -1, "memori tidak cukup", "out of memory")                                                              \
+    X(E_ARGUMENT, -2, "argumen tidak sah", "invalid argument")                                                         \
+    X(E_SYNTAX, -3, "teks JSON tidak sah", "not well-formed JSON")                                                     \
+    X(E_ENCODING, -4, "teks bukan UTF-8", "text is not UTF-8")                                                         \
+    X(E_LIMIT, -5, "melampaui batas", "a limit was exceeded")                                                          \
+    X(E_DEFINITION, -6, "berkas definisi tidak sah", "invalid definition file")                                        \
+    X(E_UNKNOWN, -7, "tidak dikenal", "unknown form, region, schedule or key")                                         \
+    X(E_TIME, -8, "waktu atau tanggal tidak sah", "invalid time or date")                                              \
+    X(E_EXPRESSION, -9, "ekspresi tidak sah", "invalid expression")                                                    \
+    X(E_PATTERN, -10, "pola tidak sah", "invalid pattern")                                                             \
+    X(E_IO, -11, "berkas tidak dapat dibaca atau ditulis", "a file could not be read or written")                      \
     X(E_INTERNAL, -12, "kesalahan di dalam pustaka", "a fault inside the library")
 
 /** 0 is success, everything else is negative. */
@@ -72,7 +72,8 @@ typedef struct pilkada_error {
     char detail[256];      /**< one impersonal line with the remedy, English; never raw user bytes */
 } pilkada_error;
 
-#define PILKADA_ERROR_INIT {sizeof(pilkada_error), PILKADA_OK, PILKADA_NO_OFFSET, 0, 0, "", ""}
+#define PILKADA_ERROR_INIT                                                                                             \
+    { sizeof(pilkada_error), PILKADA_OK, PILKADA_NO_OFFSET, 0, 0, "", "" }
 
 PILKADA_BEGIN
 

@@ -52,7 +52,8 @@ PILKADA_API const char *pilkada_zone_name(pilkada_zone zone);
 PILKADA_API pilkada_status pilkada_instant_parse(const char *text, size_t size, pilkada_instant *instant,
                                                  int *offset_minutes, pilkada_error *error);
 
-/** Write an instant at an offset: 2024-11-27T00:30:00+07:00; milliseconds only when there are any. Returns the length. */
+/** Write an instant at an offset: 2024-11-27T00:30:00+07:00; milliseconds only when there are any. Returns the length.
+ */
 PILKADA_API size_t pilkada_instant_format(pilkada_instant instant, int offset_minutes, char out[PILKADA_INSTANT_SIZE]);
 
 /** Read YYYY-MM-DD; 2024-02-30 is refused. @return PILKADA_OK, PILKADA_E_TIME, PILKADA_E_ARGUMENT */

@@ -50,16 +50,17 @@ typedef enum pilkada_window_state {
 /** One cell of the board. Texts live until the board is used again or freed. */
 typedef struct pilkada_window_cell {
     const char *schedule;
-    const char *region;     /**< Kemendagri code */
-    pilkada_date date;      /**< the day the reports are for */
-    int32_t required;       /**< reports owed */
-    int32_t received;       /**< distinct reports that arrived for this date: on time, early and late; no duplicates, none rejected */
-    int32_t on_time;        /**< inside the window (or its grace) */
-    int32_t early;          /**< before the window opened */
-    int32_t late;           /**< after it closed */
-    int32_t duplicate;      /**< resent unchanged: never counted */
-    int32_t nihil;          /**< of those received, how many were nihil */
-    int32_t rejected;       /**< rejected or sent back for revision: never counted */
+    const char *region; /**< Kemendagri code */
+    pilkada_date date;  /**< the day the reports are for */
+    int32_t required;   /**< reports owed */
+    int32_t received;   /**< distinct reports that arrived for this date: on time, early and late; no duplicates, none
+                           rejected */
+    int32_t on_time;    /**< inside the window (or its grace) */
+    int32_t early;      /**< before the window opened */
+    int32_t late;       /**< after it closed */
+    int32_t duplicate;  /**< resent unchanged: never counted */
+    int32_t nihil;      /**< of those received, how many were nihil */
+    int32_t rejected;   /**< rejected or sent back for revision: never counted */
     pilkada_window_state state;
     pilkada_instant opens;  /**< first instant inside */
     pilkada_instant closes; /**< first instant outside */
@@ -69,17 +70,17 @@ typedef struct pilkada_window_cell {
 
 /** What to judge. Start with PILKADA_WINDOW_QUERY_INIT. */
 typedef struct pilkada_window_query {
-    size_t size;                 /**< sizeof the caller's struct */
-    const char *schedule;        /**< id; NULL: "jateng.dinihari" */
-    pilkada_date from;           /**< first report date */
-    pilkada_date until;          /**< last report date, inclusive */
-    pilkada_instant now;         /**< the instant of the judgement: the library reads no clock */
-    const char *const *regions;  /**< codes; NULL: all that owe a report under the schedule */
+    size_t size;                /**< sizeof the caller's struct */
+    const char *schedule;       /**< id; NULL: "jateng.dinihari" */
+    pilkada_date from;          /**< first report date */
+    pilkada_date until;         /**< last report date, inclusive */
+    pilkada_instant now;        /**< the instant of the judgement: the library reads no clock */
+    const char *const *regions; /**< codes; NULL: all that owe a report under the schedule */
     size_t region_count;
 } pilkada_window_query;
 
-#define PILKADA_WINDOW_QUERY_INIT \
-    {sizeof(pilkada_window_query), NULL, PILKADA_NO_DATE, PILKADA_NO_DATE, PILKADA_NO_INSTANT, NULL, 0}
+#define PILKADA_WINDOW_QUERY_INIT                                                                                      \
+    { sizeof(pilkada_window_query), NULL, PILKADA_NO_DATE, PILKADA_NO_DATE, PILKADA_NO_INSTANT, NULL, 0 }
 
 PILKADA_BEGIN
 
@@ -98,9 +99,11 @@ PILKADA_API void pilkada_receipts_free(pilkada_receipts *self);
  * (diterima, ditolak, revisi), optional `replaces` (id of the report that this one corrects). A whole report
  * is a receipt, too: its head fields are read under their own names and its hash is the content hash.
  * On failure nothing is added.
- * @return PILKADA_OK, PILKADA_E_SYNTAX, PILKADA_E_ENCODING, PILKADA_E_TIME, PILKADA_E_DEFINITION, PILKADA_E_LIMIT, PILKADA_E_NOMEM
+ * @return PILKADA_OK, PILKADA_E_SYNTAX, PILKADA_E_ENCODING, PILKADA_E_TIME, PILKADA_E_DEFINITION, PILKADA_E_LIMIT,
+ * PILKADA_E_NOMEM
  */
-PILKADA_API pilkada_status pilkada_receipts_add_json(pilkada_receipts *self, const char *text, size_t size, pilkada_error *error);
+PILKADA_API pilkada_status pilkada_receipts_add_json(pilkada_receipts *self, const char *text, size_t size,
+                                                     pilkada_error *error);
 PILKADA_API size_t pilkada_receipts_count(const pilkada_receipts *self);
 
 /** @return NULL: PILKADA_E_NOMEM */
@@ -117,15 +120,19 @@ PILKADA_API bool pilkada_board_complete(const pilkada_board *self);
  * One cell as one compact JSON object:
  * schedule, region, date, required, received, on_time, early, late, duplicate, nihil, rejected, state, reason{id,en}.
  */
-PILKADA_API pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out, pilkada_error *error);
+PILKADA_API pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
+                                                         pilkada_error *error);
 /**
  * The summary as one compact JSON object with the five rates by DHIS2's names as exact fractions:
- * summary{schedule, from, until, now, rulebook, regions, cells, lengkap, kurang, terlambat, belum, berjalan, dikecualikan,
- * expected_reports, actual_reports, actual_reports_on_time, reporting_rate, reporting_rate_on_time, ignored}.
+ * summary{schedule, from, until, now, rulebook, regions, cells, lengkap, kurang, terlambat, belum, berjalan,
+ * dikecualikan, expected_reports, actual_reports, actual_reports_on_time, reporting_rate, reporting_rate_on_time,
+ * ignored}.
  */
-PILKADA_API pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilkada_buffer *out, pilkada_error *error);
+PILKADA_API pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilkada_buffer *out,
+                                                            pilkada_error *error);
 /** The board for a duty officer: who is missing first, then short, late, running, complete. */
-PILKADA_API pilkada_status pilkada_board_write_text(const pilkada_board *self, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
+PILKADA_API pilkada_status pilkada_board_write_text(const pilkada_board *self, pilkada_lang lang, pilkada_buffer *out,
+                                                    pilkada_error *error);
 
 PILKADA_END
 

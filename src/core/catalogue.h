@@ -37,7 +37,8 @@ typedef struct pk_argument {
 #define PK_PLAIN_ARG(name, value) ((pk_argument){(name), PK_ARGUMENT_PLAIN, {NULL, 0}, (value)})
 
 /** Put a template with its values. An unknown name stays as it is, braces and all: it will be seen. */
-void pk_put_template(pilkada_buffer *buffer, const char *format, pilkada_lang lang, const pk_argument *arguments, size_t count);
+void pk_put_template(pilkada_buffer *buffer, const char *format, pilkada_lang lang, const pk_argument *arguments,
+                     size_t count);
 /** The same by key; puts the key itself if it is unknown. */
 void pk_put_message(pilkada_buffer *buffer, const pk_catalogue *catalogue, const char *key, pilkada_lang lang,
                     const pk_argument *arguments, size_t count);

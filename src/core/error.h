@@ -10,9 +10,9 @@
 #include "core/text.h"
 
 #if defined(__GNUC__)
-#define PK_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define PK_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
-#define PK_PRINTF(format, first)
+#define PK_PRINTF(text, first)
 #endif
 
 /** Status and one impersonal line. Clears the place. */
@@ -20,8 +20,8 @@ pilkada_status pk_fail(pilkada_error *error, pilkada_status status, const char *
 /** Out of memory: never allocates. */
 pilkada_status pk_fail_memory(pilkada_error *error);
 /** A place in a text: byte offset, and line and column counted from it. */
-pilkada_status pk_fail_at(pilkada_error *error, pilkada_status status, pk_span text, size_t offset, const char *format, ...)
-    PK_PRINTF(5, 6);
+pilkada_status pk_fail_at(pilkada_error *error, pilkada_status status, pk_span text, size_t offset, const char *format,
+                          ...) PK_PRINTF(5, 6);
 /** Put `where` (a file, a JSON Pointer, a rule) in front of what is there, with `separator` between. Keeps the rest. */
 void pk_error_where(pilkada_error *error, const char *where, const char *separator);
 /** Start `error` afresh, keeping its size. */

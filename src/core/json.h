@@ -33,31 +33,31 @@ typedef enum pk_json_kind {
     PK_JSON_NULL,
     PK_JSON_FALSE,
     PK_JSON_TRUE,
-    PK_JSON_INTEGER,  /**< no fraction, no exponent, fits int64: `integer`; `text` as written */
-    PK_JSON_NUMBER,   /**< any other number: `text` as written; pk_json_double() */
-    PK_JSON_STRING,   /**< `text` between the quotes as written; `escaped` if it holds escapes */
-    PK_JSON_KEY,      /**< a member's name; its value is the next event. `text`, `escaped` as for a string */
-    PK_JSON_ARRAY,    /**< [ */
-    PK_JSON_OBJECT,   /**< { */
-    PK_JSON_CLOSE     /**< ] or } */
+    PK_JSON_INTEGER, /**< no fraction, no exponent, fits int64: `integer`; `text` as written */
+    PK_JSON_NUMBER,  /**< any other number: `text` as written; pk_json_double() */
+    PK_JSON_STRING,  /**< `text` between the quotes as written; `escaped` if it holds escapes */
+    PK_JSON_KEY,     /**< a member's name; its value is the next event. `text`, `escaped` as for a string */
+    PK_JSON_ARRAY,   /**< [ */
+    PK_JSON_OBJECT,  /**< { */
+    PK_JSON_CLOSE    /**< ] or } */
 } pk_json_kind;
 
 typedef struct pk_json {
-    pk_json_kind kind;      /**< of the last event */
-    pk_span text;           /**< see the kinds; points into the input */
+    pk_json_kind kind; /**< of the last event */
+    pk_span text;      /**< see the kinds; points into the input */
     int64_t integer;
-    uint32_t code_points;   /**< of a string or key, after unescaping */
+    uint32_t code_points; /**< of a string or key, after unescaping */
     bool escaped;
-    unsigned depth;         /**< open arrays and objects */
+    unsigned depth; /**< open arrays and objects */
     /* private */
     const char *begin, *cursor, *end;
-    uint64_t objects;       /**< bit n: level n is an object */
+    uint64_t objects; /**< bit n: level n is an object */
     int expect;
     pilkada_status status;
-    const char *fault;      /**< where */
-    const char *detail;     /**< why */
-    pk_arena *arena;        /**< for keys that must be remembered or unescaped */
-    void *keys;             /**< names seen, per open object; NULL until pk_json_refuse_duplicates() */
+    const char *fault;  /**< where */
+    const char *detail; /**< why */
+    pk_arena *arena;    /**< for keys that must be remembered or unescaped */
+    void *keys;         /**< names seen, per open object; NULL until pk_json_refuse_duplicates() */
 } pk_json;
 
 /** Begin at the start of a text. `arena` serves unescaping and the duplicate check; it is not reset here. */
@@ -75,7 +75,8 @@ pk_json_kind pk_json_next(pk_json *self);
  */
 pk_json_kind pk_json_skip(pk_json *self, pk_span *span);
 
-/** The last string or key without escapes: `text` itself, or a copy in the arena. False: out of memory (the reader is BAD). */
+/** The last string or key without escapes: `text` itself, or a copy in the arena. False: out of memory (the reader is
+ * BAD). */
 bool pk_json_unescape(pk_json *self, pk_span *text);
 
 /** The last number as the nearest double (round half to even), without the locale. Infinite if it does not fit. */
@@ -118,7 +119,8 @@ pk_reading pk_read_member(const pk_reading *self, const char *key, bool required
 pk_reading pk_read_element(const pk_reading *self, size_t index);
 /** Elements of an array, members of an object, else 0. */
 size_t pk_read_count(const pk_reading *self);
-/** Faults unless the node is of that type. NULL, 0, `fallback` when the node is absent. Texts live as long as the tree. */
+/** Faults unless the node is of that type. NULL, 0, `fallback` when the node is absent. Texts live as long as the tree.
+ */
 const char *pk_read_text(const pk_reading *self);
 int64_t pk_read_integer(const pk_reading *self, int64_t fallback);
 double pk_read_number(const pk_reading *self, double fallback);

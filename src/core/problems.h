@@ -8,7 +8,7 @@
 /** Ordered as pilkada_severity: 0 info, 1 peringatan, 2 galat. */
 typedef struct pk_problem {
     int severity;
-    const char *where;      /**< JSON Pointer or id */
+    const char *where; /**< JSON Pointer or id */
     const char *message_id;
     const char *message_en;
 } pk_problem;
@@ -18,12 +18,13 @@ typedef struct pk_problems {
     const pk_catalogue *catalogue;
     pk_problem *items;
     size_t count, capacity;
-    bool failed;            /**< memory ran out: the list is not complete */
+    bool failed; /**< memory ran out: the list is not complete */
 } pk_problems;
 
 void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena);
 /** Add one, its sentences from the catalogue. */
-void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments, size_t count);
+void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments,
+                    size_t count);
 /** Add a load error as a galat. */
 void pk_problem_add_error(pk_problems *self, const pilkada_error *error);
 

@@ -18,18 +18,15 @@ typedef struct pk_span {
 
 #define PK_SPAN(literal) ((pk_span){(literal), sizeof(literal) - 1})
 
-static inline pk_span pk_span_of(const char *text)
-{
+static inline pk_span pk_span_of(const char *text) {
     return (pk_span){text, text ? strlen(text) : 0};
 }
 
-static inline bool pk_span_equal(pk_span a, pk_span b)
-{
+static inline bool pk_span_equal(pk_span a, pk_span b) {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
-static inline bool pk_span_is(pk_span a, const char *text)
-{
+static inline bool pk_span_is(pk_span a, const char *text) {
     return pk_span_equal(a, pk_span_of(text));
 }
 
@@ -39,8 +36,7 @@ int pk_span_compare(pk_span a, pk_span b);
 pk_span pk_span_trim(pk_span a);
 bool pk_span_starts_with(pk_span a, const char *prefix);
 
-static inline bool pk_is_digit(char c)
-{
+static inline bool pk_is_digit(char c) {
     return (unsigned char)(c - '0') <= 9;
 }
 
@@ -71,8 +67,7 @@ void pk_put_key(pilkada_buffer *buffer, const char *key);
 void pk_put_grouped(pilkada_buffer *buffer, int64_t value, pilkada_lang lang);
 
 /** A place to come back to. */
-static inline size_t pk_buffer_mark(const pilkada_buffer *buffer)
-{
+static inline size_t pk_buffer_mark(const pilkada_buffer *buffer) {
     return buffer->size;
 }
 /** PILKADA_OK; or, after a failed write, back to `mark` and PILKADA_E_NOMEM in the error. Clears the failure. */

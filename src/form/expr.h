@@ -43,13 +43,14 @@ typedef struct pk_frame {
     const pk_value *slots;
     const pk_value *roots;
     const pk_model *model;
-    pk_arena *arena;      /**< lists made by macros; not reset here */
-    uint32_t steps_left;  /**< start with PILKADA_MAX_EXPRESSION_STEPS */
+    pk_arena *arena;     /**< lists made by macros; not reset here */
+    uint32_t steps_left; /**< start with PILKADA_MAX_EXPRESSION_STEPS */
 } pk_frame;
 
 /**
  * @param arena  owns the compiled expression
- * @return NULL: PILKADA_E_EXPRESSION with offset, line and column in `source` and a remedy, PILKADA_E_LIMIT, PILKADA_E_NOMEM
+ * @return NULL: PILKADA_E_EXPRESSION with offset, line and column in `source` and a remedy, PILKADA_E_LIMIT,
+ * PILKADA_E_NOMEM
  */
 pk_expr *pk_expr_compile(pk_span source, const pk_scope *scope, pk_arena *arena, pilkada_error *error);
 

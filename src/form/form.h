@@ -21,12 +21,14 @@ pilkada_form *pk_form_compile(const struct cJSON *definition, const struct cJSON
 void pk_form_free(pilkada_form *self);
 
 /** form_id and form_versi of a report without reading more of it than needed. Spans may be empty. */
-pilkada_status pk_form_peek(const char *text, size_t size, pk_arena *arena, pk_span *form, pk_span *version, pilkada_error *error);
+pilkada_status pk_form_peek(const char *text, size_t size, pk_arena *arena, pk_span *form, pk_span *version,
+                            pilkada_error *error);
 
 /** Memory of a verdict for the peek. */
 pk_arena *pk_verdict_arena(pilkada_verdict *verdict);
 
-/** Judge; on failure the verdict's last answer is untouched. `rulebook` is the hash and must outlive the verdict's use. */
+/** Judge; on failure the verdict's last answer is untouched. `rulebook` is the hash and must outlive the verdict's use.
+ */
 pilkada_status pk_form_judge(const pilkada_form *self, const char *text, size_t size, const pilkada_context *context,
                              const char *rulebook, pilkada_verdict *verdict, pilkada_error *error);
 pilkada_status pk_form_judge_tree(const pilkada_form *self, const struct cJSON *tree, const pilkada_context *context,

@@ -34,10 +34,10 @@ typedef enum pk_type {
 } pk_type;
 
 typedef struct pk_value {
-    uint8_t type;    /**< pk_type */
-    uint8_t state;   /**< pilkada_value_state, for slots */
-    uint16_t extra;  /**< private to the room */
-    uint32_t size;   /**< bytes of a string, items of a list, pairs of a map */
+    uint8_t type;   /**< pk_type */
+    uint8_t state;  /**< pilkada_value_state, for slots */
+    uint16_t extra; /**< private to the room */
+    uint32_t size;  /**< bytes of a string, items of a list, pairs of a map */
     union {
         bool boolean;
         int64_t integer;
@@ -48,42 +48,35 @@ typedef struct pk_value {
     };
 } pk_value;
 
-static inline pk_value pk_value_bool(bool value)
-{
+static inline pk_value pk_value_bool(bool value) {
     pk_value v = {.type = PK_BOOL, .state = PILKADA_VALUE_GIVEN};
     v.boolean = value;
     return v;
 }
-static inline pk_value pk_value_int(int64_t value)
-{
+static inline pk_value pk_value_int(int64_t value) {
     pk_value v = {.type = PK_INT, .state = PILKADA_VALUE_GIVEN};
     v.integer = value;
     return v;
 }
-static inline pk_value pk_value_double(double value)
-{
+static inline pk_value pk_value_double(double value) {
     pk_value v = {.type = PK_DOUBLE, .state = PILKADA_VALUE_GIVEN};
     v.number = value;
     return v;
 }
-static inline pk_value pk_value_string(pk_span value)
-{
+static inline pk_value pk_value_string(pk_span value) {
     pk_value v = {.type = PK_STRING, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)value.size};
     v.text = value.data;
     return v;
 }
-static inline pk_value pk_value_error(const char *why)
-{
+static inline pk_value pk_value_error(const char *why) {
     pk_value v = {.type = PK_ERROR};
     v.text = why;
     return v;
 }
-static inline pk_value pk_value_missing(pilkada_value_state state)
-{
+static inline pk_value pk_value_missing(pilkada_value_state state) {
     return (pk_value){.type = PK_MISSING, .state = (uint8_t)state};
 }
-static inline pk_span pk_value_span(pk_value value)
-{
+static inline pk_span pk_value_span(pk_value value) {
     return (pk_span){value.text, value.size};
 }
 

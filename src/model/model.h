@@ -1,5 +1,6 @@
 /**
- * @file model/model.h  Regions, contests, the stage calendar and election parameters, from data/regions and data/calendar.
+ * @file model/model.h  Regions, contests, the stage calendar and election parameters, from data/regions and
+ * data/calendar.
  *
  * Built once by the rulebook: _new, then _add_* for each file, then _finish. Immutable after that.
  */
@@ -36,8 +37,10 @@ const pilkada_region *pk_model_region_at(const pk_model *self, size_t index);
 bool pk_model_region_exists(const pk_model *self, pk_span code);
 /** The zone of the province that a code of any tier lies in; PILKADA_ZONE_NONE if unknown. */
 pilkada_zone pk_model_zone(const pk_model *self, pk_span code);
-/** Regions of a tier below a province (or all, for an empty span), in order, into `out` (room for `capacity`); returns how many there are. */
-size_t pk_model_regions_of(const pk_model *self, pilkada_tier tier, pk_span province, const pilkada_region **out, size_t capacity);
+/** Regions of a tier below a province (or all, for an empty span), in order, into `out` (room for `capacity`); returns
+ * how many there are. */
+size_t pk_model_regions_of(const pk_model *self, pilkada_tier tier, pk_span province, const pilkada_region **out,
+                           size_t capacity);
 
 /** The stages of the head enum (persiapan … pelantikan), in order. */
 size_t pk_model_stage_count(const pk_model *self);

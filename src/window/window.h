@@ -12,17 +12,19 @@
 struct cJSON;
 
 /** Compile one schedule object. Model and catalogue must live as long as it. */
-pilkada_schedule *pk_schedule_compile(const struct cJSON *definition, const pk_model *model, const pk_catalogue *catalogue,
-                                      const pilkada_allocator *allocator, pilkada_error *error);
+pilkada_schedule *pk_schedule_compile(const struct cJSON *definition, const pk_model *model,
+                                      const pk_catalogue *catalogue, const pilkada_allocator *allocator,
+                                      pilkada_error *error);
 /** NULL is allowed. */
 void pk_schedule_free(pilkada_schedule *self);
 
 /** See pilkada_rulebook_board(). On failure the board's last answer is untouched. */
-pilkada_status pk_schedule_judge(const pilkada_schedule *self, const pilkada_window_query *query, const pilkada_receipts *receipts,
-                                 const char *rulebook, pilkada_board *board, pilkada_error *error);
+pilkada_status pk_schedule_judge(const pilkada_schedule *self, const pilkada_window_query *query,
+                                 const pilkada_receipts *receipts, const char *rulebook, pilkada_board *board,
+                                 pilkada_error *error);
 /** See pilkada_rulebook_write_window_json(). */
-pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at, const char *rulebook,
-                                        pilkada_buffer *out, pilkada_error *error);
+pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at,
+                                        const char *rulebook, pilkada_buffer *out, pilkada_error *error);
 /** Lint one schedule object. */
 void pk_schedule_check(const struct cJSON *definition, const pk_model *model, const pk_catalogue *catalogue,
                        const pilkada_allocator *allocator, pk_problems *problems);
