@@ -83,15 +83,15 @@ static bool date_prefix(pk_span text, pilkada_date *date, size_t *fault) {
 }
 
 bool pk_read_date(pk_span text, pilkada_date *date, size_t *fault) {
-    size_t where;
-    bool ok = date_prefix(text, date, &where);
-    if (ok && text.size != 10) {
-        where = 10;
-        ok = false;
+    pilkada_date read;
+    size_t where = 10;
+    if (date_prefix(text, &read, &where) && text.size == 10) {
+        *date = read;
+        return true;
     }
-    if (fault && !ok)
+    if (fault)
         *fault = where;
-    return ok;
+    return false;
 }
 
 /* HH:MM:SS at 11, without leap seconds and without 24:00:00. */
