@@ -84,11 +84,13 @@ static bool date_prefix(pk_span text, pilkada_date *date, size_t *fault) {
 
 bool pk_read_date(pk_span text, pilkada_date *date, size_t *fault) {
     pilkada_date read;
-    size_t where = 10;
-    if (date_prefix(text, &read, &where) && text.size == 10) {
+    size_t where;
+    bool ok = date_prefix(text, &read, &where);
+    if (ok && text.size == 10) {
         *date = read;
         return true;
     }
+    where = ok ? 10 : where;
     if (fault)
         *fault = where;
     return false;
