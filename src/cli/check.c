@@ -1,0 +1,55 @@
+/** @file cli/check.c  pilkada check: lint forms, schedules and packs for their authors. */
+#include "cli.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+static const char *text_of(const cJSON *object, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+static void print_problems(cli *self, const char *path, const cJSON *result) {
+    const cJSON *problem;
+    cJSON_ArrayForEach(problem, cJSON_GetObjectItemCaseSensitive(result, "problems")) {
+        const cJSON *message = cJSON_GetObjectItemCaseSensitive(problem, "message");
+        printf("%s: %s: %s: %s\n", path, text_of(problem, "severity"), text_of(problem, "where"),
+               text_of(message, self->lang == PILKADA_LANG_EN ? "en" : "id"));
+    }
+    if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(result, "ok")))
+        printf("%s: %s\n", path, cli_text(self, "cli.check_ok"));
+}
+
+static void report(cli *self, const char *path, pilkada_buffer *out) {
+    cJSON *result = pilkada_json_parse(out->data, out->size, NULL);
+    if (!cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(result, "ok")))
+        cli_result(self, CLI_FINDINGS);
+    if (self->json) {
+        cli_print_line(self, out);
+    } else {
+        print_problems(self, path, result);
+    }
+    cJSON_Delete(result);
+}
+
+static void check_file(cli *self, const char *path) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer text, out;
+    pilkada_buffer_init(&out, NULL);
+    if (cli_read_file(self, path, &text)) {
+        pilkada_file file = {path, text.data, text.size};
+        if (pilkada_rulebook_check(self->rules, &file, &out, &error))
+            cli_complain_error(self, path, 0, &error);
+        else
+            report(self, path, &out);
+    }
+    pilkada_buffer_dispose(&out);
+    pilkada_buffer_dispose(&text);
+}
+
+void cli_check(cli *self, int argc, char **argv) {
+    if (!cli_options(self, argc, argv, NULL, 0) || !cli_need_operands(self, 1))
+        return;
+    for (int i = 0; i < self->operand_count; i++)
+        check_file(self, self->operands[i]);
+}

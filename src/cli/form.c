@@ -1,0 +1,52 @@
+/** @file cli/form.c  pilkada form list, pilkada form show ID[@VERSION]. */
+#include "cli.h"
+
+#include <string.h>
+
+static void list_forms(cli *self) {
+    for (size_t i = 0; i < pilkada_rulebook_form_count(self->rules); i++) {
+        const pilkada_form *form = pilkada_rulebook_form_at(self->rules, i);
+        const char *id = pilkada_form_id(form), *version = pilkada_form_version(form);
+        if (self->json) /* ids and versions are plain words, titles are checked when a form is loaded: no quotes or
+                           backslashes to escape */
+            printf("{\"form\":\"%s\",\"version\":\"%s\",\"title\":{\"id\":\"%s\",\"en\":\"%s\"}}\n", id, version,
+                   pilkada_form_title(form, PILKADA_LANG_ID), pilkada_form_title(form, PILKADA_LANG_EN));
+        else
+            printf("%-22s %-8s %s\n", id, version, pilkada_form_title(form, self->lang));
+    }
+}
+
+static void show_form(cli *self, char *name) {
+    const char *version;
+    cli_split_version(name, &version);
+    const pilkada_form *form = pilkada_rulebook_form(self->rules, name, version);
+    if (!form) {
+        cli_complain(self, name, "cli.unknown_form", version);
+        return;
+    }
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    if (self->json ? pilkada_form_write_json(form, &out, &error)
+                   : pilkada_form_write_text(form, self->lang, &out, &error))
+        cli_complain_error(self, name, 0, &error);
+    if (self->json)
+        cli_print_line(self, &out);
+    else
+        cli_print(self, &out);
+    pilkada_buffer_dispose(&out);
+}
+
+void cli_form(cli *self, int argc, char **argv) {
+    if (!cli_options(self, argc, argv, NULL, 0) || !cli_need_operands(self, 1))
+        return;
+    if (strcmp(self->operands[0], "list") == 0) {
+        list_forms(self);
+    } else if (strcmp(self->operands[0], "show") == 0) {
+        if (cli_need_operands(self, 2))
+            for (int i = 1; i < self->operand_count; i++)
+                show_form(self, self->operands[i]);
+    } else {
+        cli_complain(self, self->operands[0], "cli.unknown_command", NULL);
+    }
+}

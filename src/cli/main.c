@@ -1,0 +1,66 @@
+/** @file cli/main.c  pilkada COMMAND …: one table of commands. */
+#include "cli.h"
+
+#include <string.h>
+
+static const struct command {
+    const char *name;
+    void (*run)(cli *, int, char **);
+} commands[] = {
+    {"form", cli_form},     {"validate", cli_validate}, {"window", cli_window},
+    {"screen", cli_screen}, {"region", cli_region},     {"check", cli_check},
+};
+
+static const struct command *find_command(const char *name) {
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+static void print_version(const cli *self) {
+    printf("pilkada %s\n", pilkada_version());
+    printf("%s %s\n", cli_text(self, "cli.rulebook"), pilkada_rulebook_hash(self->rules));
+}
+
+static void run(cli *self, int argc, char **argv) {
+    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    if (command) {
+        command->run(self, argc - 2, argv + 2);
+    } else if (argc > 1 && strcmp(argv[1], "--version") == 0) {
+        print_version(self);
+    } else if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        puts(cli_text(self, "cli.usage"));
+    } else {
+        if (argc > 1)
+            cli_complain(self, argv[1], "cli.unknown_command", NULL);
+        fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
+        cli_result(self, CLI_FAILED);
+    }
+}
+
+/* The language is needed before the options are sorted: usage and complaints are in it. */
+static pilkada_lang early_lang(int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        const char *value = strncmp(argv[i], "--lang=", 7) == 0              ? argv[i] + 7
+                            : strcmp(argv[i], "--lang") == 0 && i + 1 < argc ? argv[i + 1]
+                                                                             : "";
+        if (strcmp(value, "en") == 0)
+            return PILKADA_LANG_EN;
+    }
+    return PILKADA_LANG_ID;
+}
+
+int main(int argc, char **argv) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    cli self = {.rules = pilkada_rulebook_default(NULL, &error), .lang = early_lang(argc, argv)};
+    if (!self.rules) {
+        fprintf(stderr, "pilkada: %s: %s\n", error.where, error.detail);
+        return CLI_FAILED;
+    }
+    run(&self, argc, argv);
+    if (fflush(stdout) || ferror(stdout))
+        cli_complain(&self, "-", "cli.cannot_write", NULL);
+    pilkada_rulebook_free(self.rules);
+    return self.result;
+}

@@ -1,0 +1,96 @@
+/** @file cli/screen.c  pilkada screen: which text to read first. */
+#include "cli.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct screen {
+    const pilkada_screener *screener;
+    pilkada_screening *screening;
+    pilkada_screen_options options;
+    pilkada_buffer out;
+} screen;
+
+static void screen_text(cli *self, const cli_record *record, screen *work, const char *text, size_t size) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    if (pilkada_screener_screen(work->screener, text, size, &work->options, work->screening, &error) ||
+        (self->json ? pilkada_screening_write_json(work->screening, &work->out, &error)
+                    : pilkada_screening_write_text(work->screening, self->lang, &work->out, &error))) {
+        cli_complain_error(self, record->path, record->line, &error);
+        return;
+    }
+    if (self->json)
+        cli_print_line(self, &work->out);
+    else
+        cli_print(self, &work->out);
+}
+
+static void screen_file(cli *self, const cli_record *record, void *context) {
+    screen *work = context;
+    work->options.id = record->path;
+    screen_text(self, record, work, record->text, record->size);
+}
+
+/* {"id": …, "text": …}: an id may be a text or a number; other members are not ours. */
+static void screen_line(cli *self, const cli_record *record, void *context) {
+    screen *work = context;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    cJSON *tree = pilkada_json_parse(record->text, record->size, &error);
+    if (!tree) {
+        cli_complain_error(self, record->path, record->line, &error);
+        return;
+    }
+    const cJSON *text = cJSON_GetObjectItemCaseSensitive(tree, "text"),
+                *id = cJSON_GetObjectItemCaseSensitive(tree, "id");
+    char *number = cJSON_IsNumber(id) ? cJSON_PrintUnformatted(id) : NULL;
+    work->options.id = cJSON_IsString(id) ? id->valuestring : number;
+    if (cJSON_IsString(text)) {
+        screen_text(self, record, work, text->valuestring, strlen(text->valuestring));
+    } else {
+        char place[512];
+        snprintf(place, sizeof place, "%s:%lu", record->path, record->line);
+        cli_complain(self, place, "cli.no_text", NULL);
+    }
+    cJSON_free(number);
+    cJSON_Delete(tree);
+}
+
+static pilkada_screener *read_pack(cli *self, const char *path) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer text;
+    pilkada_screener *screener = NULL;
+    if (cli_read_file(self, path, &text)) {
+        screener = pilkada_screener_new(text.data, text.size, NULL, &error);
+        if (!screener)
+            cli_complain_error(self, path, 0, &error);
+    }
+    pilkada_buffer_dispose(&text);
+    return screener;
+}
+
+static bool is_lines(const char *path) {
+    return strcmp(path, "-") == 0 || cli_has_suffix(path, ".jsonl");
+}
+
+void cli_screen(cli *self, int argc, char **argv) {
+    const char *pack = NULL, *normal = NULL;
+    const cli_option options[] = {{"--pack", false, &pack}, {"--normal", true, &normal}};
+    if (!cli_options(self, argc, argv, options, 2) || !cli_need_operands(self, 1))
+        return;
+    pilkada_screener *own = pack ? read_pack(self, pack) : NULL;
+    screen work = {.screener = pack ? own : pilkada_rulebook_screener(self->rules),
+                   .screening = pilkada_screening_new(NULL, NULL),
+                   .options = PILKADA_SCREEN_OPTIONS_INIT};
+    work.options.normal = normal != NULL;
+    pilkada_buffer_init(&work.out, NULL);
+    for (int i = 0; work.screener && i < self->operand_count; i++) {
+        if (is_lines(self->operands[i]))
+            cli_each_line(self, self->operands[i], screen_line, &work);
+        else
+            cli_each_record(self, self->operands[i], screen_file, &work);
+    }
+    pilkada_buffer_dispose(&work.out);
+    pilkada_screening_free(work.screening);
+    pilkada_screener_free(own);
+}
