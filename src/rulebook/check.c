@@ -1,0 +1,106 @@
+/** @file rulebook/check.c  Linting one definition file for its author. */
+#include "rulebook/rulebook_internal.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/json.h"
+#include "core/problems.h"
+
+typedef struct checking {
+    const pilkada_rulebook *book;
+    const cJSON *tree;
+    pk_problems problems;
+} checking;
+
+static void check_form(checking *self) {
+    const pilkada_rulebook *book = self->book;
+    pk_form_check(self->tree, pk_rulebook_head_of(book, self->tree), book->model, book->catalogue,
+                  &book->arena.allocator, &self->problems);
+}
+
+static void check_schedules(checking *self) {
+    const pilkada_rulebook *book = self->book;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(self->tree, "schedules"))
+        pk_schedule_check(item, book->model, book->catalogue, &book->arena.allocator, &self->problems);
+}
+
+static void check_pack(checking *self) {
+    pk_screener_check(self->tree, self->book->catalogue, &self->book->arena.allocator, &self->problems);
+}
+
+/* Files are told apart by a member that only their kind has: their author may have put them in any folder. */
+static const struct kind {
+    const char *member, *name;
+    void (*check)(checking *);
+} kinds[] = {
+    {"schedules", "schedules", check_schedules}, {"entries", "pack", check_pack}, {"form", "form", check_form}};
+
+static const struct kind *kind_of(const cJSON *tree) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (cJSON_GetObjectItemCaseSensitive(tree, kinds[i].member))
+            return &kinds[i];
+    return NULL;
+}
+
+static void put_problem(pilkada_buffer *out, const pk_problem *problem) {
+    pk_puts(out, "{\"severity\":");
+    pk_put_json(out, pk_span_of(pilkada_severity_name((pilkada_severity)problem->severity)));
+    pk_puts(out, ",\"where\":");
+    pk_put_json(out, pk_span_of(problem->where));
+    pk_puts(out, ",\"message\":{\"id\":");
+    pk_put_json(out, pk_span_of(problem->message_id));
+    pk_puts(out, ",\"en\":");
+    pk_put_json(out, pk_span_of(problem->message_en));
+    pk_puts(out, "}}");
+}
+
+static void put_result(pilkada_buffer *out, const char *file, const char *kind, const pk_problems *problems) {
+    bool ok = true;
+    for (size_t i = 0; i < problems->count; i++)
+        ok = ok && problems->items[i].severity < PILKADA_SEVERITY_GALAT;
+    pk_puts(out, "{\"file\":");
+    pk_put_json(out, pk_span_of(file));
+    pk_puts(out, ",\"kind\":");
+    pk_put_json(out, pk_span_of(kind));
+    pk_puts(out, ok ? ",\"ok\":true,\"problems\":[" : ",\"ok\":false,\"problems\":[");
+    for (size_t i = 0; i < problems->count; i++) {
+        if (i)
+            pk_putc(out, ',');
+        put_problem(out, &problems->items[i]);
+    }
+    pk_puts(out, "]}");
+}
+
+static const char *run_check(checking *self, const pilkada_error *error) {
+    const struct kind *kind = self->tree ? kind_of(self->tree) : NULL;
+    if (kind)
+        kind->check(self);
+    else if (self->tree)
+        pk_problem_add(&self->problems, PILKADA_SEVERITY_GALAT, "", "rulebook.unknown_kind", NULL, 0);
+    else
+        pk_problem_add_error(&self->problems, error);
+    return kind ? kind->name : "";
+}
+
+pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file, pilkada_buffer *out,
+                                      pilkada_error *error) {
+    if (!self || !file || !file->name || !file->data || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, file and buffer must not be NULL");
+    pk_arena arena;
+    pilkada_error load_error = PILKADA_ERROR_INIT;
+    size_t mark = pk_buffer_mark(out);
+    cJSON *tree = pk_json_tree(file->data, file->size, &load_error);
+    checking work = {.book = self, .tree = tree};
+    pk_arena_init(&arena, &self->arena.allocator);
+    pk_problems_init(&work.problems, self->catalogue, &arena);
+    const char *kind = run_check(&work, &load_error);
+    put_result(out, file->name, kind, &work.problems);
+    bool failed = work.problems.failed || load_error.status == PILKADA_E_NOMEM;
+    pk_arena_dispose(&arena);
+    cJSON_Delete(tree);
+    out->failed = out->failed || failed;
+    return pk_buffer_done(out, mark, error);
+}

@@ -1,0 +1,57 @@
+/** @file rulebook/rulebook_internal.h  What a rulebook holds. */
+#ifndef PK_RULEBOOK_RULEBOOK_INTERNAL_H
+#define PK_RULEBOOK_RULEBOOK_INTERNAL_H
+
+#include <pilkada/rulebook.h>
+
+#include "core/catalogue.h"
+#include "core/memory.h"
+#include "form/form.h"
+#include "model/model.h"
+#include "screen/screen.h"
+#include "window/window.h"
+
+struct cJSON;
+
+/** What a definition file is, by the folder of its name. */
+typedef enum pk_folder {
+    PK_FOLDER_MESSAGES,
+    PK_FOLDER_REGIONS,
+    PK_FOLDER_CALENDAR,
+    PK_FOLDER_FORMS,
+    PK_FOLDER_SCHEDULES,
+    PK_FOLDER_SCREENING,
+    PK_FOLDER_COUNT
+} pk_folder;
+
+/** A common head that forms name. */
+typedef struct pk_head {
+    const char *id;
+    struct cJSON *tree;
+} pk_head;
+
+struct pilkada_rulebook {
+    pk_arena arena; /* also the allocator */
+    char hash[65];
+    pk_catalogue *catalogue;
+    pk_model *model;
+    pk_head *heads; /* in the arena; the trees are kept for check */
+    size_t head_count;
+    pilkada_form **forms;
+    size_t form_count, form_capacity;
+    pilkada_schedule **schedules;
+    size_t schedule_count, schedule_capacity;
+    pilkada_screener *screener;
+};
+
+/** The folder that a name begins with; PK_FOLDER_COUNT if it is none. */
+pk_folder pk_folder_of(const char *name);
+/** "messages" ... */
+const char *pk_folder_name(pk_folder folder);
+/** The head that a form definition names; NULL if it is not there. */
+const struct cJSON *pk_rulebook_head_of(const pilkada_rulebook *self, const struct cJSON *definition);
+/** The files compiled into the library. */
+extern const pilkada_file pk_default_files[];
+extern const size_t pk_default_files_count;
+
+#endif
