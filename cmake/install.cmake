@@ -1,1 +1,22 @@
-# Installed: headers, both libraries, the command, the CMake package and libpilkada.pc.
+# Installed: headers, both libraries, the command, libpilkada.pc and the CMake package.
+
+include(CMakePackageConfigHelpers)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pilkada)
+configure_file(pkgconfig/libpilkada.pc.in libpilkada.pc @ONLY)
+configure_package_config_file(cmake/pilkadaConfig.cmake.in pilkadaConfig.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(pilkadaConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+
+install(DIRECTORY include/pilkada DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev FILES_MATCHING PATTERN "*.h")
+install(TARGETS pilkada EXPORT pilkada LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime
+  NAMELINK_COMPONENT dev INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS pilkada_static EXPORT pilkadaStatic ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev)
+install(EXPORT pilkada FILE pilkadaTargets.cmake NAMESPACE pilkada:: DESTINATION ${package_dir} COMPONENT dev)
+install(EXPORT pilkadaStatic FILE pilkadaStaticTargets.cmake NAMESPACE pilkada:: DESTINATION ${package_dir} COMPONENT dev)
+install(FILES ${PROJECT_BINARY_DIR}/pilkadaConfig.cmake ${PROJECT_BINARY_DIR}/pilkadaConfigVersion.cmake
+  DESTINATION ${package_dir} COMPONENT dev)
+install(FILES ${PROJECT_BINARY_DIR}/libpilkada.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
+install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
+if(PILKADA_CLI)
+  install(TARGETS pilkada_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
+endif()

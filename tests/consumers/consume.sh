@@ -1,0 +1,47 @@
+#!/bin/sh
+# consume.sh BUILD SOURCE: install into a folder with a space in its name, then build and run against it.
+set -eu
+build=$1
+source=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+prefix="$work/pohon terpasang"
+
+cmake --install "$build" --prefix "$prefix" > "$work/install.log"
+library=$(find "$prefix" -name libpilkada.so)
+export LD_LIBRARY_PATH="${library%/*}"
+export PKG_CONFIG_PATH="${library%/*}/pkgconfig"
+
+# 1. pkg-config, in each language standard. The .pc names the prefix of the build: it is moved by --define-prefix.
+flags=$(pkg-config --define-prefix --cflags --libs libpilkada)
+for standard in c11 c17; do
+    cc -std=$standard -Wall -Wextra -pedantic -Werror "$source/tests/consumers/consumer.c" $flags -o "$work/consumer-$standard"
+    "$work/consumer-$standard"
+done
+c++ -std=c++17 -Wall -Wextra -pedantic -Werror -x c++ "$source/tests/consumers/consumer.c" $flags -o "$work/consumer-cxx"
+"$work/consumer-cxx"
+
+# 2. the examples
+for example in "$source"/examples/c/*.c; do
+    cc -std=c11 -Wall -Wextra -pedantic -Werror "$example" $flags -o "$work/example"
+done
+
+# 3. CMake
+cmake -S "$source/tests/consumers/cmake" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$prefix" > "$work/cmake.log"
+cmake --build "$work/cmake" > "$work/cmake.log"
+"$work/cmake/consumer_c"
+"$work/cmake/consumer_static"
+"$work/cmake/consumer_cxx"
+
+# 4. nothing but the library's own names is exported, and cJSON's hooks are never touched
+nm -D --defined-only "$library" | awk '{print $3}' | sed 's/@.*//' | sort > "$work/exported"
+if grep -v -e '^pilkada_' -e '^PILKADA_0$' "$work/exported"; then
+    echo "a name that is not ours is exported" >&2
+    exit 1
+fi
+if nm -D --undefined-only "$library" | grep -q cJSON_InitHooks; then
+    echo "cJSON_InitHooks is used" >&2
+    exit 1
+fi
+readelf -d "$library" | grep -q 'SONAME.*libpilkada\.so\.0'
+echo "consumers: pkg-config (C11, C17, C++17), CMake (shared, static, C++17), $(wc -l < "$work/exported") symbols"
