@@ -109,14 +109,22 @@ typedef struct pk_reading {
     const struct cJSON *node; /**< NULL: nothing there */
     char pointer[128];        /**< JSON Pointer of the node */
     pilkada_error *error;     /**< shared; its status is PILKADA_OK until the first fault */
+    size_t index;             /**< of the node among its siblings, from pk_read_element() or pk_read_each() */
 } pk_reading;
 
+/** `error` must be clear (a local one, or pk_error_clear()): an old fault would count as the first. */
 pk_reading pk_reading_root(const struct cJSON *tree, pilkada_error *error);
 bool pk_reading_ok(const pk_reading *self);
 /** The member; a fault if `required` and absent. */
 pk_reading pk_read_member(const pk_reading *self, const char *key, bool required);
-/** The n-th element of an array. */
+/** The n-th element of an array, by walking there: for few. Long arrays: pk_read_each(). */
 pk_reading pk_read_element(const pk_reading *self, size_t index);
+/**
+ * Each element of an array or member of an object in turn, in linear time. A member's name is child.node->string.
+ *     pk_reading entry = {.node = NULL};
+ *     while (pk_read_each(&entries, &entry))
+ */
+bool pk_read_each(const pk_reading *self, pk_reading *child);
 /** Elements of an array, members of an object, else 0. */
 size_t pk_read_count(const pk_reading *self);
 /** Faults unless the node is of that type. NULL, 0, `fallback` when the node is absent. Texts live as long as the tree.
