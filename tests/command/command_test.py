@@ -1,0 +1,214 @@
+"""The pilkada command's contract: options, formats, exit codes, complaints. Run by pytest."""
+import json
+import os
+import subprocess
+
+import pytest
+
+PILKADA = os.environ["PILKADA_COMMAND"]
+SOURCE = os.environ["PILKADA_SOURCE"]
+NIGHT = os.path.join(SOURCE, "examples", "night", "reports.jsonl")
+WINDOW = ["window", "judge", "--schedule", "jateng.dinihari", "--from", "2024-11-26", "--until", "2024-11-26",
+          "--now", "2024-11-27T05:01:00+07:00"]
+
+
+def run(*args, stdin=None):
+    done = subprocess.run([PILKADA, *args], input=stdin, capture_output=True, timeout=60)
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+def json_lines(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def first_report():
+    with open(NIGHT, encoding="utf-8") as file:
+        return json.loads(file.readline())
+
+
+def test_version_names_the_library_and_the_rulebook():
+    code, out, err = run("--version")
+    version, rulebook = out.splitlines()
+    assert code == 0 and err == ""
+    assert version.startswith("pilkada 0.")
+    assert len(rulebook.split()[-1]) == 64
+
+
+def test_no_command_and_unknown_command_show_the_usage_and_fail():
+    for args in ([], ["dukun"], ["window", "ramal"], ["form", "hapus"]):
+        code, out, err = run(*args)
+        assert code == 2 and out == "" and err != ""
+
+
+def test_help_is_fine_in_both_languages():
+    indonesian, english = run("--help"), run("--help", "--lang", "en")
+    assert indonesian[0] == english[0] == 0
+    assert "Pemakaian" in indonesian[1] and "Usage" in english[1]
+
+
+@pytest.mark.parametrize("args", [
+    ["validate", "--formulir", "x", NIGHT], ["validate", "--format", "xml", NIGHT], ["validate", "--lang"],
+    ["validate"], ["screen"], ["region"], ["check"], ["validate", "--form", "lap_tiada", NIGHT],
+    ["validate", "tiada.json"], ["validate", "--context", "tiada.json", NIGHT], ["screen", "--pack", "tiada.json", NIGHT],
+    ["region", "99.99"], ["form", "show", "lap_tiada"], ["window", "status"], ["window", "status", "--at", "2024-11-27T05:00:00"],
+    WINDOW, [*WINDOW, "tiada.jsonl"], ["window", "judge", "--from", "2024-02-30", "--now", "2024-11-27T05:01:00+07:00", NIGHT],
+    [*WINDOW, "--schedule", "tiada", NIGHT], [*WINDOW, "--regions", "99.99", NIGHT],
+])
+def test_work_that_cannot_be_done_exits_2_with_a_complaint(args):
+    code, _, err = run(*args)
+    assert code == 2
+    assert err.startswith("pilkada: ")
+
+
+def test_validate_prints_one_object_a_line_with_keys_in_a_fixed_order():
+    code, out, err = run("validate", "--format", "json", NIGHT)
+    verdicts = json_lines(out)
+    with open(NIGHT, encoding="utf-8") as file:
+        reports = [json.loads(line) for line in file if line.strip()]
+    assert code == 1 and err == ""
+    assert [v["id"] for v in verdicts] == [r["id"] for r in reports]
+    rulebook = run("--version")[1].split()[-1]
+    for verdict in verdicts:
+        assert list(verdict)[:7] == ["id", "form", "version", "rulebook", "valid", "may_submit", "findings"]
+        assert verdict["rulebook"] == rulebook
+        assert verdict["valid"] == all(f["severity"] != "galat" for f in verdict["findings"])
+        for finding in verdict["findings"]:
+            assert list(finding)[:7] == ["code", "severity", "path", "message", "basis", "operands", "difference"]
+            assert finding["severity"] in ("galat", "peringatan", "info")
+            assert list(finding["message"]) == ["id", "en"] and all(finding["message"].values())
+            assert finding["basis"]
+
+
+def test_json_is_compact_and_the_same_each_time():
+    first, second = run("validate", "--format", "json", NIGHT)[1], run("validate", "--format=json", NIGHT)[1]
+    assert first == second
+    for line in first.splitlines():
+        assert line == json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":"))
+
+
+def test_a_valid_report_exits_0_and_stdin_takes_one_report_or_lines():
+    report = first_report()
+    text = json.dumps(report, indent=2).encode()
+    code, out, _ = run("validate", "--format", "json", "-", stdin=text)
+    assert (code, json.loads(out)["valid"]) == (0, True)
+    lines = (json.dumps(report) + "\n\n" + json.dumps(report)).encode()
+    code, out, _ = run("validate", "--format", "json", "-", stdin=lines)
+    assert code == 0 and len(out.splitlines()) == 2
+
+
+def test_a_bad_line_is_reported_with_its_number_and_the_rest_is_judged(tmp_path):
+    good = json.dumps(first_report())
+    path = tmp_path / "laporan.jsonl"
+    path.write_bytes((good + "\n{\"id\": 1,}\n").encode() + b"\xff\n" + b"{\"id\": \"a\\u0000b\"}\n" + (good + "\n").encode())
+    code, out, err = run("validate", "--format", "json", str(path))
+    assert code == 2
+    assert len(out.splitlines()) == 2
+    for number in (2, 3, 4):
+        assert f"{path}:{number}" in err
+
+
+def test_text_format_speaks_the_language_asked_for():
+    report = first_report()
+    report["tps_siluman"] = 1
+    text = json.dumps(report).encode()
+    code, indonesian, _ = run("validate", "-", stdin=text)
+    english = run("validate", "--lang", "en", "-", stdin=text)[1]
+    assert code == 1 and indonesian != english and "tps_siluman" in indonesian and "tps_siluman" in english
+
+
+def test_form_list_and_show():
+    forms = json_lines(run("form", "list", "--format", "json")[1])
+    names = {f["form"] for f in forms}
+    assert {"lap_tahapan_harian", "lap_tungsura"} <= names
+    shown = json.loads(run("form", "show", "lap_tungsura@2024.1", "--format", "json")[1])
+    assert shown["form"] == "lap_tungsura" and shown["version"] == "2024.1"
+    assert "jumlah_tps" in run("form", "show", "lap_tungsura")[1]
+
+
+def test_window_status_inside_outside_and_at_the_border():
+    for at, state in (("2024-11-27T00:00:00+07:00", "buka"), ("2024-11-27T04:59:59+07:00", "buka"),
+                      ("2024-11-27T05:00:00+07:00", "tutup"), ("2024-11-26T23:59:59+07:00", "tutup")):
+        code, out, _ = run("window", "status", "--schedule", "jateng.dinihari", "--at", at, "--format", "json")
+        status = json.loads(out)
+        assert code == 0 and status["state"] == state, at
+    assert json.loads(run("window", "status", "--at", "2024-11-27T03:00:00+07:00", "--format", "json")[1])["seconds_left"] == 7200
+
+
+def test_window_judge_prints_every_region_and_a_summary():
+    code, out, err = run(*WINDOW, "--format", "json", NIGHT)
+    lines = json_lines(out)
+    cells, summary = lines[:-1], lines[-1]
+    assert code == 1 and err == ""
+    assert len(cells) == 35 and "summary" in summary
+    for cell in cells:
+        assert list(cell) == ["schedule", "region", "date", "required", "received", "on_time", "early", "late", "duplicate",
+                              "nihil", "rejected", "state", "reason"]
+        assert cell["state"] in ("lengkap", "kurang", "terlambat", "belum", "berjalan", "dikecualikan")
+    assert run(*WINDOW, "--format", "json", "--regions", "all", NIGHT)[1] == out
+    two = json_lines(run(*WINDOW, "--format", "json", "--regions", "33.16,33.74", NIGHT)[1])
+    assert [c["region"] for c in two[:-1]] == ["33.16", "33.74"]
+
+
+def test_a_complete_board_exits_0(tmp_path):
+    path = tmp_path / "terima.jsonl"
+    receipt = {"region": "33.16", "form": "lap_tahapan_harian", "date": "2024-11-26"}
+    path.write_text("".join(json.dumps({"id": f"r{i}", **receipt, "received": f"2024-11-27T0{i}:00:00+07:00"}) + "\n" for i in (1, 2)))
+    code, out, _ = run(*WINDOW, "--regions", "33.16", "--format", "json", str(path))
+    assert (code, json_lines(out)[0]["state"]) == (0, "lengkap")
+    assert run(*WINDOW, "--regions", "33.16,33.15", str(path))[0] == 1
+
+
+def test_a_bad_receipt_is_named_and_the_board_is_still_made(tmp_path):
+    path = tmp_path / "terima.jsonl"
+    path.write_text('{"id": "a", "region": "33.16", "form": "lap_tahapan_harian", "received": "2024-11-27T01:00:00"}\n'
+                    '{"id": "b", "region": "33.16", "form": "lap_tahapan_harian", "received": "2024-11-27T01:00:00+07:00"}\n')
+    code, out, err = run(*WINDOW, "--regions", "33.16", "--format", "json", str(path))
+    assert code == 2 and f"{path}:1" in err
+    assert json_lines(out)[0]["received"] == 1
+
+
+def test_screen_reads_lines_files_and_stdin(tmp_path):
+    lines = tmp_path / "teks.jsonl"
+    lines.write_text('{"id": "satu", "text": "Rapat koordinasi desk berjalan lancar."}\n{"id": 2, "text": ""}\n{"teks": "salah"}\n')
+    code, out, err = run("screen", "--format", "json", str(lines))
+    results = json_lines(out)
+    assert code == 2 and f"{lines}:3" in err
+    assert [r["id"] for r in results] == ["satu", "2"]
+    for result in results:
+        assert list(result) == ["id", "level", "score", "hits", "suppressed"]
+        assert result["level"] == "bersih" and result["score"] == sum(h["points"] for h in result["hits"])
+    whole = tmp_path / "surat.txt"
+    whole.write_text("Rapat koordinasi\nberjalan lancar.\n")
+    code, out, _ = run("screen", "--format", "json", "--normal", str(whole))
+    assert code == 0 and "normal" in json.loads(out)
+    code, out, _ = run("screen", "--format", "json", "-", stdin=b'{"id": "x", "text": "aman"}\n')
+    assert code == 0 and json.loads(out)["id"] == "x"
+
+
+def test_region_in_both_formats():
+    blora = json.loads(run("region", "33.16", "--format", "json")[1])
+    assert (blora["name"], blora["tps"], blora["dpt"]) == ("Kabupaten Blora", 1453, 700613)
+    assert "Kabupaten Blora" in run("region", "33.16")[1]
+    assert run("region", "33.16")[0] == 0
+
+
+def test_check_accepts_every_definition_that_is_shipped():
+    for folder in ("forms", "schedules", "screening"):
+        directory = os.path.join(SOURCE, "data", folder)
+        for name in sorted(os.listdir(directory)):
+            if not name.endswith(".json"):
+                continue
+            code, out, err = run("check", "--format", "json", os.path.join(directory, name))
+            assert (code, err) == (0, ""), out
+            assert json.loads(out)["ok"]
+
+
+def test_check_names_what_is_wrong(tmp_path):
+    broken = tmp_path / "rusak.json"
+    broken.write_text('{"form": "x",}')
+    code, out, _ = run("check", str(broken))
+    assert code == 1 and "rusak.json" in out
+    other = tmp_path / "lain.json"
+    other.write_text("{}")
+    result = json.loads(run("check", "--format", "json", str(other))[1])
+    assert not result["ok"] and result["problems"][0]["severity"] == "galat"
