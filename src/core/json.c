@@ -4,14 +4,14 @@
 #include "core/error.h"
 #include "core/json_fault.h"
 #include "core/json_keys.h"
+#include "core/json_scan.h"
 
-/* What the next event may be. Whether the innermost level is an object is in `objects`. */
-enum expectation {
-    EXPECT_VALUE, /* at the start, and after a key */
-    EXPECT_FIRST, /* just behind [ or { */
-    EXPECT_MORE,  /* behind a value: a comma, the closing bracket, or the end */
-    EXPECT_NOTHING
-};
+/* The straight path keeps everything in registers when what is rare stays outside. */
+#if defined(__GNUC__)
+#define NOINLINE __attribute__((noinline))
+#else
+#define NOINLINE
+#endif
 
 /* The names seen, and whether the check is on: pk_json_skip() turns it on for a while. */
 typedef struct watch {
@@ -26,24 +26,7 @@ void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena
                       .end = begin + size,
                       .text = {begin, 0},
                       .arena = arena,
-                      .expect = EXPECT_VALUE};
-}
-
-static pk_json_kind refuse(pk_json *self, pilkada_status status, const char *where, const char *detail) {
-    self->kind = PK_JSON_BAD;
-    self->expect = EXPECT_NOTHING;
-    self->status = status;
-    self->fault = where;
-    self->detail = detail;
-    return PK_JSON_BAD;
-}
-
-static pk_json_kind refuse_fault(pk_json *self, const char *where, pk_json_fault fault) {
-    return refuse(self, fault.status, fault.where ? fault.where : where, fault.detail);
-}
-
-static pk_json_kind refuse_memory(pk_json *self) {
-    return refuse(self, PILKADA_E_NOMEM, self->cursor, "out of memory");
+                      .expect = PK_JSON_EXPECT_VALUE};
 }
 
 /* Where the last event begins: the quote belongs to a string. */
@@ -52,55 +35,7 @@ static const char *event_start(const pk_json *self) {
 }
 
 pk_json_kind pk_json_refuse(pk_json *self, pilkada_status status, const char *detail) {
-    return self->kind == PK_JSON_BAD ? PK_JSON_BAD : refuse(self, status, event_start(self), detail);
-}
-
-/* ---- bytes ---- */
-
-static inline const char *skip_blanks(const char *p, const char *end) {
-    while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
-        p++;
-    return p;
-}
-
-/* Eight bytes with the first one lowest, whatever the machine. */
-static inline uint64_t load8(const char *p) {
-    uint64_t bytes;
-    memcpy(&bytes, p, sizeof bytes);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    bytes = __builtin_bswap64(bytes);
-#endif
-    return bytes;
-}
-
-#define EACH_BYTE(value) (0x0101010101010101u * (uint64_t)(value))
-
-/*
- * The high bit of each byte that is a quote, a backslash, a control or not ASCII. A borrow can mark bytes
- * behind the first true mark, never in front of it, and only the first is used. (Mycroft's zero-byte test.)
- */
-static inline uint64_t special_bytes(uint64_t bytes) {
-    uint64_t quote = (bytes ^ EACH_BYTE('"')) - EACH_BYTE(1);
-    uint64_t backslash = (bytes ^ EACH_BYTE('\\')) - EACH_BYTE(1);
-    uint64_t control = bytes - EACH_BYTE(0x20);
-    return (quote | backslash | control | bytes) & EACH_BYTE(0x80);
-}
-
-static inline bool is_special(char c) {
-    return c == '"' || c == '\\' || (unsigned char)c < 0x20 || (unsigned char)c >= 0x80;
-}
-
-/* The first special byte, or the end. Never reads behind the end. */
-static inline const char *skip_plain(const char *p, const char *end) {
-    while (end - p >= 8) {
-        uint64_t special = special_bytes(load8(p));
-        if (special)
-            return p + (__builtin_ctzll(special) >> 3);
-        p += 8;
-    }
-    while (p < end && !is_special(*p))
-        p++;
-    return p;
+    return self->kind == PK_JSON_BAD ? PK_JSON_BAD : pk_json_bad(self, status, event_start(self), detail);
 }
 
 /* ---- events ---- */
@@ -109,7 +44,7 @@ static inline pk_json_kind done(pk_json *self, pk_json_kind kind, const char *st
     self->kind = kind;
     self->text = (pk_span){start, (size_t)(stop - start)};
     self->cursor = stop;
-    self->expect = EXPECT_MORE;
+    self->expect = PK_JSON_EXPECT_MORE;
     return kind;
 }
 
@@ -119,7 +54,7 @@ static inline bool in_object(const pk_json *self) {
 
 static pk_json_kind open_level(pk_json *self, const char *p, bool object) {
     if (self->depth == PILKADA_MAX_JSON_DEPTH)
-        return refuse(self, PILKADA_E_LIMIT, p, "nested too deep: at most 64 levels of arrays and objects");
+        return pk_json_bad(self, PILKADA_E_LIMIT, p, "nested too deep: at most 64 levels of arrays and objects");
     uint64_t bit = (uint64_t)1 << self->depth;
     self->objects = object ? self->objects | bit : self->objects & ~bit;
     watch *names = self->keys;
@@ -127,7 +62,7 @@ static pk_json_kind open_level(pk_json *self, const char *p, bool object) {
         pk_json_keys_open(names->keys, self->depth);
     self->depth++;
     done(self, object ? PK_JSON_OBJECT : PK_JSON_ARRAY, p, p + 1);
-    self->expect = EXPECT_FIRST;
+    self->expect = PK_JSON_EXPECT_FIRST;
     return self->kind;
 }
 
@@ -139,46 +74,61 @@ static pk_json_kind close_level(pk_json *self, const char *p) {
     return done(self, PK_JSON_CLOSE, p, p + 1);
 }
 
-/* From behind the opening quote to the closing one; NULL when refused. Bytes that are no code point of their own
- * (the tail of a sequence, the rest of an escape) are `surplus`. */
-static inline const char *read_string(pk_json *self, const char *p) {
-    const char *start = p, *end = self->end;
+/* A text with escapes or beyond ASCII, or one near the end of the input: the closing quote, or NULL when refused.
+ * Bytes that are no code point of their own (the tail of a sequence, the rest of an escape) are `surplus`. */
+static const char *read_odd_text(pk_json *self, const char *start) {
+    const char *p = start, *end = self->end;
     size_t surplus = 0;
-    bool escaped = false;
+    self->escaped = false;
     for (;;) {
-        p = skip_plain(p, end);
+        p = pk_skip_plain(p, end);
         if (p < end && *p == '"')
             break;
-        size_t code_points = 1, length = 0;
-        if (p < end && *p == '\\') {
+        bool escape = p < end && *p == '\\';
+        size_t length = 0;
+        if (escape)
             length = pk_json_escape_length(p, end);
-            escaped = true;
-        } else if (p < end && (unsigned char)*p >= 0x80) {
+        else if (p < end && (unsigned char)*p >= 0x80)
             length = pk_utf8_length(p, end);
-        }
         if (!length) {
-            refuse_fault(self, p, pk_json_fault_in_string(start, p, end));
+            pk_json_bad_string(self, start, p);
             return NULL;
         }
-        surplus += length - code_points;
+        self->escaped = self->escaped || escape;
+        surplus += length - 1;
         p += length;
     }
     self->text = (pk_span){start, (size_t)(p - start)};
     self->code_points = (uint32_t)(self->text.size - surplus);
-    self->escaped = escaped;
-    return p + 1;
+    return p;
 }
 
-static inline pk_json_kind read_text(pk_json *self, const char *p) {
-    p = read_string(self, p + 1);
-    if (!p)
-        return PK_JSON_BAD;
-    self->cursor = p;
-    self->expect = EXPECT_MORE;
+static inline void take_plain_text(pk_json *self, const char *start, const char *quote) {
+    self->text = (pk_span){start, (size_t)(quote - start)};
+    self->code_points = (uint32_t)(quote - start);
+    self->escaped = false;
+}
+
+static inline pk_json_kind end_text(pk_json *self, const char *quote) {
+    self->cursor = quote + 1;
+    self->expect = PK_JSON_EXPECT_MORE;
     return self->kind = PK_JSON_STRING;
 }
 
-static pk_json_kind remember_key(pk_json *self, watch *names) {
+static NOINLINE pk_json_kind read_odd_string(pk_json *self, const char *start) {
+    const char *quote = read_odd_text(self, start);
+    return quote ? end_text(self, quote) : PK_JSON_BAD;
+}
+
+static inline pk_json_kind read_string(pk_json *self, const char *p) {
+    const char *quote = pk_closing_quote(p + 1, self->end);
+    if (!quote)
+        return read_odd_string(self, p + 1);
+    take_plain_text(self, p + 1, quote);
+    return end_text(self, quote);
+}
+
+static NOINLINE pk_json_kind remember_key(pk_json *self, watch *names) {
     pk_span key;
     if (!pk_json_unescape(self, &key))
         return PK_JSON_BAD;
@@ -188,24 +138,34 @@ static pk_json_kind remember_key(pk_json *self, watch *names) {
     case PK_JSON_KEYS_SEEN:
         return pk_json_refuse(self, PILKADA_E_SYNTAX, "the object has this name twice: remove or rename one of them");
     default:
-        return refuse_memory(self);
+        return pk_json_bad_memory(self);
     }
+}
+
+static inline pk_json_kind end_key(pk_json *self, const char *quote) {
+    const char *p = pk_skip_blanks(quote + 1, self->end);
+    if (p == self->end || *p != ':')
+        return pk_json_bad_colon(self, p);
+    self->cursor = p + 1;
+    self->expect = PK_JSON_EXPECT_VALUE;
+    self->kind = PK_JSON_KEY;
+    watch *names = self->keys;
+    return names && names->on ? remember_key(self, names) : PK_JSON_KEY;
+}
+
+static NOINLINE pk_json_kind read_odd_key(pk_json *self, const char *start) {
+    const char *quote = read_odd_text(self, start);
+    return quote ? end_key(self, quote) : PK_JSON_BAD;
 }
 
 static inline pk_json_kind read_key(pk_json *self, const char *p) {
     if (p == self->end || *p != '"')
-        return refuse_fault(self, p, pk_json_fault_at_key(self->begin, p, self->end));
-    p = read_string(self, p + 1);
-    if (!p)
-        return PK_JSON_BAD;
-    p = skip_blanks(p, self->end);
-    if (p == self->end || *p != ':')
-        return refuse_fault(self, p, pk_json_fault_at_colon(p, self->end));
-    self->cursor = p + 1;
-    self->expect = EXPECT_VALUE;
-    self->kind = PK_JSON_KEY;
-    watch *names = self->keys;
-    return names && names->on ? remember_key(self, names) : PK_JSON_KEY;
+        return pk_json_bad_key(self, p);
+    const char *quote = pk_closing_quote(p + 1, self->end);
+    if (!quote)
+        return read_odd_key(self, p + 1);
+    take_plain_text(self, p + 1, quote);
+    return end_key(self, quote);
 }
 
 static inline const char *skip_digits(const char *p, const char *end) {
@@ -215,13 +175,14 @@ static inline const char *skip_digits(const char *p, const char *end) {
 }
 
 /* The fraction and the exponent of a number, from the dot or the e. */
-static pk_json_kind read_fraction(pk_json *self, const char *start, const char *p) {
+static NOINLINE pk_json_kind read_fraction(pk_json *self, const char *start, const char *p) {
     const char *end = self->end, *digits;
     if (*p == '.') {
         digits = p + 1;
         p = skip_digits(digits, end);
         if (p == digits)
-            return refuse(self, PILKADA_E_SYNTAX, p, "a decimal point without a digit behind it: add one, as in 1.0");
+            return pk_json_bad(self, PILKADA_E_SYNTAX, p,
+                               "a decimal point without a digit behind it: add one, as in 1.0");
     }
     if (p < end && (*p == 'e' || *p == 'E')) {
         p++;
@@ -230,19 +191,18 @@ static pk_json_kind read_fraction(pk_json *self, const char *start, const char *
         digits = p;
         p = skip_digits(digits, end);
         if (p == digits)
-            return refuse(self, PILKADA_E_SYNTAX, p, "an exponent without digits: add them, as in 1e3");
+            return pk_json_bad(self, PILKADA_E_SYNTAX, p, "an exponent without digits: add them, as in 1e3");
     }
     return done(self, PK_JSON_NUMBER, start, p);
 }
 
 static inline pk_json_kind read_number(pk_json *self, const char *start) {
-    const char *end = self->end, *digits = start + (*start == '-'), *p = digits;
+    const char *end = self->end, *digits = start + (*start == '-');
     uint64_t value = 0;
-    for (; p < end && pk_is_digit(*p); p++)
-        value = value * 10 + (uint64_t)(*p - '0');
+    const char *p = pk_read_digits(digits, end, &value);
     size_t count = (size_t)(p - digits);
     if (!count || (count > 1 && *digits == '0'))
-        return refuse_fault(self, digits, pk_json_fault_in_number(digits, end));
+        return pk_json_bad_number(self, digits);
     if (p < end && (*p == '.' || *p == 'e' || *p == 'E'))
         return read_fraction(self, start, p);
     /* Nineteen digits fit uint64; twenty may not. */
@@ -255,14 +215,14 @@ static inline pk_json_kind read_number(pk_json *self, const char *start) {
 
 static inline pk_json_kind read_word(pk_json *self, const char *p, const char *word, size_t size, pk_json_kind kind) {
     if ((size_t)(self->end - p) < size || memcmp(p, word, size) != 0)
-        return refuse_fault(self, p, pk_json_fault_at_value(self->begin, p, self->end));
+        return pk_json_bad_value(self, p);
     return done(self, kind, p, p + size);
 }
 
 static inline pk_json_kind read_value(pk_json *self, const char *p) {
     switch (p < self->end ? *p : '\0') {
     case '"':
-        return read_text(self, p);
+        return read_string(self, p);
     case '{':
         return open_level(self, p, true);
     case '[':
@@ -286,35 +246,37 @@ static inline pk_json_kind read_value(pk_json *self, const char *p) {
     case '9':
         return read_number(self, p);
     default:
-        return refuse_fault(self, p, pk_json_fault_at_value(self->begin, p, self->end));
+        return pk_json_bad_value(self, p);
     }
 }
 
-static pk_json_kind read_end(pk_json *self, const char *p) {
+static NOINLINE pk_json_kind read_end(pk_json *self, const char *p) {
     if (p < self->end)
-        return refuse_fault(self, p, pk_json_fault_behind(p, self->end));
+        return pk_json_bad_end(self, p);
     done(self, PK_JSON_END, p, p);
-    self->expect = EXPECT_NOTHING;
+    self->expect = PK_JSON_EXPECT_NOTHING;
     return PK_JSON_END;
 }
 
 pk_json_kind pk_json_next(pk_json *self) {
-    if (self->expect == EXPECT_NOTHING)
+    if (self->expect == PK_JSON_EXPECT_NOTHING)
         return self->kind;
-    const char *end = self->end, *p = skip_blanks(self->cursor, end);
-    if (self->expect == EXPECT_VALUE)
-        return read_value(self, p);
-    if (!self->depth)
-        return read_end(self, p);
-    bool object = in_object(self);
-    if (p < end && *p == (object ? '}' : ']'))
-        return close_level(self, p);
-    if (self->expect == EXPECT_MORE) {
-        if (p == end || *p != ',')
-            return refuse_fault(self, p, pk_json_fault_at_comma(object, p, end));
-        p = skip_blanks(p + 1, end);
+    const char *end = self->end, *p = pk_skip_blanks(self->cursor, end);
+    if (self->expect != PK_JSON_EXPECT_VALUE) {
+        if (!self->depth)
+            return read_end(self, p);
+        bool object = in_object(self);
+        if (p < end && *p == (object ? '}' : ']'))
+            return close_level(self, p);
+        if (self->expect == PK_JSON_EXPECT_MORE) {
+            if (p == end || *p != ',')
+                return pk_json_bad_comma(self, p, object);
+            p = pk_skip_blanks(p + 1, end);
+        }
+        if (object)
+            return read_key(self, p);
     }
-    return object ? read_key(self, p) : read_value(self, p);
+    return read_value(self, p);
 }
 
 /* ---- on top of the events ---- */
@@ -326,7 +288,7 @@ static watch *watch_names(pk_json *self) {
     if (names)
         names->keys = pk_json_keys_new(self->arena);
     if (!names || !names->keys) {
-        refuse_memory(self);
+        pk_json_bad_memory(self);
         return NULL;
     }
     return self->keys = names;
@@ -373,7 +335,7 @@ bool pk_json_unescape(pk_json *self, pk_span *text) {
     }
     char *copy = pk_arena_alloc(self->arena, self->text.size);
     if (!copy) {
-        refuse_memory(self);
+        pk_json_bad_memory(self);
         return false;
     }
     *text = (pk_span){copy, pk_json_unescape_into(copy, self->text)};
