@@ -107,6 +107,24 @@ static inline const char *pk_closing_quote(const char *p, const char *end) {
     return NULL;
 }
 
+/** memcmp() without a call, for short names: whole steps, and one that overlaps the last of them. */
+static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
+    uint32_t head[2], tail[2];
+    if (size >= 8) {
+        for (size_t i = 0; i + 8 < size; i += 8)
+            if (pk_load8(a + i) != pk_load8(b + i))
+                return false;
+        return pk_load8(a + size - 8) == pk_load8(b + size - 8);
+    }
+    if (size < 4)
+        return memcmp(a, b, size) == 0;
+    memcpy(&head[0], a, 4);
+    memcpy(&head[1], b, 4);
+    memcpy(&tail[0], a + size - 4, 4);
+    memcpy(&tail[1], b + size - 4, 4);
+    return head[0] == head[1] && tail[0] == tail[1];
+}
+
 /** How many of the eight bytes, taken from '0', are digits before the first that is none. */
 static inline unsigned pk_digit_count(uint64_t less_zero) {
     uint64_t other = ((less_zero + PK_EACH_BYTE(0x76)) | less_zero) & PK_EACH_BYTE(0x80);
