@@ -1,0 +1,268 @@
+<?php
+
+/** @generate-function-entries */
+
+namespace Pilkada {
+    /** Every failure of the library. An invalid report is not one. */
+    interface Exception extends \Throwable {}
+
+    /**
+     * Something is wrong with what was given. `offset` counts bytes from 0, `inputLine` and `inputColumn`
+     * (code points) from 1; they are the place in the text that was given, or null.
+     */
+    class InvalidArgumentException extends \InvalidArgumentException implements Exception
+    {
+        /** name of the status, such as PILKADA_E_SYNTAX */
+        public string $status = '';
+        public ?int $offset = null;
+        public ?int $inputLine = null;
+        public ?int $inputColumn = null;
+        /** file, JSON Pointer or rule; '' if unknown */
+        public string $where = '';
+    }
+
+    /** Out of memory, or a fault inside the library. */
+    class RuntimeException extends \RuntimeException implements Exception
+    {
+        public string $status = '';
+        public ?int $offset = null;
+        public ?int $inputLine = null;
+        public ?int $inputColumn = null;
+        public string $where = '';
+    }
+
+    /** Not well-formed JSON, or a value that cannot be JSON. */
+    class ParseException extends InvalidArgumentException {}
+    /** Not UTF-8. */
+    class EncodingException extends InvalidArgumentException {}
+    /** Too large or too deep. */
+    class LimitException extends InvalidArgumentException {}
+    /** No such form, version, region or schedule in the rulebook. */
+    class UnknownException extends InvalidArgumentException {}
+    /** Not a date, or an instant without its offset. */
+    class TimeException extends InvalidArgumentException {}
+    /** A form, schedule, pack, region table or receipt that is not as it should be. */
+    class DefinitionException extends InvalidArgumentException {}
+    /** A rule's expression that does not compile. */
+    class ExpressionException extends DefinitionException {}
+    /** A keyword pattern that does not compile. */
+    class PatternException extends DefinitionException {}
+
+    /** How bad a finding is. */
+    enum Severity: string
+    {
+        case Info = 'info';
+        case Peringatan = 'peringatan';
+        case Galat = 'galat';
+    }
+
+    /** What to do with a text. TidakTuntas: a limit cut the work; not clean, not flagged, not known. */
+    enum Level: string
+    {
+        case Bersih = 'bersih';
+        case Periksa = 'periksa';
+        case Prioritas = 'prioritas';
+        case TidakTuntas = 'tidak_tuntas';
+    }
+
+    /** State of one region on one date. */
+    enum WindowState: string
+    {
+        case Lengkap = 'lengkap';
+        case Kurang = 'kurang';
+        case Terlambat = 'terlambat';
+        case Belum = 'belum';
+        case Berjalan = 'berjalan';
+        case Dikecualikan = 'dikecualikan';
+    }
+
+    /** One thing that is wrong with a report, or worth knowing. Made by Verdict::getFindings(). */
+    final class Finding
+    {
+        public readonly string $code;
+        public readonly Severity $severity;
+        /** JSON Pointer into the report */
+        public readonly string $path;
+        /** @var array{id: string, en: string} */
+        public readonly array $message;
+        /** @var list<string> */
+        public readonly array $basis;
+        /** @var array<string, mixed> values that took part */
+        public readonly array $operands;
+        /** found minus expected */
+        public readonly int|float|null $difference;
+        public readonly ?string $flag;
+    }
+
+    /** One place in a text: `start`, `end` for substr(), `charStart`, `charEnd` for mb_substr(). */
+    final class Hit
+    {
+        public readonly string $rule;
+        public readonly string $category;
+        public readonly int $points;
+        public readonly int $start;
+        public readonly int $end;
+        public readonly int $charStart;
+        public readonly int $charEnd;
+        public readonly string $text;
+        /** @var list<string> */
+        public readonly array $steps;
+        /** why a suppressed hit does not count */
+        public readonly ?string $reason;
+    }
+
+    /** One region on one date. Made by Board::getCells(). */
+    final class Cell
+    {
+        public readonly string $schedule;
+        public readonly string $region;
+        public readonly string $date;
+        public readonly int $required;
+        public readonly int $received;
+        public readonly int $onTime;
+        public readonly int $early;
+        public readonly int $late;
+        public readonly int $duplicate;
+        public readonly int $nihil;
+        public readonly int $rejected;
+        public readonly WindowState $state;
+        /** @var array{id: string, en: string} */
+        public readonly array $reason;
+    }
+
+    /**
+     * The verdict on one report. Made by Rulebook::judge(). == compares bytes.
+     * @strict-properties
+     * @not-serializable
+     */
+    final class Verdict implements \JsonSerializable, \Countable
+    {
+        public function getId(): ?string {}
+        public function getForm(): string {}
+        public function getVersion(): string {}
+        /** SHA-256 of the rulebook */
+        public function getRulebook(): string {}
+        /** True when there is no finding of severity galat. */
+        public function isValid(): bool {}
+        public function maySubmit(): bool {}
+        /** Number of findings. */
+        public function count(): int {}
+        /** @return list<Finding> the most severe first, then in the order of the form */
+        public function getFindings(): array {}
+        /** @return list<string> codes of rules that could not be judged */
+        public function getNotJudged(): array {}
+        /** The bytes that the library writes in every language. */
+        public function toJson(): string {}
+        public function toText(string $lang = "id"): string {}
+        public function jsonSerialize(): array {}
+    }
+
+    /**
+     * One cell for each region and date. Made by Rulebook::board().
+     * @strict-properties
+     * @not-serializable
+     */
+    final class Board implements \JsonSerializable, \Countable
+    {
+        /** Number of cells. */
+        public function count(): int {}
+        /** True when every cell is lengkap or dikecualikan. */
+        public function isComplete(): bool {}
+        /** @return list<Cell> by date, then by region */
+        public function getCells(): array {}
+        public function getSummary(): array {}
+        /** One line of JSON for each cell, then one for the summary. */
+        public function toJson(): string {}
+        public function toText(string $lang = "id"): string {}
+        public function jsonSerialize(): array {}
+    }
+
+    /**
+     * The result for one text. Made by Rulebook::screen() and Screener::screen().
+     * @strict-properties
+     * @not-serializable
+     */
+    final class Screening implements \JsonSerializable, \Countable
+    {
+        public function getId(): ?string {}
+        public function getLevel(): Level {}
+        /** The points of the hits that count. */
+        public function getScore(): int {}
+        /** Number of hits that count. */
+        public function count(): int {}
+        /** @return list<Hit> hits that count, by place */
+        public function getHits(): array {}
+        /** @return list<Hit> hits that do not count, each with its reason */
+        public function getSuppressed(): array {}
+        /** The text as the widest view reads it, if it was asked for. */
+        public function getNormal(): ?string {}
+        public function toJson(): string {}
+        public function toText(string $lang = "id"): string {}
+        public function jsonSerialize(): array {}
+    }
+
+    /**
+     * Compiled keyword rules of your own. Immutable.
+     * @strict-properties
+     * @not-serializable
+     */
+    final class Screener implements \Countable
+    {
+        /** @throws Exception */
+        public function __construct(string|array $pack) {}
+        /** Number of entries. */
+        public function count(): int {}
+        /** The text need not be UTF-8. */
+        public function screen(string $text, ?string $id = null, bool $normal = false): Screening {}
+    }
+
+    /**
+     * Forms, schedules, keyword packs, regions and stages under one SHA-256. Immutable.
+     * @strict-properties
+     * @not-serializable
+     */
+    final class Rulebook
+    {
+        /** The rulebook that came with the library; made once for each process. */
+        public static function default(): Rulebook {}
+        /**
+         * @phpstan-param array<string, string> $files texts by file name, such as forms/a.json
+         * @throws Exception
+         */
+        public static function load(array $files): Rulebook {}
+        public function getHash(): string {}
+        public function message(string $key, string $lang = "id"): ?string {}
+        /** @return array<string, mixed>|null */
+        public function region(string $code): ?array {}
+        /** @return list<array<string, mixed>> */
+        public function regions(): array {}
+        /** @return list<string> */
+        public function stages(\DateTimeInterface|string $date): array {}
+        /** @return list<array{id: string, version: string, title: array{id: string, en: string}}> */
+        public function forms(): array {}
+        /** The definition of a form; the newest version if none is named. */
+        public function form(string $id, ?string $version = null): ?array {}
+        /** The form for people. */
+        public function formText(string $id, ?string $version = null, string $lang = "id"): ?string {}
+        /** @return list<string> */
+        public function schedules(): array {}
+        /** The window of a schedule at one instant. */
+        public function window(string $schedule, \DateTimeInterface|string $at, ?string $region = null): array {}
+        /**
+         * Judge a report, given as JSON text or as an array.
+         * @throws Exception
+         */
+        public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null): Verdict {}
+        /**
+         * Judge receipts (or whole reports), each an array or JSON text, over the report dates $from to $until.
+         * @phpstan-param array<string|array<string, mixed>> $receipts
+         * @phpstan-param list<string>|null $regions codes; null: all that owe a report
+         * @throws Exception
+         */
+        public function board(array $receipts, \DateTimeInterface|string $from, \DateTimeInterface|string $until, \DateTimeInterface|string $now, ?string $schedule = null, ?array $regions = null): Board {}
+        /** The text need not be UTF-8. */
+        public function screen(string $text, ?string $id = null, bool $normal = false): Screening {}
+        /** Lint one definition file for its author. */
+        public function check(string $name, string $text): array {}
+    }
+}

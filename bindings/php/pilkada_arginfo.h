@@ -1,0 +1,150 @@
+/* This is a generated file, edit the .stub.php file instead.
+ * Stub hash: 3d30de83cc01076d80b595b9be7ddac3bfe05577 */
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getForm, 0, 0, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Verdict_getVersion arginfo_class_Pilkada_Verdict_getForm
+
+#define arginfo_class_Pilkada_Verdict_getRulebook arginfo_class_Pilkada_Verdict_getForm
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_isValid, 0, 0, _IS_BOOL, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Verdict_maySubmit arginfo_class_Pilkada_Verdict_isValid
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_count, 0, 0, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getFindings, 0, 0, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Verdict_getNotJudged arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Verdict_toJson arginfo_class_Pilkada_Verdict_getForm
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_toText, 0, 0, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Verdict_jsonSerialize arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Board_count arginfo_class_Pilkada_Verdict_count
+
+#define arginfo_class_Pilkada_Board_isComplete arginfo_class_Pilkada_Verdict_isValid
+
+#define arginfo_class_Pilkada_Board_getCells arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Board_getSummary arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Board_toJson arginfo_class_Pilkada_Verdict_getForm
+
+#define arginfo_class_Pilkada_Board_toText arginfo_class_Pilkada_Verdict_toText
+
+#define arginfo_class_Pilkada_Board_jsonSerialize arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Screening_getId arginfo_class_Pilkada_Verdict_getId
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Screening_getLevel, 0, 0, Pilkada\\Level, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Screening_getScore arginfo_class_Pilkada_Verdict_count
+
+#define arginfo_class_Pilkada_Screening_count arginfo_class_Pilkada_Verdict_count
+
+#define arginfo_class_Pilkada_Screening_getHits arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Screening_getSuppressed arginfo_class_Pilkada_Verdict_getFindings
+
+#define arginfo_class_Pilkada_Screening_getNormal arginfo_class_Pilkada_Verdict_getId
+
+#define arginfo_class_Pilkada_Screening_toJson arginfo_class_Pilkada_Verdict_getForm
+
+#define arginfo_class_Pilkada_Screening_toText arginfo_class_Pilkada_Verdict_toText
+
+#define arginfo_class_Pilkada_Screening_jsonSerialize arginfo_class_Pilkada_Verdict_getFindings
+
+ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Pilkada_Screener___construct, 0, 0, 1)
+	ZEND_ARG_TYPE_MASK(0, pack, MAY_BE_STRING|MAY_BE_ARRAY, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Screener_count arginfo_class_Pilkada_Verdict_count
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Screener_screen, 0, 1, Pilkada\\Screening, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, id, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, normal, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_default, 0, 0, Pilkada\\Rulebook, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_load, 0, 1, Pilkada\\Rulebook, 0)
+	ZEND_ARG_TYPE_INFO(0, files, IS_ARRAY, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Rulebook_getHash arginfo_class_Pilkada_Verdict_getForm
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_message, 0, 1, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, key, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_region, 0, 1, IS_ARRAY, 1)
+	ZEND_ARG_TYPE_INFO(0, code, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Rulebook_regions arginfo_class_Pilkada_Verdict_getFindings
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_stages, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, date, DateTimeInterface, MAY_BE_STRING, NULL)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Rulebook_forms arginfo_class_Pilkada_Verdict_getFindings
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_form, 0, 1, IS_ARRAY, 1)
+	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, version, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_formText, 0, 1, IS_STRING, 1)
+	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, version, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Rulebook_schedules arginfo_class_Pilkada_Verdict_getFindings
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_window, 0, 2, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, schedule, IS_STRING, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, at, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, region, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_judge, 0, 1, Pilkada\\Verdict, 0)
+	ZEND_ARG_TYPE_MASK(0, report, MAY_BE_STRING|MAY_BE_ARRAY, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, form, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, version, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_MASK(0, context, MAY_BE_STRING|MAY_BE_ARRAY|MAY_BE_NULL, "null")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_board, 0, 4, Pilkada\\Board, 0)
+	ZEND_ARG_TYPE_INFO(0, receipts, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, from, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, until, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, now, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, schedule, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, regions, IS_ARRAY, 1, "null")
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Rulebook_screen arginfo_class_Pilkada_Screener_screen
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_check, 0, 2, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, name, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+

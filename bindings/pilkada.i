@@ -1,0 +1,115 @@
+/* Shared interface: WHAT the classes are. HOW values cross is in LANG/pilkada_LANG.i, which has the
+   %module line and the typemaps and then %includes this file.
+
+   An %extend method without a body calls the C function <struct>_<method>, so pk_rulebook::judge is
+   pk_rulebook_judge() of pk_calls.h. pk_rulebook is another name of pilkada_rulebook: a method WITH a body
+   becomes a C function of that name, which must not be one of the C API. */
+
+/* Hide the last parameter of every fallible function. */
+%typemap(in, numinputs=0, noblock=1) pilkada_error *error { $1 = pk_err_reset(); }
+
+/* Names of parameters say how they cross:
+     TEXT, SIZE      bytes of text                      NAME       a name without NUL
+     OPTIONAL        a name or nothing                  out        text for the caller
+     data, list      JSON for the caller (a language may decode it) */
+%apply (const char *TEXT, size_t SIZE) { (const char *text, size_t size), (const char *code, size_t size) };
+%apply const char *NAME { const char *key, const char *id, const char *name, const char *schedule };
+%apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag,
+                              const char *other_schedule };
+
+%nodefaultctor;
+%nodefaultdtor;
+%rename(Rulebook)  pk_rulebook;
+%rename(Screener)  pk_screener;
+%rename(Verdict)   pk_verdict;
+%rename(Board)     pk_board;
+%rename(Screening) pk_screening;
+
+/* not default_rules: it belongs to the process */
+%newobject pk_rulebook::load;
+%newobject pk_rulebook::judge;
+%newobject pk_rulebook::board;
+%newobject pk_rulebook::screen;
+%newobject pk_screener::screen;
+
+/* TRAP: %extend is emitted where the struct is declared. Every %typemap, %apply, %newobject, %rename,
+   %feature and %exception that it needs must stand ABOVE these lines; below them it is dropped
+   without a warning. */
+typedef struct { } pk_verdict;
+typedef struct { } pk_board;
+typedef struct { } pk_screening;
+typedef struct { } pk_screener;
+typedef struct { } pk_rulebook;
+
+%extend pk_verdict {
+  ~pk_verdict() { pilkada_verdict_free($self); }
+  const char *id(void) { return pilkada_verdict_id($self); }
+  const char *form(void) { return pilkada_verdict_form($self); }
+  const char *version(void) { return pilkada_verdict_version($self); }
+  const char *rulebook(void) { return pilkada_verdict_rulebook($self); }
+  bool valid(void) { return pilkada_verdict_valid($self); }
+  bool may_submit(void) { return pilkada_verdict_may_submit($self); }
+  size_t count(void) { return pilkada_verdict_finding_count($self); }
+  void write_json(pilkada_buffer *out, pilkada_error *error) { pilkada_verdict_write_json($self, out, error); }
+  void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_verdict_write_text($self, lang, out, error);
+  }
+}
+
+%extend pk_board {
+  ~pk_board() { pilkada_board_free($self); }
+  size_t count(void) { return pilkada_board_count($self); }
+  bool complete(void) { return pilkada_board_complete($self); }
+  void write_json(pk_writer *out, pilkada_error *error);
+  void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_board_write_text($self, lang, out, error);
+  }
+}
+
+%extend pk_screening {
+  ~pk_screening() { pilkada_screening_free($self); }
+  int32_t score(void) { return pilkada_screening_score($self); }
+  size_t count(void) { return pilkada_screening_hit_count($self); }
+  void write_json(pilkada_buffer *out, pilkada_error *error) { pilkada_screening_write_json($self, out, error); }
+  void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_screening_write_text($self, lang, out, error);
+  }
+}
+
+%extend pk_screener {
+  pk_screener(pk_doc *pack, pilkada_error *error) { return pk_screener_of(pack, error); }
+  ~pk_screener() { pilkada_screener_free($self); }
+  size_t count(void) { return pilkada_screener_count($self); }
+  pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, pilkada_error *error);
+}
+
+%extend pk_rulebook {
+  ~pk_rulebook() { pk_rulebook_free($self); }
+  static pk_rulebook *default_rules(pilkada_error *error) { return pk_rulebook_default(error); }
+  static pk_rulebook *load(pk_files *files, pilkada_error *error) {
+    return pilkada_rulebook_load(files->items, files->count, NULL, error);
+  }
+  const char *hash(void) { return pilkada_rulebook_hash($self); }
+  const char *message(const char *key, pilkada_lang lang) { return pilkada_rulebook_message($self, key, lang); }
+  void region(const char *code, size_t size, pilkada_buffer *data, pilkada_error *error);
+  void regions(pk_writer *list, pilkada_error *error);
+  void stages(pilkada_date date, pilkada_buffer *data, pilkada_error *error) {
+    pilkada_rulebook_write_stages_json($self, date, data, error);
+  }
+  void forms(pk_writer *list, pilkada_error *error);
+  void form(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
+  void form_text(const char *id, const char *version, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
+  void schedules(pk_writer *list, pilkada_error *error);
+  void window(const char *schedule, pilkada_instant at, const char *region, pilkada_buffer *data,
+              pilkada_error *error) {
+    pilkada_rulebook_write_window_json($self, schedule, region, at, data, error);
+  }
+  pk_verdict *judge(pk_doc *report, const char *form, const char *version, pk_doc *context, pilkada_error *error);
+  pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,
+                  const char *other_schedule, pk_codes *regions, pilkada_error *error);
+  pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, pilkada_error *error);
+  void check(const char *name, const char *text, size_t size, pilkada_buffer *data, pilkada_error *error) {
+    const pilkada_file file = {name, text, size};
+    pilkada_rulebook_check($self, &file, data, error);
+  }
+}

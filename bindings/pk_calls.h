@@ -1,0 +1,191 @@
+/**
+ * @file pk_calls.h  Calls that need more than one function of the C API, once for all languages.
+ */
+#ifndef PK_CALLS_H
+#define PK_CALLS_H
+
+#include "pk_writer.h"
+
+/* %extend without a body calls <struct>_<method>; these names leave the C API's own alone. */
+typedef pilkada_rulebook pk_rulebook;
+typedef pilkada_verdict pk_verdict;
+typedef pilkada_board pk_board;
+typedef pilkada_screener pk_screener;
+typedef pilkada_screening pk_screening;
+
+/* Files and codes that a typemap has collected; `keep` is the language's own hold on them. */
+typedef struct pk_files {
+    pilkada_file *items;
+    size_t count;
+    void *keep;
+} pk_files;
+
+typedef struct pk_codes {
+    const char **items; /* NULL: all */
+    size_t count;
+    void *keep;
+} pk_codes;
+
+static inline pilkada_context *pk_context(const pk_doc *doc, pilkada_error *error) {
+    if (!doc || !doc->data)
+        return NULL;
+    pilkada_context *context = pilkada_context_parse(doc->data, doc->size, NULL, error);
+    if (!context) {
+        pk_doc_hide_text(doc);
+        pk_err_prefix("context: ");
+    }
+    return context;
+}
+
+/* A verdict for every call: nobody else can judge into it, so it is as good as immutable. */
+static inline pilkada_verdict *pk_rulebook_judge(const pilkada_rulebook *self, const pk_doc *report, const char *form,
+                                        const char *version, const pk_doc *context, pilkada_error *error) {
+    pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
+    pilkada_verdict *verdict = NULL;
+    pilkada_context *parsed = pk_context(context, error);
+    if (error->status || !(verdict = pilkada_verdict_new(NULL, error)))
+        goto done;
+    options.form = form;
+    options.version = version;
+    options.context = parsed;
+    if (pilkada_rulebook_judge(self, report->data, report->size, &options, verdict, error)) {
+        pk_doc_hide_text(report);
+        pilkada_verdict_free(verdict);
+        verdict = NULL;
+    }
+done:
+    pilkada_context_free(parsed);
+    return verdict;
+}
+
+static inline pilkada_board *pk_rulebook_board(const pilkada_rulebook *self, const pilkada_receipts *receipts,
+                                               pilkada_date from, pilkada_date until, pilkada_instant now,
+                                               const char *schedule, const pk_codes *regions, pilkada_error *error) {
+    pilkada_window_query query = PILKADA_WINDOW_QUERY_INIT;
+    query.schedule = schedule;
+    query.from = from;
+    query.until = until;
+    query.now = now;
+    query.regions = regions->items;
+    query.region_count = regions->count;
+    pilkada_board *board = pilkada_board_new(NULL, error);
+    if (board && !pilkada_rulebook_board(self, &query, receipts, board, error))
+        return board;
+    pilkada_board_free(board);
+    return NULL;
+}
+
+static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size, const char *id,
+                                           bool normal, pilkada_error *error) {
+    pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+    pilkada_screening *screening = pilkada_screening_new(NULL, error);
+    options.id = id;
+    options.normal = normal;
+    if (screening && !pilkada_screener_screen(self, text, size, &options, screening, error))
+        return screening;
+    pilkada_screening_free(screening);
+    return NULL;
+}
+
+static inline pilkada_screening *pk_rulebook_screen(const pilkada_rulebook *self, const char *text, size_t size,
+                                                    const char *id, bool normal, pilkada_error *error) {
+    return pk_screener_screen(pilkada_rulebook_screener(self), text, size, id, normal, error);
+}
+
+static inline pilkada_screener *pk_screener_of(const pk_doc *pack, pilkada_error *error) {
+    pilkada_screener *self = pilkada_screener_new(pack->data, pack->size, NULL, error);
+    if (!self)
+        pk_doc_hide_text(pack);
+    return self;
+}
+
+/* ---- lists as JSON ---- */
+
+/* Append one object by its own writer, with a comma before all but the first. */
+#define PK_LIST(LIST, COUNT, INDEX, WRITE)                                                                             \
+    do {                                                                                                               \
+        pilkada_buffer pk_item;                                                                                        \
+        pilkada_buffer_init(&pk_item, NULL);                                                                           \
+        pk_write((LIST), "[", 1);                                                                                      \
+        for (size_t INDEX = 0; INDEX < (COUNT) && !pk_err.status; INDEX++) {                                           \
+            pilkada_buffer_clear(&pk_item);                                                                            \
+            if (!(WRITE) && (!INDEX || pk_write((LIST), ",", 1)))                                                      \
+                pk_write((LIST), pk_item.data, pk_item.size);                                                          \
+        }                                                                                                              \
+        pk_write((LIST), "]", 1);                                                                                      \
+        pilkada_buffer_dispose(&pk_item);                                                                              \
+    } while (0)
+
+static inline void pk_rulebook_regions(const pilkada_rulebook *self, pk_writer *list, pilkada_error *error) {
+    PK_LIST(list, pilkada_rulebook_region_count(self), i,
+            pilkada_region_write_json(pilkada_rulebook_region_at(self, i), &pk_item, error));
+}
+
+/* An unknown code leaves `data` empty, which the languages read as None, null. */
+static inline void pk_rulebook_region(const pilkada_rulebook *self, const char *code, size_t size, pilkada_buffer *data,
+                             pilkada_error *error) {
+    const pilkada_region *region = pilkada_rulebook_region(self, code, size);
+    if (region)
+        pilkada_region_write_json(region, data, error);
+}
+
+static inline void pk_rulebook_form(const pilkada_rulebook *self, const char *id, const char *version, pilkada_buffer *data,
+                           pilkada_error *error) {
+    const pilkada_form *form = pilkada_rulebook_form(self, id, version);
+    if (form)
+        pilkada_form_write_json(form, data, error);
+}
+
+static inline void pk_rulebook_form_text(const pilkada_rulebook *self, const char *id, const char *version, pilkada_lang lang,
+                                pilkada_buffer *out, pilkada_error *error) {
+    const pilkada_form *form = pilkada_rulebook_form(self, id, version);
+    if (form)
+        pilkada_form_write_text(form, lang, out, error);
+}
+
+static inline void pk_write_member(pk_writer *self, const char *before, const char *text) {
+    pk_write_text(self, before);
+    pk_write_string(self, text, strlen(text));
+}
+
+static inline void pk_rulebook_forms(const pilkada_rulebook *self, pk_writer *list, pilkada_error *error) {
+    (void)error; /* the writer's failures are in it */
+    pk_write(list, "[", 1);
+    for (size_t i = 0; i < pilkada_rulebook_form_count(self); i++) {
+        const pilkada_form *form = pilkada_rulebook_form_at(self, i);
+        pk_write_member(list, i ? ",{\"id\":" : "{\"id\":", pilkada_form_id(form));
+        pk_write_member(list, ",\"version\":", pilkada_form_version(form));
+        pk_write_member(list, ",\"title\":{\"id\":", pilkada_form_title(form, PILKADA_LANG_ID));
+        pk_write_member(list, ",\"en\":", pilkada_form_title(form, PILKADA_LANG_EN));
+        pk_write_text(list, "}}");
+    }
+    pk_write(list, "]", 1);
+}
+
+static inline void pk_rulebook_schedules(const pilkada_rulebook *self, pk_writer *list, pilkada_error *error) {
+    (void)error;
+    pk_write(list, "[", 1);
+    for (size_t i = 0; i < pilkada_rulebook_schedule_count(self); i++)
+        pk_write_member(list, i ? "," : "", pilkada_schedule_id(pilkada_rulebook_schedule_at(self, i)));
+    pk_write(list, "]", 1);
+}
+
+static inline void pk_cells(const pilkada_board *self, pk_writer *list, pilkada_error *error) {
+    PK_LIST(list, pilkada_board_count(self), i, pilkada_board_write_cell_json(self, i, &pk_item, error));
+}
+
+/* As `pilkada window judge --format json` prints it: one line a cell, then the summary. */
+static inline void pk_board_write_json(const pilkada_board *self, pk_writer *lines, pilkada_error *error) {
+    pilkada_buffer line;
+    pilkada_buffer_init(&line, NULL);
+    for (size_t i = 0, count = pilkada_board_count(self); i <= count && !error->status; i++) {
+        pilkada_buffer_clear(&line);
+        if (!(i < count ? pilkada_board_write_cell_json(self, i, &line, error)
+                        : pilkada_board_write_summary_json(self, &line, error)) &&
+            pk_write(lines, line.data, line.size))
+            pk_write(lines, "\n", 1);
+    }
+    pilkada_buffer_dispose(&line);
+}
+
+#endif

@@ -1,0 +1,25 @@
+"""libpilkada for Python: one rulebook, one verdict.
+
+>>> import pilkada
+>>> rules = pilkada.Rulebook.default()
+>>> verdict = rules.judge({"form_id": "lap_tungsura", "form_versi": "2024.1"})
+>>> verdict.valid
+False
+"""
+
+from . import native as _native
+from ._board import Board, Cell, WindowState
+from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, ExpressionError, LimitError, ParseError,
+                      PatternError, TimeError, UnknownError)
+from ._rulebook import Region, Rulebook
+from ._screening import Hit, Level, Screener, Screening
+from ._verdict import Finding, Severity, Verdict
+
+__version__: str = _native.pilkada_version()
+
+__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
+           "Finding", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
+           "Screening", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState"]
+
+for _name in __all__:
+    globals()[_name].__module__ = "pilkada"  # shorter names, and pickles that outlive a move of the modules

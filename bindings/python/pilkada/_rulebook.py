@@ -1,0 +1,156 @@
+"""One rulebook, one verdict."""
+
+from __future__ import annotations
+
+import datetime as _dt
+import json as _json
+from typing import Any, Iterable, Mapping, NamedTuple
+
+from . import native as _native
+from ._board import Board
+from ._screening import Screening
+from ._times import date_text as _date_text
+from ._times import instant_text as _instant_text
+from ._verdict import Verdict
+
+
+class Region(NamedTuple):
+    """One region by Kemendagri code. Numbers that are not known are None, never zero."""
+
+    code: str
+    name: str
+    kind: str
+    capital: str
+    tier: str
+    zone: str
+    contests: tuple[str, ...]
+    tps: int | None
+    dpt: int | None
+    districts: int | None
+    pairs: int | None
+    vote_columns: int | None
+
+
+def _region(data: dict[str, Any]) -> Region:
+    return Region(**{**data, "contests": tuple(data["contests"])})
+
+
+def _decoded(text: str | None) -> Any:
+    return None if text is None else _json.loads(text)
+
+
+class Rulebook:
+    """Forms, schedules, keyword packs, regions and stages under one SHA-256.
+
+    Immutable: share it between threads freely. ``Rulebook.default()`` came with the library and is made
+    once for each process; ``Rulebook.load(files)`` is made of files that you have read.
+    """
+
+    __slots__ = ("_handle", "_files")
+    _handle: Any
+    _files: dict[str, str | bytes] | None
+
+    def __init__(self) -> None:
+        raise TypeError("use Rulebook.default() or Rulebook.load(files)")
+
+    @classmethod
+    def default(cls) -> Rulebook:
+        """The rulebook that came with the library."""
+        return cls._wrap(_native.Rulebook.default_rules(), None)
+
+    @classmethod
+    def load(cls, files: Mapping[str, str | bytes]) -> Rulebook:
+        """A rulebook from texts by file name; the folder says what a file is: ``{"forms/a.json": text}``."""
+        return cls._wrap(_native.Rulebook.load(files), dict(files))
+
+    @classmethod
+    def _wrap(cls, handle: Any, files: dict[str, str | bytes] | None) -> Rulebook:
+        self = object.__new__(cls)
+        self._handle, self._files = handle, files
+        return self
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of all files, 64 hex digits."""
+        return self._handle.hash()
+
+    def message(self, key: str, lang: str = "id") -> str | None:
+        """The text of a message key in Indonesian ("id") or English ("en"); None if there is no such key."""
+        return self._handle.message(key, lang)
+
+    def region(self, code: str) -> Region | None:
+        """The region with a code, such as "33.16"; None if it is not in the table."""
+        data = _decoded(self._handle.region(code))
+        return data and _region(data)
+
+    def regions(self) -> list[Region]:
+        """All regions, in the order of their codes."""
+        return [_region(item) for item in _decoded(self._handle.regions())]
+
+    def stages(self, date: _dt.date | str) -> list[str]:
+        """Stages (tahapan) that a date belongs to. They overlap: it may be several."""
+        return _decoded(self._handle.stages(_date_text(date)))
+
+    def forms(self) -> list[dict[str, Any]]:
+        """``[{"id": ..., "version": ..., "title": {"id": ..., "en": ...}}]``"""
+        return _decoded(self._handle.forms())
+
+    def form(self, id: str, version: str | None = None) -> dict[str, Any] | None:
+        """The definition of a form as plain data; the newest version if none is named. None if there is none."""
+        return _decoded(self._handle.form(id, version))
+
+    def form_text(self, id: str, version: str | None = None, lang: str = "id") -> str | None:
+        """The form for people: sections, fields, then the rules with their legal basis."""
+        return self._handle.form_text(id, version, lang)
+
+    def schedules(self) -> list[str]:
+        """Ids of the schedules."""
+        return _decoded(self._handle.schedules())
+
+    def window(self, schedule: str, at: _dt.datetime | str, region: str | None = None) -> dict[str, Any]:
+        """The window of a schedule at one instant: state, opens, closes, seconds_left, next_opens, ..."""
+        return _decoded(self._handle.window(schedule, _instant_text(at), region))
+
+    def judge(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
+              context: str | bytes | dict[str, Any] | None = None) -> Verdict:
+        """Judge a report, given as JSON text or as a dict.
+
+        ``form`` and ``version`` override what the report names. ``context`` gives what rules may need beyond
+        the report (see the guide). An invalid report is not an error: the findings say what is wrong.
+        Releases the GIL.
+        """
+        return Verdict._wrap(self._handle.judge(report, form, version, context))
+
+    def board(self, receipts: Iterable[str | bytes | dict[str, Any]], since: _dt.date | str, until: _dt.date | str,
+              now: _dt.datetime | str, schedule: str | None = None, regions: Iterable[str] | None = None) -> Board:
+        """Judge receipts (or whole reports) over the report dates ``since`` to ``until``, both included.
+
+        ``now`` is the instant of the judgement: the library reads no clock. ``schedule`` None is
+        "jateng.dinihari", ``regions`` None are all that owe a report. Releases the GIL.
+        """
+        return Board._wrap(self._handle.board(receipts, _date_text(since), _date_text(until), _instant_text(now),
+                                              schedule, regions))
+
+    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False) -> Screening:
+        """Screen one text with the rulebook's keyword packs. Releases the GIL."""
+        return Screening._wrap(self._handle.screen(text, id, normal))
+
+    def check(self, name: str, text: str | bytes) -> dict[str, Any]:
+        """Lint one definition file for its author: ``{"file", "kind", "ok", "problems"}``."""
+        return _decoded(self._handle.check(name, text))
+
+    def __eq__(self, other: object) -> bool:
+        return self.hash == other.hash if isinstance(other, Rulebook) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self._files)
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.hash[:12]}>"
+
+
+def _rebuild(cls: type[Rulebook], files: dict[str, str | bytes] | None) -> Rulebook:
+    return cls.default() if files is None else cls.load(files)

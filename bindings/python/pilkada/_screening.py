@@ -1,0 +1,118 @@
+"""Hoax-keyword screening: which text to read first, and exactly why."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, NamedTuple
+
+from . import native as _native
+from ._html import table as _table
+from ._result import Result as _Result
+
+
+class Level(Enum):
+    """What to do with a text. TIDAK_TUNTAS: a limit cut the work; not clean, not flagged, not known."""
+
+    BERSIH = _native.level_name(0)
+    PERIKSA = _native.level_name(1)
+    PRIORITAS = _native.level_name(2)
+    TIDAK_TUNTAS = _native.level_name(3)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Hit(NamedTuple):
+    """One place in the text. ``text[hit.start:hit.end]`` is what was found, if the text is a str;
+    ``byte_start`` and ``byte_end`` are the same in bytes of UTF-8. ``reason`` says why a suppressed hit
+    does not count, and is None for one that counts."""
+
+    rule: str
+    category: str
+    points: int
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    text: str
+    steps: tuple[str, ...]
+    reason: str | None
+
+
+def _hit(data: dict[str, Any]) -> Hit:
+    return Hit(data["rule"], data["category"], data["points"], data["start_cp"], data["end_cp"], data["start"],
+               data["end"], data["text"], tuple(data["steps"]), data.get("reason"))
+
+
+class Screening(_Result):
+    """The result for one text. Made by :meth:`Rulebook.screen` and :meth:`Screener.screen`.
+
+    It has no truth value: ask ``screening.level``. A person decides what the hits mean.
+    """
+
+    __slots__ = ()
+
+    @property
+    def id(self) -> str | None:
+        """The id that was given with the text."""
+        return self._data["id"]
+
+    @property
+    def level(self) -> Level:
+        """What to do with the text."""
+        return Level(self._data["level"])
+
+    @property
+    def score(self) -> int:
+        """The points of the hits that count."""
+        ask = getattr(self._handle, "score", None)
+        return ask() if ask else self._data["score"]
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Hits that count, by place. A new list at each call."""
+        return [_hit(item) for item in self._data["hits"]]
+
+    @property
+    def suppressed(self) -> list[Hit]:
+        """Hits that do not count, each with its reason."""
+        return [_hit(item) for item in self._data["suppressed"]]
+
+    @property
+    def normal(self) -> str | None:
+        """The text as the widest view reads it, if it was asked for."""
+        return self._data.get("normal")
+
+    def __repr__(self) -> str:
+        return f"<Screening id={self.id!r}: {self.level}, {self.score} points, {len(self._data['hits'])} hits>"
+
+    def _repr_html_(self) -> str:
+        rows = [(h.rule, h.category, h.points, h.text, f"{h.start}-{h.end}") for h in self.hits]
+        return _table(f"{self.level}, {self.score} poin", ("butir", "kategori", "poin", "teks", "letak"), rows)
+
+
+class Screener:
+    """Compiled keyword rules of your own. Immutable, safe to share between threads.
+
+    ``Screener(pack)`` takes a keyword pack as JSON text or as a dict.
+    """
+
+    __slots__ = ("_handle", "_pack")
+
+    def __init__(self, pack: str | bytes | dict[str, Any]) -> None:
+        self._handle = _native.Screener(pack)
+        self._pack = pack if isinstance(pack, (str, bytes)) else dict(pack)
+
+    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False) -> Screening:
+        """Screen one text. It need not be UTF-8: bad bytes are stepped over. Releases the GIL."""
+        return Screening._wrap(self._handle.screen(text, id, normal))
+
+    def __len__(self) -> int:
+        """Number of entries."""
+        return self._handle.count()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._pack,)
+
+    def __repr__(self) -> str:
+        return f"<Screener of {len(self)} entries>"

@@ -1,0 +1,105 @@
+"""The answer to one report."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, NamedTuple
+
+from . import native as _native
+from ._html import table as _table
+from ._result import Result as _Result
+
+
+class Severity(Enum):
+    """How bad a finding is."""
+
+    INFO = _native.severity_name(0)
+    PERINGATAN = _native.severity_name(1)
+    GALAT = _native.severity_name(2)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong with a report, or worth knowing.
+
+    ``message`` has one sentence for each language: ``finding.message["id"]``, ``finding.message["en"]``.
+    ``operands`` are the values that took part, ``difference`` is found minus expected or None,
+    ``flag`` is such as "PSSU-SELISIH" or None, ``path`` is a JSON Pointer into the report.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    message: dict[str, str]
+    basis: tuple[str, ...]
+    operands: dict[str, Any]
+    difference: int | float | None
+    flag: str | None
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    return Finding(data["code"], Severity(data["severity"]), data["path"], data["message"], tuple(data["basis"]),
+                   data["operands"], data.get("difference"), data.get("flag"))
+
+
+class Verdict(_Result):
+    """The verdict on one report. Made by :meth:`Rulebook.judge`.
+
+    It has no truth value: ask ``verdict.valid`` or ``verdict.may_submit``. Two verdicts are equal when
+    their bytes are. ``bytes(verdict)`` are the same in C, PHP and Python.
+    """
+
+    __slots__ = ()
+
+    @property
+    def id(self) -> str | None:
+        """The report's own id, or None."""
+        return self._data["id"]
+
+    @property
+    def form(self) -> str:
+        """The form it was judged by."""
+        return self._data["form"]
+
+    @property
+    def version(self) -> str:
+        """The version of the form."""
+        return self._data["version"]
+
+    @property
+    def rulebook(self) -> str:
+        """SHA-256 of the rulebook, 64 hex digits."""
+        return self._data["rulebook"]
+
+    @property
+    def valid(self) -> bool:
+        """True when there is no finding of severity galat."""
+        ask = getattr(self._handle, "valid", None)
+        return ask() if ask else self._data["valid"]
+
+    @property
+    def may_submit(self) -> bool:
+        """True when nothing stands in the way of sending it on: see the guide."""
+        ask = getattr(self._handle, "may_submit", None)
+        return ask() if ask else self._data["may_submit"]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The most severe first, then in the order of the form. A new list at each call."""
+        return [_finding(item) for item in self._data["findings"]]
+
+    @property
+    def not_judged(self) -> list[str]:
+        """Codes of rules that could not be judged: their context was not given, or a limit was reached."""
+        return list(self._data["not_judged"])
+
+    def __repr__(self) -> str:
+        state = "valid" if self.valid else "invalid"
+        return f"<Verdict {self.form}@{self.version} id={self.id!r}: {state}, {len(self._data['findings'])} findings>"
+
+    def _repr_html_(self) -> str:
+        caption = f"{self.form} {self.version}, {self.id or '-'}: {'sah' if self.valid else 'tidak sah'}"
+        rows = [(f.code, f.severity, f.path, f.message["id"], "; ".join(f.basis)) for f in self.findings]
+        return _table(caption, ("kode", "tingkat", "letak", "temuan", "dasar"), rows)

@@ -1,0 +1,116 @@
+%module(package="pilkada") native
+%begin %{
+#define PY_SSIZE_T_CLEAN
+%}
+%header %{
+#include <datetime.h>
+#include "pk_calls.h"
+#include "pk_python.h"
+#include "pk_python_tree.h"
+#include "pk_python_input.h"
+%}
+
+%pythonnondynamic;
+%feature("autodoc", "0");
+
+/* The classes here are handles. Users see those of pilkada/*.py, which hold a handle: they have real
+   signatures and docstrings, and their results can be pickled without one. */
+
+/* ---- text ---- */
+%typemap(in, noblock=1) (const char *TEXT, size_t SIZE) { if (!pk_text_in($input, &$1, &$2)) SWIG_fail; }
+%typemap(freearg) (const char *TEXT, size_t SIZE) "";
+%typemap(in, noblock=1) const char *NAME { if (!pk_name_in($input, false, &$1)) SWIG_fail; }
+%typemap(freearg) const char *NAME "";
+%typemap(in, noblock=1) const char *OPTIONAL { if (!pk_name_in($input, true, &$1)) SWIG_fail; }
+%typemap(freearg) const char *OPTIONAL "";
+%typemap(in, noblock=1) pilkada_lang { if (!pk_lang_in($input, &$1)) SWIG_fail; }
+%typemap(out, noblock=1) const char * { if (!($result = pk_text_out($1))) SWIG_fail; }
+
+/* ---- time: ISO 8601 text; pilkada/_times.py makes it from date and datetime ---- */
+%typemap(in, noblock=1) pilkada_date { if (!pk_date_in($input, &$1)) SWIG_fail; }
+%typemap(in, noblock=1) pilkada_instant { if (!pk_instant_in($input, &$1)) SWIG_fail; }
+
+/* ---- documents and lists; freearg runs on every path ---- */
+%typemap(in, noblock=1) pk_doc * (pk_doc doc = {0}) { $1 = &doc; if (!pk_doc_in($input, &doc)) SWIG_fail; }
+%typemap(freearg, noblock=1) pk_doc * { pk_doc_dispose(&doc$argnum); }
+%typemap(in, noblock=1) pk_doc *context (pk_doc doc = {0}) {
+  $1 = &doc;
+  if ($input != Py_None && !pk_doc_in($input, &doc)) SWIG_fail;
+}
+%typemap(in, noblock=1) pk_files * (pk_files files = {0}) { $1 = &files; if (!pk_files_in($input, &files)) SWIG_fail; }
+%typemap(freearg, noblock=1) pk_files * { pk_files_dispose(&files$argnum); }
+%typemap(in, noblock=1) pk_codes * (pk_codes codes = {0}) { $1 = &codes; if (!pk_codes_in($input, &codes)) SWIG_fail; }
+%typemap(freearg, noblock=1) pk_codes * { pk_codes_dispose(&codes$argnum); }
+%typemap(in, noblock=1) pilkada_receipts * { if (!pk_receipts_in($input, &$1)) SWIG_fail; }
+%typemap(freearg, noblock=1) pilkada_receipts * { pilkada_receipts_free($1); }
+
+/* ---- results ---- */
+%typemap(in, numinputs=0, noblock=1) pilkada_buffer * (pilkada_buffer buffer) {
+  pilkada_buffer_init(&buffer, NULL);
+  $1 = &buffer;
+}
+%typemap(argout, noblock=1) pilkada_buffer * {
+  Py_XDECREF($result);
+  if (!($result = pk_bytes_out($1->data, $1->size))) SWIG_fail;
+}
+%typemap(freearg, noblock=1) pilkada_buffer * { pilkada_buffer_dispose($1); }
+%typemap(in, numinputs=0, noblock=1) pk_writer * (pk_writer writer = {0}) { $1 = &writer; }
+%typemap(argout, noblock=1) pk_writer * {
+  Py_XDECREF($result);
+  if (!($result = pk_bytes_out($1->data, $1->size))) SWIG_fail;
+}
+%typemap(freearg, noblock=1) pk_writer * { pk_writer_dispose($1); }
+%typemap(in, noblock=1) bool { int pk_bool = PyObject_IsTrue($input); if (pk_bool < 0) SWIG_fail; $1 = pk_bool != 0; }
+%typemap(out, noblock=1) bool { $result = PyBool_FromLong($1); }
+%typemap(out, noblock=1) size_t { $result = PyLong_FromSize_t($1); }
+%typemap(out, noblock=1) int32_t { $result = PyLong_FromLong($1); }
+
+/* ---- errors and the GIL ---- */
+%exception {
+  pk_err_reset();
+  $action
+  if (pk_err.status) { pk_raise(); SWIG_fail; }
+}
+/* destructors run at any time, also while an error is on its way */
+%exception pk_verdict::~pilkada_verdict "$action";
+%exception pk_board::~pilkada_board "$action";
+%exception pk_screening::~pilkada_screening "$action";
+%exception pk_screener::~pilkada_screener "$action";
+%exception pk_rulebook::~pilkada_rulebook "$action";
+/* only calls that read immutable objects and text that the caller's arguments hold may drop the GIL */
+%define PK_NOGIL(FUNCTION)
+%exception FUNCTION {
+  PyThreadState *pk_thread = PyEval_SaveThread();
+  $action
+  PyEval_RestoreThread(pk_thread);
+  if (pk_err.status) { pk_raise(); SWIG_fail; }
+}
+%enddef
+PK_NOGIL(pk_rulebook::judge)
+PK_NOGIL(pk_rulebook::board)
+PK_NOGIL(pk_rulebook::screen)
+PK_NOGIL(pk_rulebook::default_rules)
+PK_NOGIL(pk_rulebook::load)
+PK_NOGIL(pk_screener::screen)
+
+%include "../pilkada.i"
+
+/* names of the enumerations, in the order of the C API */
+%rename(severity_name) pilkada_severity_name;
+%rename(level_name) pilkada_level_name;
+%rename(window_state_name) pilkada_window_state_name;
+%typemap(in, noblock=1) int { $1 = (int)PyLong_AsLong($input); if (PyErr_Occurred()) SWIG_fail; }
+const char *pilkada_severity_name(int value);
+const char *pilkada_level_name(int value);
+const char *pilkada_window_state_name(int value);
+const char *pilkada_version(void);
+%constant char *COMPILED_VERSION = PILKADA_VERSION_STRING;
+
+%init %{
+  PyDateTime_IMPORT;
+#if SWIG_VERSION >= 0x040400 /* multi-phase: this function returns int, NULL would mean success */
+  if (!pk_module_init()) return -1;
+#else
+  if (!pk_module_init()) return NULL;
+#endif
+%}
