@@ -39,7 +39,7 @@ static inline pilkada_context *pk_context(const pk_doc *doc, pilkada_error *erro
 
 /* A verdict for every call: nobody else can judge into it, so it is as good as immutable. */
 static inline pilkada_verdict *pk_rulebook_judge(const pilkada_rulebook *self, const pk_doc *report, const char *form,
-                                        const char *version, const pk_doc *context, pilkada_error *error) {
+                                                 const char *version, const pk_doc *context, pilkada_error *error) {
     pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
     pilkada_verdict *verdict = NULL;
     pilkada_context *parsed = pk_context(context, error);
@@ -75,8 +75,8 @@ static inline pilkada_board *pk_rulebook_board(const pilkada_rulebook *self, con
     return NULL;
 }
 
-static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size, const char *id,
-                                           bool normal, pilkada_error *error) {
+static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size,
+                                                    const char *id, bool normal, pilkada_error *error) {
     pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
     pilkada_screening *screening = pilkada_screening_new(NULL, error);
     options.id = id;
@@ -123,21 +123,21 @@ static inline void pk_rulebook_regions(const pilkada_rulebook *self, pk_writer *
 
 /* An unknown code leaves `data` empty, which the languages read as None, null. */
 static inline void pk_rulebook_region(const pilkada_rulebook *self, const char *code, size_t size, pilkada_buffer *data,
-                             pilkada_error *error) {
+                                      pilkada_error *error) {
     const pilkada_region *region = pilkada_rulebook_region(self, code, size);
     if (region)
         pilkada_region_write_json(region, data, error);
 }
 
-static inline void pk_rulebook_form(const pilkada_rulebook *self, const char *id, const char *version, pilkada_buffer *data,
-                           pilkada_error *error) {
+static inline void pk_rulebook_form(const pilkada_rulebook *self, const char *id, const char *version,
+                                    pilkada_buffer *data, pilkada_error *error) {
     const pilkada_form *form = pilkada_rulebook_form(self, id, version);
     if (form)
         pilkada_form_write_json(form, data, error);
 }
 
-static inline void pk_rulebook_form_text(const pilkada_rulebook *self, const char *id, const char *version, pilkada_lang lang,
-                                pilkada_buffer *out, pilkada_error *error) {
+static inline void pk_rulebook_form_text(const pilkada_rulebook *self, const char *id, const char *version,
+                                         pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     const pilkada_form *form = pilkada_rulebook_form(self, id, version);
     if (form)
         pilkada_form_write_text(form, lang, out, error);
@@ -170,7 +170,7 @@ static inline void pk_rulebook_schedules(const pilkada_rulebook *self, pk_writer
     pk_write(list, "]", 1);
 }
 
-static inline void pk_cells(const pilkada_board *self, pk_writer *list, pilkada_error *error) {
+static inline void pk_board_cells(const pilkada_board *self, pk_writer *list, pilkada_error *error) {
     PK_LIST(list, pilkada_board_count(self), i, pilkada_board_write_cell_json(self, i, &pk_item, error));
 }
 

@@ -76,7 +76,8 @@ static inline bool pk_write_string(pk_writer *self, const char *text, size_t siz
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
         char escape[8];
-        int length = c < 0x20 ? snprintf(escape, sizeof escape, "\\u%04x", c) : snprintf(escape, sizeof escape, "\\%c", c);
+        int length =
+            c < 0x20 ? snprintf(escape, sizeof escape, "\\u%04x", c) : snprintf(escape, sizeof escape, "\\%c", c);
         if (!pk_write(self, text + from, i - from) || !pk_write(self, escape, (size_t)length))
             return false;
         from = i + 1;

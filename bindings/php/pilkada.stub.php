@@ -154,7 +154,7 @@ namespace Pilkada {
         /** The bytes that the library writes in every language. */
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
-        public function jsonSerialize(): array {}
+        public function jsonSerialize(): object {}
     }
 
     /**
@@ -174,7 +174,7 @@ namespace Pilkada {
         /** One line of JSON for each cell, then one for the summary. */
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
-        public function jsonSerialize(): array {}
+        public function jsonSerialize(): object {}
     }
 
     /**
@@ -198,7 +198,7 @@ namespace Pilkada {
         public function getNormal(): ?string {}
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
-        public function jsonSerialize(): array {}
+        public function jsonSerialize(): object {}
     }
 
     /**

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3d30de83cc01076d80b595b9be7ddac3bfe05577 */
+ * Stub hash: 2ca3e77fb1d4c3570605dd2dd9114e0b4c562873 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -30,7 +30,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_toText, 0,
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
 ZEND_END_ARG_INFO()
 
-#define arginfo_class_Pilkada_Verdict_jsonSerialize arginfo_class_Pilkada_Verdict_getFindings
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_jsonSerialize, 0, 0, IS_OBJECT, 0)
+ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Board_count arginfo_class_Pilkada_Verdict_count
 
@@ -44,7 +45,7 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Board_toText arginfo_class_Pilkada_Verdict_toText
 
-#define arginfo_class_Pilkada_Board_jsonSerialize arginfo_class_Pilkada_Verdict_getFindings
+#define arginfo_class_Pilkada_Board_jsonSerialize arginfo_class_Pilkada_Verdict_jsonSerialize
 
 #define arginfo_class_Pilkada_Screening_getId arginfo_class_Pilkada_Verdict_getId
 
@@ -65,7 +66,7 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screening_toText arginfo_class_Pilkada_Verdict_toText
 
-#define arginfo_class_Pilkada_Screening_jsonSerialize arginfo_class_Pilkada_Verdict_getFindings
+#define arginfo_class_Pilkada_Screening_jsonSerialize arginfo_class_Pilkada_Verdict_jsonSerialize
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Pilkada_Screener___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_MASK(0, pack, MAY_BE_STRING|MAY_BE_ARRAY, NULL)

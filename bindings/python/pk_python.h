@@ -35,7 +35,8 @@ static int pk_name_in(PyObject *object, bool optional, char **name) {
     if (optional && object == Py_None)
         return 1;
     if (!PyUnicode_Check(object)) {
-        PyErr_Format(PyExc_TypeError, "expected str%s, not %.80s", optional ? " or None" : "", Py_TYPE(object)->tp_name);
+        PyErr_Format(PyExc_TypeError, "expected str%s, not %.80s", optional ? " or None" : "",
+                     Py_TYPE(object)->tp_name);
         return 0;
     }
     const char *utf8 = PyUnicode_AsUTF8AndSize(object, &size);

@@ -39,7 +39,8 @@ static int pk_files_in(PyObject *object, pk_files *files) {
             PyErr_SetString(PyExc_TypeError, "items() of the mapping must give pairs");
             return 0;
         }
-        if (!pk_name_in(PyTuple_GET_ITEM(pair, 0), false, &name) || !pk_text_in(PyTuple_GET_ITEM(pair, 1), &data, &size))
+        if (!pk_name_in(PyTuple_GET_ITEM(pair, 0), false, &name) ||
+            !pk_text_in(PyTuple_GET_ITEM(pair, 1), &data, &size))
             return 0;
         files->items[files->count++] = (pilkada_file){name, data, size};
     }

@@ -86,7 +86,7 @@ class Board(_Result):
 
     def to_frame(self) -> Any:
         """The cells as a pandas.DataFrame: one row a cell, dates as datetime64, states as text."""
-        import pandas
+        import pandas  # type: ignore[import]
         rows = [{**item, "reason": item["reason"]["id"]} for item in self._data[:-1]]
         frame = pandas.DataFrame(rows, columns=list(Cell._fields))
         frame["date"] = pandas.to_datetime(frame["date"])

@@ -14,9 +14,7 @@ from ._times import instant_text as _instant_text
 from ._verdict import Verdict
 
 
-class Region(NamedTuple):
-    """One region by Kemendagri code. Numbers that are not known are None, never zero."""
-
+class _RegionFields(NamedTuple):
     code: str
     name: str
     kind: str
@@ -31,8 +29,19 @@ class Region(NamedTuple):
     vote_columns: int | None
 
 
+class Region(_RegionFields):
+    """One region by Kemendagri code: ``region.name`` or ``region["name"]``. Numbers that are not known are
+    None, never zero."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        return getattr(self, key) if key in self._fields else super().__getitem__(key)
+
+
 def _region(data: dict[str, Any]) -> Region:
-    return Region(**{**data, "contests": tuple(data["contests"])})
+    values: dict[str, Any] = {**data, "contests": tuple(data["contests"])}
+    return Region(**values)
 
 
 def _decoded(text: str | None) -> Any:
@@ -140,7 +149,7 @@ class Rulebook:
         return _decoded(self._handle.check(name, text))
 
     def __eq__(self, other: object) -> bool:
-        return self.hash == other.hash if isinstance(other, Rulebook) else NotImplemented
+        return self.hash == other.hash if isinstance(other, Rulebook) else False
 
     def __hash__(self) -> int:
         return hash(self.hash)
