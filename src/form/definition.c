@@ -1,0 +1,170 @@
+/** @file form/definition.c  From a definition to a compiled form. */
+#include "form/definition.h"
+
+#include <cjson/cJSON.h>
+
+#include "core/error.h"
+
+void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size) {
+    void *block = self->error->status ? NULL : pk_arena_alloc_zero(&self->form->arena, count, size);
+    if (!block && !self->error->status)
+        pk_fail_memory(self->error);
+    return block;
+}
+
+const char *pk_compile_text(pk_compiling *self, const pk_reading *node) {
+    const char *text = pk_read_text(node);
+    if (!text || self->error->status)
+        return NULL;
+    const char *copy = pk_arena_strdup(&self->form->arena, text, strlen(text));
+    if (!copy)
+        pk_fail_memory(self->error);
+    return copy;
+}
+
+pk_label pk_compile_label(pk_compiling *self, const pk_reading *node) {
+    static const char *const keys[] = {"id", "en", NULL};
+    if (!node->node)
+        return (pk_label){{NULL, NULL}};
+    pk_reading id = pk_read_member(node, "id", true), en = pk_read_member(node, "en", true);
+    pk_read_only(node, keys);
+    pk_label label = {{pk_compile_text(self, &id), pk_compile_text(self, &en)}};
+    if (label.text[0] && !*label.text[0])
+        pk_read_fault(&id, "must not be empty");
+    if (label.text[1] && !*label.text[1])
+        pk_read_fault(&en, "must not be empty");
+    return label;
+}
+
+const pk_expr *pk_compile_expr(pk_compiling *self, const pk_reading *node, const char *source) {
+    if (!source || self->error->status)
+        return NULL;
+    pk_expr *expr = pk_expr_compile(pk_span_of(source), &self->scope, &self->form->arena, self->error);
+    if (!expr)
+        pk_error_where(self->error, node->pointer, " ");
+    return expr;
+}
+
+/* ---- heads of files ---- */
+
+static void read_form_head(pk_compiling *self, const pk_reading *file) {
+    static const char *const keys[] = {"form",     "version", "head",  "title",  "source",  "comment",
+                                       "sections", "sets",    "rules", "duties", "example", NULL};
+    pk_reading id = pk_read_member(file, "form", true), version = pk_read_member(file, "version", true);
+    pk_reading title = pk_read_member(file, "title", true), source = pk_read_member(file, "source", true);
+    pk_read_only(file, keys);
+    self->form->id = pk_compile_id(self, &id);
+    self->form->version = pk_compile_text(self, &version);
+    self->form->title = pk_compile_label(self, &title);
+    self->form->source = pk_compile_label(self, &source);
+    if (self->form->version && !*self->form->version)
+        pk_read_fault(&version, "must not be empty");
+}
+
+static void read_head_head(const pk_reading *head) {
+    static const char *const keys[] = {"head_id", "version", "title",     "source", "comment", "sections",
+                                       "sets",    "rules",   "structure", "duties", "example", NULL};
+    pk_read_only(head, keys);
+}
+
+static uint32_t slot_of(const pilkada_form *form, const char *id, pk_kind kind) {
+    const pk_field *field = pk_field_named(&form->fields, pk_span_of(id));
+    return field && field->kind == kind ? (uint32_t)(field - form->fields.items) : PK_NO_SLOT;
+}
+
+/* The few fields that the engine itself knows. */
+static void find_known_slots(pilkada_form *form) {
+    form->id_slot = slot_of(form, "id", PK_KIND_TEKS);
+    form->nihil_slot = slot_of(form, "nihil", PK_KIND_YA_TIDAK);
+    form->catatan_slot = slot_of(form, "catatan", PK_KIND_TEKS);
+    form->wilayah_slot = slot_of(form, "kode_wilayah", PK_KIND_WILAYAH);
+}
+
+static void read_parameters(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    const cJSON *tree = form->model ? pk_model_parameters(form->model) : NULL;
+    form->parameter = (pk_value){.type = PK_MAP, .state = PILKADA_VALUE_GIVEN};
+    if (tree && !self->error->status && !pk_value_of_tree(tree, &form->arena, &form->parameter))
+        pk_fail_memory(self->error);
+}
+
+static void find_roots(pilkada_form *form) {
+    for (size_t i = 0; i < form->rule_count; i++)
+        form->roots |= form->rules[i].roots;
+}
+
+/* Each step does nothing after a fault. */
+static void compile(pk_compiling *self, const cJSON *definition, const cJSON *head) {
+    pk_reading file = pk_reading_root(definition, self->error), common = pk_reading_root(head, self->error);
+    pk_read_object(&file);
+    if (!head)
+        pk_read_fault(&file, "\"head\" must name a common head of this rulebook, such as \"kepala\"");
+    read_form_head(self, &file);
+    read_head_head(&common);
+    if (self->error->status)
+        return;
+    pk_compile_sections(self, &common, &file);
+    pk_compile_sets(self, &common, &file);
+    pk_compile_scope(self);
+    if (self->error->status)
+        return;
+    find_known_slots(self->form);
+    read_parameters(self);
+    pk_compile_conditions(self, &common, 0);
+    pk_compile_conditions(self, &file, self->form->head_sections);
+    pk_compile_structure(self, &common);
+    pk_compile_rules(self, &common);
+    pk_compile_rules(self, &file);
+    pk_compile_duties(self, &common, &file);
+    if (self->error->status)
+        return;
+    find_roots(self->form);
+    pk_compile_json(self, definition, head);
+}
+
+pilkada_form *pk_form_compile(const cJSON *definition, const cJSON *head, const pk_model *model,
+                              const pk_catalogue *catalogue, const pilkada_allocator *allocator, pilkada_error *error) {
+    pilkada_error fallback = PILKADA_ERROR_INIT;
+    error = pk_error_or(error, &fallback);
+    pk_error_clear(error);
+    allocator = pk_allocator_or_default(allocator);
+    pilkada_form *form = pk_alloc_zero(allocator, 1, sizeof *form);
+    if (!form) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    pk_arena_init(&form->arena, allocator);
+    pk_map_init(&form->fields.index, &form->arena.allocator);
+    form->model = model;
+    form->catalogue = catalogue;
+    pk_compiling work = {.form = form, .error = error};
+    compile(&work, definition, head);
+    if (!error->status)
+        return form;
+    pk_form_free(form);
+    return NULL;
+}
+
+void pk_form_free(pilkada_form *self) {
+    if (!self)
+        return;
+    pilkada_allocator allocator = self->arena.allocator;
+    for (pk_row_fields *rows = self->rows; rows; rows = rows->next)
+        pk_map_dispose(&rows->fields.index);
+    pk_map_dispose(&self->fields.index);
+    pk_free(&allocator, self->rules);
+    pk_arena_dispose(&self->arena);
+    pk_free(&allocator, self);
+}
+
+const char *pilkada_form_id(const pilkada_form *self) {
+    return self ? self->id : "";
+}
+
+const char *pilkada_form_version(const pilkada_form *self) {
+    return self ? self->version : "";
+}
+
+const char *pilkada_form_title(const pilkada_form *self, pilkada_lang lang) {
+    return self ? self->title.text[lang == PILKADA_LANG_EN] : "";
+}

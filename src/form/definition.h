@@ -1,0 +1,61 @@
+/** @file form/definition.h  Between the files that read a definition. The first fault stays in `error`. */
+#ifndef PK_FORM_DEFINITION_H
+#define PK_FORM_DEFINITION_H
+
+#include "form/form_internal.h"
+
+struct cJSON;
+
+typedef struct pk_compiling {
+    pilkada_form *form;
+    pilkada_error *error;
+    pk_scope scope;
+} pk_compiling;
+
+/* ---- definition.c ---- */
+
+/** A copy in the form's arena; NULL for an absent node or after a fault. */
+const char *pk_compile_text(pk_compiling *self, const pk_reading *node);
+/** {"id": ..., "en": ...}, both needed. */
+pk_label pk_compile_label(pk_compiling *self, const pk_reading *node);
+/** Zeroed memory from the form's arena; a fault and NULL when there is none. */
+void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size);
+/** Compile `source`, which stands at `node`. NULL after a fault. */
+const pk_expr *pk_compile_expr(pk_compiling *self, const pk_reading *node, const char *source);
+
+/* ---- field_definition.c ---- */
+
+/** A text that is an id: small letters, digits, _. */
+const char *pk_compile_id(pk_compiling *self, const pk_reading *node);
+void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_reading *file);
+
+/* ---- scope.c: what names in expressions stand for ---- */
+
+/** `sets` of the form: a list of ids, {"type": type} or {"of": set, "except": [ids]}. */
+void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_reading *file);
+void pk_compile_scope(pk_compiling *self);
+/** NULL if there is none. */
+const pk_set *pk_form_set(const pilkada_form *self, pk_span name);
+const char *pk_root_name(pk_root root);
+/** The nearest name of a field; NULL if there is none. */
+const char *pk_field_near(const pilkada_form *form, const char *name);
+
+/* ---- rule_definition.c ---- */
+
+/** Conditions of fields: after all names are known. */
+void pk_compile_conditions(pk_compiling *self, const pk_reading *file, size_t first_section);
+void pk_compile_rules(pk_compiling *self, const pk_reading *file);
+/** The codes of structure, which the head declares. */
+void pk_compile_structure(pk_compiling *self, const pk_reading *head);
+void pk_compile_duties(pk_compiling *self, const pk_reading *head, const pk_reading *file);
+
+/* ---- form_json.c ---- */
+
+void pk_compile_json(pk_compiling *self, const struct cJSON *definition, const struct cJSON *head);
+
+/* ---- kind.c ---- */
+
+/** The nearest name of a type; NULL if there is none. */
+const char *pk_kind_near(const char *name);
+
+#endif

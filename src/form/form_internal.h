@@ -1,0 +1,364 @@
+/**
+ * @file form/form_internal.h  What a compiled form is made of.
+ *
+ * A report is read in one pass into an array of values, one slot a field: head fields first, then the form's own.
+ * Rules are expressions over these slots. What is wrong with the shape of a value is noted while it is read (a fault)
+ * and becomes a finding only at the end, so that the way of a valid report writes nothing but slots.
+ */
+#ifndef PK_FORM_FORM_INTERNAL_H
+#define PK_FORM_FORM_INTERNAL_H
+
+#include "core/json.h"
+#include "core/map.h"
+#include "form/expr.h"
+#include "form/form.h"
+
+/* ---- texts ---- */
+
+/** One text in both languages, by pilkada_lang. */
+typedef struct pk_label {
+    const char *text[2];
+} pk_label;
+
+/* ---- fields ---- */
+
+typedef enum pk_kind {
+    PK_KIND_TEKS,
+    PK_KIND_BULAT,
+    PK_KIND_UANG,
+    PK_KIND_PERSEN,
+    PK_KIND_DESIMAL,
+    PK_KIND_TANGGAL,
+    PK_KIND_JAM,
+    PK_KIND_WAKTU,
+    PK_KIND_PILIH,
+    PK_KIND_DAFTAR,
+    PK_KIND_YA_TIDAK,
+    PK_KIND_WILAYAH,
+    PK_KIND_COUNT
+} pk_kind;
+
+/** When a field must hold a value. */
+typedef enum pk_need {
+    PK_NEED_WAJIB,    /**< always */
+    PK_NEED_OPSIONAL, /**< never */
+    PK_NEED_DIHITUNG, /**< computed: absent is fine */
+    PK_NEED_IF,       /**< while `condition` is true */
+    PK_NEED_RULE      /**< a rule of the form says when, and makes its own finding */
+} pk_need;
+
+typedef struct pk_choice {
+    pk_span id;
+    pk_label label;
+} pk_choice;
+
+typedef struct pk_fields pk_fields;
+
+typedef struct pk_field {
+    pk_span id;
+    pk_kind kind;
+    pk_need need;
+    const pk_expr *condition; /**< PK_NEED_IF */
+    const char *need_source;  /**< text of the condition, or the rule's id */
+    pk_label label;
+    pk_label unit;    /**< NULL: none */
+    bool bounded;     /**< the file gave a range or a length */
+    double low, high; /**< persen, desimal */
+    int64_t min, max; /**< bulat, uang: the number; teks, daftar: the length; jam: minutes; tanggal: the date */
+    const pk_choice *choices;
+    size_t choice_count;
+    const char **choice_ids;      /**< the same, for near words */
+    const struct pk_field *items; /**< daftar of plain values: what one is; NULL: rows */
+    const pk_fields *rows;        /**< daftar of rows: the members of one */
+    const char *mark, *source;
+    uint32_t section;
+} pk_field;
+
+/** A list of fields that are found by name: those of a form, or those of a row. */
+struct pk_fields {
+    pk_field *items;
+    size_t count;
+    pk_map index;
+    const char **names;
+};
+
+/** The members of one list of rows. */
+typedef struct pk_row_fields {
+    struct pk_row_fields *next;
+    pk_fields fields;
+} pk_row_fields;
+
+typedef struct pk_section {
+    pk_label title;
+    size_t first, count;
+} pk_section;
+
+/* ---- rules ---- */
+
+typedef enum pk_missing_strategy { PK_SKIP_IF_ANY_MISSING, PK_SKIP_IF_ALL_MISSING, PK_NEVER_SKIP } pk_missing_strategy;
+
+typedef struct pk_rule {
+    const char *id;
+    pilkada_severity severity;
+    pk_missing_strategy missing;
+    const pk_expr *expr, *when; /**< `when` may be NULL; both NULL for the codes of structure */
+    uint32_t roots;             /**< roots outside the rulebook that it needs */
+    bool gives_difference;
+    const char *path; /**< JSON Pointer */
+    pk_label title, message;
+    const char **basis;
+    size_t basis_count;
+    const char *flag; /**< NULL: none */
+    const char *certainty;
+} pk_rule;
+
+/** What the form owes beside findings. */
+typedef struct pk_duty {
+    const char *id;
+    pk_label message;
+} pk_duty;
+
+/** Values outside the report. */
+typedef enum pk_root {
+    PK_ROOT_SEBELUMNYA,
+    PK_ROOT_LAPORAN,
+    PK_ROOT_KEJADIAN,
+    PK_ROOT_PASANGAN,
+    PK_ROOT_PARAMETER,
+    PK_ROOT_WILAYAH,
+    PK_ROOT_COUNT
+} pk_root;
+/** These must be given with the call; the others have a value from the rulebook. */
+#define PK_ROOTS_OF_CONTEXT ((1u << PK_ROOT_PARAMETER) - 1)
+
+/** A named set of fields. */
+typedef struct pk_set {
+    pk_span name;
+    uint32_t *slots;
+    size_t count;
+} pk_set;
+
+/* ---- faults of structure ---- */
+
+#define PK_FAULT_TABLE(X)                                                                                              \
+    X(MISSING, "B-12", "missing")                                                                                      \
+    X(UNREACHED, "B-12", "unreached")                                                                                  \
+    X(EMPTY, "B-12", "empty")                                                                                          \
+    X(NIHIL, "B-12", "nihil")                                                                                          \
+    X(UNKNOWN, "B-12", "unknown")                                                                                      \
+    X(UNKNOWN_NEAR, "B-12", "unknown_near")                                                                            \
+    X(COUNT_QUOTED, "F101", "count_quoted")                                                                            \
+    X(COUNT_GROUPED, "F101", "count_grouped")                                                                          \
+    X(COUNT_FRACTION, "F101", "count_fraction")                                                                        \
+    X(COUNT_EXPONENT, "F101", "count_exponent")                                                                        \
+    X(COUNT_NEGATIVE, "F101", "count_negative")                                                                        \
+    X(COUNT_SIGN, "F101", "count_sign")                                                                                \
+    X(COUNT_UNIT, "F101", "count_unit")                                                                                \
+    X(COUNT_NOTHING, "F101", "count_nothing")                                                                          \
+    X(COUNT_TEXT, "F101", "count_text")                                                                                \
+    X(COUNT_TYPE, "F101", "count_type")                                                                                \
+    X(COUNT_RANGE, "F101", "count_range")                                                                              \
+    X(TYPE, "D-1", "type")                                                                                             \
+    X(CHOICE, "D-2", "choice")                                                                                         \
+    X(CHOICE_NEAR, "D-2", "choice_near")                                                                               \
+    X(LENGTH, "D-3", "length")                                                                                         \
+    X(DATE, "D-4", "date")                                                                                             \
+    X(CLOCK, "D-4", "clock")                                                                                           \
+    X(INSTANT, "D-4", "instant")                                                                                       \
+    X(OFFSET, "D-4", "offset")                                                                                         \
+    X(DECIMALS, "D-4", "decimals")                                                                                     \
+    X(RANGE, "D-5", "range")                                                                                           \
+    X(ROWS, "D-5", "rows")                                                                                             \
+    X(MORE, "D-6", "more")
+
+typedef enum pk_fault_kind {
+#define PK_FAULT_ENUM(name, code, key) PK_FAULT_##name,
+    PK_FAULT_TABLE(PK_FAULT_ENUM)
+#undef PK_FAULT_ENUM
+        PK_FAULT_COUNT
+} pk_fault_kind;
+
+/** The code and the message key ("form.fault.missing") of a fault. Static. */
+const char *pk_fault_code(pk_fault_kind kind);
+const char *pk_fault_key(pk_fault_kind kind);
+
+/** Something wrong with the shape of a value, as it was met. */
+typedef struct pk_fault {
+    struct pk_fault *next;
+    pk_fault_kind kind;
+    const pk_field *field; /**< NULL: unknown name */
+    const pk_field *list;  /**< the daftar around it; NULL: none */
+    uint32_t row;
+    pk_span name;    /**< of an unknown member */
+    pk_value value;  /**< as it stood; missing for lists and objects */
+    pk_span written; /**< the same as text for people */
+    const char *near;
+    int64_t count; /**< rows, or findings left out */
+} pk_fault;
+
+/* ---- the form ---- */
+
+struct pilkada_form {
+    pk_arena arena;
+    const pk_model *model;
+    const pk_catalogue *catalogue;
+    const char *id, *version;
+    pk_label title, source;
+    pk_fields fields;
+    size_t head_fields; /**< the first ones */
+    pk_section *sections;
+    size_t section_count, head_sections;
+    pk_set *sets;
+    size_t set_count;
+    struct pk_row_fields *rows; /**< all lists of row members, to be freed */
+    pk_rule *rules;
+    size_t rule_count, rule_capacity;
+    pk_rule structure[PK_FAULT_COUNT]; /**< by fault: severity, basis, flag of its code */
+    pk_duty *duties;
+    size_t duty_count;
+    pk_value parameter; /**< the rulebook's, a map */
+    uint32_t roots;     /**< read by any rule */
+    uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
+    const char *json; /**< the definition, ready to be written */
+    size_t json_size;
+};
+
+#define PK_NO_SLOT UINT32_MAX
+
+/* ---- field.c: the types ---- */
+
+/** What a type is called and how a value of it is read. */
+typedef struct pk_filling pk_filling;
+typedef struct pk_kind_row {
+    const char *name;
+    pk_value (*take)(pk_filling *filling, const pk_field *field, const pk_json *event);
+    pk_label label; /**< "bilangan bulat", "whole number" */
+} pk_kind_row;
+const pk_kind_row *pk_kind_of(pk_kind kind);
+/** PK_KIND_COUNT if there is none. */
+pk_kind pk_kind_named(const char *name);
+
+/** Counts are what `nihil` waives and F101 judges. */
+static inline bool pk_kind_is_count(pk_kind kind) {
+    return kind == PK_KIND_BULAT || kind == PK_KIND_UANG;
+}
+
+/** The field of a form; NULL if there is none. */
+const pk_field *pk_field_named(const pk_fields *fields, pk_span name);
+
+/* ---- source.c: events from a text or from a tree ---- */
+
+typedef struct pk_source {
+    pk_json event; /**< the reader itself for a text */
+    bool is_tree;
+    const struct cJSON *root, *pending;
+    const struct cJSON *next[PILKADA_MAX_JSON_DEPTH];
+    uint64_t objects;
+    char digits[32];
+} pk_source;
+
+void pk_source_text(pk_source *self, const char *text, size_t size, pk_arena *arena);
+void pk_source_tree(pk_source *self, const struct cJSON *tree, pk_arena *arena);
+pk_json_kind pk_source_tree_next(pk_source *self);
+/** After an event that begins a value: read to its end. */
+pk_json_kind pk_source_skip(pk_source *self);
+
+static inline pk_json_kind pk_source_next(pk_source *self) {
+    return self->is_tree ? pk_source_tree_next(self) : pk_json_next(&self->event);
+}
+
+/* ---- slots.c: one report in slots ---- */
+
+struct pk_filling {
+    const pilkada_form *form;
+    pk_arena *arena;
+    pk_source *source;
+    pk_value *slots;
+    uint8_t *seen;
+    const pk_field *list; /**< the daftar that is read now, for faults */
+    uint32_t row;
+    pk_fault **first, **last; /**< faults by field; NULL until there is one */
+    pk_fault *unknown, *last_unknown;
+    size_t fault_count;
+    void *unknown_names;
+    bool failed; /**< memory ran out */
+};
+
+/** False: the source says why. */
+bool pk_fill(pk_filling *self);
+/** Note a fault of a value that was just read; the slot of a fault is missing and marked. */
+pk_value pk_fault_note(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event);
+
+/** A slot whose value had a fault: rules over it are skipped, for the fault is a finding already. */
+static inline bool pk_slot_is_faulty(pk_value slot) {
+    return slot.extra != 0;
+}
+
+/* ---- verdict.c ---- */
+
+/** One answer. A verdict has two: the last one stays while the next one is made. */
+typedef struct pk_answer {
+    pk_arena arena;
+    const char *id, *form, *version, *rulebook;
+    pilkada_finding *findings;
+    size_t finding_count;
+    const char **not_judged;
+    size_t not_judged_count;
+    bool valid, may_submit;
+} pk_answer;
+
+struct pilkada_verdict {
+    pilkada_allocator allocator;
+    pk_answer answers[2];
+    unsigned current;
+    bool judged;
+    pilkada_buffer scratch; /**< sentences while they are written */
+};
+
+/** The last answer; NULL before the first judgement. */
+const pk_answer *pk_verdict_answer(const pilkada_verdict *self);
+
+/* ---- judge.c, structure.c, rules.c, finding.c ---- */
+
+typedef struct pk_finding_list {
+    pilkada_finding *items;
+    size_t count, capacity, left_out;
+    bool galat, unflagged_galat;
+} pk_finding_list;
+
+typedef struct pk_judging {
+    const pilkada_form *form;
+    const pilkada_context *context;
+    pk_answer *answer;
+    pilkada_buffer *scratch;
+    pk_filling filling;
+    pk_frame frame;
+    pk_value roots[PK_ROOT_COUNT];
+    uint32_t given; /**< roots that have a value */
+    pk_finding_list list;
+    size_t not_judged_capacity;
+    bool failed;
+} pk_judging;
+
+void pk_judge_structure(pk_judging *self);
+void pk_judge_unknown(pk_judging *self);
+void pk_judge_rules(pk_judging *self);
+void pk_judge_not_judged(pk_judging *self, const char *code);
+void pk_finding_of_fault(pk_judging *self, const pk_fault *fault);
+void pk_finding_of_rule(pk_judging *self, const pk_rule *rule);
+/** Order them and close the answer. */
+void pk_findings_finish(pk_judging *self);
+
+/* ---- context.c ---- */
+
+struct pilkada_context {
+    pk_arena arena;
+    pk_value members[PK_ROOT_COUNT]; /**< missing: not given */
+};
+
+/** The value of a tree in the arena; false when memory is out. Bounded by the depth of JSON. */
+bool pk_value_of_tree(const struct cJSON *tree, pk_arena *arena, pk_value *out);
+/** The members of `over` in front of those of `base` that it does not have. */
+bool pk_value_overlay(pk_value base, pk_value over, pk_arena *arena, pk_value *out);
+
+#endif

@@ -1,0 +1,273 @@
+/** @file form/rule_definition.c  Reading the rules of a definition. */
+#include "form/definition.h"
+
+#include <cjson/cJSON.h>
+
+#include "core/error.h"
+
+/* ---- words ---- */
+
+static pilkada_severity read_severity(const pk_reading *node) {
+    const char *text = pk_read_text(node);
+    for (pilkada_severity severity = PILKADA_SEVERITY_INFO; severity <= PILKADA_SEVERITY_GALAT; severity++)
+        if (text && strcmp(text, pilkada_severity_name(severity)) == 0)
+            return severity;
+    if (text)
+        pk_read_fault(node, "must be galat, peringatan or info");
+    return PILKADA_SEVERITY_INFO;
+}
+
+static pk_missing_strategy read_strategy(const pk_reading *node) {
+    static const char *const names[] = {"lewati_bila_ada_kosong", "lewati_bila_semua_kosong", "jangan_lewati", NULL};
+    const char *text = pk_read_text(node);
+    for (size_t i = 0; text && names[i]; i++)
+        if (strcmp(text, names[i]) == 0)
+            return (pk_missing_strategy)i;
+    if (text)
+        pk_read_fault(node, "must be lewati_bila_ada_kosong, lewati_bila_semua_kosong or jangan_lewati");
+    return PK_SKIP_IF_ANY_MISSING;
+}
+
+static void read_basis(pk_compiling *self, pk_rule *rule, const pk_reading *node) {
+    pk_reading item = {.node = NULL};
+    pk_read_array(node);
+    rule->basis = pk_compile_alloc(self, pk_read_count(node), sizeof *rule->basis);
+    if (node->node && !pk_read_count(node))
+        pk_read_fault(node, "a rule needs a legal basis or a source");
+    while (rule->basis && pk_read_each(node, &item))
+        rule->basis[rule->basis_count++] = pk_compile_text(self, &item);
+}
+
+/* ---- one rule for each of several fields: {x} stands for the field ---- */
+
+static const char *with_field(pk_compiling *self, const char *text, pk_span field) {
+    static const char hole[] = "{x}";
+    size_t holes = 0, size = text ? strlen(text) : 0;
+    if (!text || !field.size)
+        return text;
+    for (const char *at = strstr(text, hole); at; at = strstr(at + 3, hole))
+        holes++;
+    char *copy = pk_compile_alloc(self, size + holes * field.size + 1, 1), *to = copy;
+    if (!copy)
+        return NULL;
+    for (const char *at = strstr(text, hole); at; at = strstr(text, hole)) {
+        memcpy(to, text, (size_t)(at - text));
+        to += at - text;
+        memcpy(to, field.data, field.size);
+        to += field.size;
+        text = at + 3;
+    }
+    memcpy(to, text, strlen(text) + 1);
+    return copy;
+}
+
+/* ---- names in braces ---- */
+
+/* {selisih}, {kiri}, {kanan}, {field}, {label.field}; each must mean something. */
+static void check_template(pk_compiling *self, const pk_reading *node, const char *text) {
+    for (const char *open = text ? strchr(text, '{') : NULL; open; open = strchr(open + 1, '{')) {
+        pk_span name = {open + 1, strcspn(open + 1, "}")};
+        if (pk_span_is(name, "selisih") || pk_span_is(name, "kiri") || pk_span_is(name, "kanan"))
+            continue;
+        if (pk_span_starts_with(name, "label."))
+            name = (pk_span){name.data + 6, name.size - 6};
+        if (pk_field_named(&self->form->fields, name))
+            continue;
+        const char *near = pk_nearest(name, self->form->fields.names, self->form->fields.count);
+        if (near)
+            pk_read_fault(node, "no such name in the message: did you mean {%s}?", near);
+        else
+            pk_read_fault(node, "no such name in the message; a name in braces is a field, or kiri, kanan, selisih");
+    }
+}
+
+/* ---- paths ---- */
+
+static const char *path_to(pk_compiling *self, pk_span field) {
+    char *path = pk_compile_alloc(self, field.size + 2, 1);
+    if (!path)
+        return "";
+    path[0] = '/';
+    memcpy(path + 1, field.data, field.size);
+    return path;
+}
+
+/* The field that the file names, else the first one that the expression reads. */
+static const char *read_path(pk_compiling *self, const pk_reading *node, const char *text, const pk_expr *expr) {
+    pilkada_form *form = self->form;
+    if (text) {
+        const char *near = pk_field_near(form, text);
+        const pk_field *field = pk_field_named(&form->fields, pk_span_of(text));
+        if (field)
+            return path_to(self, field->id);
+        if (near)
+            pk_read_fault(node, "no such field: did you mean \"%s\"?", near);
+        else
+            pk_read_fault(node, "no such field in this form or its head");
+        return "";
+    }
+    if (!expr || !pk_expr_slot_count(expr))
+        return "";
+    return path_to(self, form->fields.items[pk_expr_slot(expr, 0)].id);
+}
+
+/* ---- one rule ---- */
+
+static pk_rule *add_rule(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    if (self->error->status)
+        return NULL;
+    if (form->rule_count == PILKADA_MAX_RULES) {
+        pk_fail(self->error, PILKADA_E_LIMIT, "a form has at most %u rules, the head included", PILKADA_MAX_RULES);
+        return NULL;
+    }
+    pk_rule *grown =
+        pk_grow(&form->arena.allocator, form->rules, form->rule_count, &form->rule_capacity, sizeof *grown);
+    if (!grown) {
+        pk_fail_memory(self->error);
+        return NULL;
+    }
+    form->rules = grown;
+    grown[form->rule_count] = (pk_rule){.id = ""};
+    return &grown[form->rule_count];
+}
+
+/* What all rules have, the codes of structure included. */
+static void read_common(pk_compiling *self, pk_rule *rule, const pk_reading *node) {
+    pk_reading id = pk_read_member(node, "id", true), severity = pk_read_member(node, "severity", true);
+    pk_reading basis = pk_read_member(node, "basis", true), flag = pk_read_member(node, "flag", false);
+    pk_reading certainty = pk_read_member(node, "certainty", true), title = pk_read_member(node, "title", true);
+    rule->id = pk_compile_text(self, &id);
+    rule->severity = read_severity(&severity);
+    rule->flag = pk_compile_text(self, &flag);
+    rule->certainty = pk_compile_text(self, &certainty);
+    rule->title = pk_compile_label(self, &title);
+    read_basis(self, rule, &basis);
+}
+
+static pk_label read_message(pk_compiling *self, const pk_reading *node, pk_span field) {
+    pk_reading message = pk_read_member(node, "message", true);
+    pk_label label = pk_compile_label(self, &message);
+    for (size_t lang = 0; lang < 2; lang++) {
+        label.text[lang] = with_field(self, label.text[lang], field);
+        check_template(self, &message, label.text[lang]);
+    }
+    return label;
+}
+
+/* `field` is the one that {x} stands for; empty for a rule without "each". */
+static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field) {
+    pk_reading expr = pk_read_member(node, "expr", true), when = pk_read_member(node, "when", false);
+    pk_reading missing = pk_read_member(node, "missing", false), path = pk_read_member(node, "path", false);
+    pk_reading difference = pk_read_member(node, "difference", false);
+    pk_rule *rule = add_rule(self);
+    if (!rule)
+        return;
+    read_common(self, rule, node);
+    rule->missing = read_strategy(&missing);
+    rule->gives_difference = pk_read_bool(&difference, true);
+    rule->message = read_message(self, node, field);
+    rule->expr = pk_compile_expr(self, &expr, with_field(self, pk_compile_text(self, &expr), field));
+    rule->when = pk_compile_expr(self, &when, with_field(self, pk_compile_text(self, &when), field));
+    if (self->error->status)
+        return;
+    rule->path = read_path(self, &path, with_field(self, pk_compile_text(self, &path), field), rule->expr);
+    rule->roots = pk_expr_roots(rule->expr) | (rule->when ? pk_expr_roots(rule->when) : 0);
+    self->form->rule_count++;
+}
+
+static const pk_set *read_each(const pk_compiling *self, const pk_reading *node) {
+    const char *name = pk_read_text(node);
+    const pk_set *set = name ? pk_form_set(self->form, pk_span_of(name)) : NULL;
+    if (name && !set)
+        pk_read_fault(node, "no such set; the form's \"sets\" must have it");
+    return set;
+}
+
+static void read_rule_for_each(pk_compiling *self, const pk_reading *node) {
+    static const char *const keys[] = {"id",      "severity",  "level",    "title",   "expr",  "when",
+                                       "missing", "path",      "each",     "message", "basis", "difference",
+                                       "flag",    "certainty", "examples", "comment", NULL};
+    pk_reading each = pk_read_member(node, "each", false);
+    pk_read_only(node, keys);
+    if (!each.node) {
+        read_rule(self, node, (pk_span){NULL, 0});
+        return;
+    }
+    const pk_set *set = read_each(self, &each);
+    for (size_t i = 0; set && i < set->count && !self->error->status; i++)
+        read_rule(self, node, self->form->fields.items[set->slots[i]].id);
+}
+
+void pk_compile_rules(pk_compiling *self, const pk_reading *file) {
+    pk_reading list = pk_read_member(file, "rules", true), item = {.node = NULL};
+    pk_read_array(&list);
+    while (!self->error->status && pk_read_each(&list, &item))
+        read_rule_for_each(self, &item);
+}
+
+/* ---- conditions of fields ---- */
+
+void pk_compile_conditions(pk_compiling *self, const pk_reading *file, size_t first_section) {
+    pilkada_form *form = self->form;
+    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
+    for (size_t at = first_section; !self->error->status && pk_read_each(&list, &section); at++) {
+        pk_reading fields = pk_read_member(&section, "fields", true), node = {.node = NULL};
+        for (size_t i = form->sections[at].first; pk_read_each(&fields, &node); i++) {
+            pk_field *field = &form->fields.items[i];
+            pk_reading need = pk_read_member(&node, "required", true), condition;
+            if (field->need != PK_NEED_IF)
+                continue;
+            condition = pk_read_member(&need, "if", true);
+            field->condition = pk_compile_expr(self, &condition, field->need_source);
+        }
+    }
+}
+
+/* ---- codes of structure ---- */
+
+static void use_for_faults(pilkada_form *form, const pk_rule *rule) {
+    for (pk_fault_kind kind = 0; kind < PK_FAULT_COUNT; kind++)
+        if (strcmp(pk_fault_code(kind), rule->id) == 0)
+            form->structure[kind] = *rule;
+}
+
+void pk_compile_structure(pk_compiling *self, const pk_reading *head) {
+    static const char *const keys[] = {"id",   "severity",  "level",    "title",   "basis",
+                                       "flag", "certainty", "examples", "comment", NULL};
+    pilkada_form *form = self->form;
+    pk_reading list = pk_read_member(head, "structure", true), item = {.node = NULL};
+    pk_read_array(&list);
+    while (!self->error->status && pk_read_each(&list, &item)) {
+        pk_rule rule = {.id = ""};
+        pk_read_only(&item, keys);
+        read_common(self, &rule, &item);
+        if (!self->error->status)
+            use_for_faults(form, &rule);
+    }
+    for (pk_fault_kind kind = 0; kind < PK_FAULT_COUNT; kind++)
+        if (!form->structure[kind].id)
+            pk_read_fault(&list, "the code %s is missing: add it", pk_fault_code(kind));
+}
+
+/* ---- duties ---- */
+
+static void read_duties(pk_compiling *self, const pk_reading *list) {
+    static const char *const keys[] = {"id", "severity", "message", "basis", "certainty", "flag", "comment", NULL};
+    pk_reading item = {.node = NULL};
+    while (!self->error->status && pk_read_each(list, &item)) {
+        pk_reading id = pk_read_member(&item, "id", true), message = pk_read_member(&item, "message", true);
+        pk_duty *duty = &self->form->duties[self->form->duty_count++];
+        pk_read_only(&item, keys);
+        duty->id = pk_compile_text(self, &id);
+        duty->message = pk_compile_label(self, &message);
+    }
+}
+
+void pk_compile_duties(pk_compiling *self, const pk_reading *head, const pk_reading *file) {
+    pk_reading common = pk_read_member(head, "duties", false), own = pk_read_member(file, "duties", false);
+    self->form->duties =
+        pk_compile_alloc(self, pk_read_count(&common) + pk_read_count(&own), sizeof *self->form->duties);
+    read_duties(self, &common);
+    read_duties(self, &own);
+}

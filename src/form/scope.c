@@ -1,0 +1,175 @@
+/** @file form/scope.c  What names in expressions stand for: fields, sets of fields, and what is outside the report. */
+#include "form/definition.h"
+
+#include <cjson/cJSON.h>
+
+static const char *const root_names[PK_ROOT_COUNT] = {
+    [PK_ROOT_SEBELUMNYA] = "konteks.sebelumnya", [PK_ROOT_LAPORAN] = "konteks.laporan",
+    [PK_ROOT_KEJADIAN] = "konteks.kejadian",     [PK_ROOT_PASANGAN] = "konteks.pasangan",
+    [PK_ROOT_PARAMETER] = "parameter",           [PK_ROOT_WILAYAH] = "wilayah",
+};
+
+const char *pk_root_name(pk_root root) {
+    return root_names[root];
+}
+
+const char *pk_field_near(const pilkada_form *form, const char *name) {
+    return pk_nearest(pk_span_of(name), form->fields.names, form->fields.count);
+}
+
+const pk_set *pk_form_set(const pilkada_form *self, pk_span name) {
+    for (size_t i = 0; i < self->set_count; i++)
+        if (pk_span_equal(self->sets[i].name, name))
+            return &self->sets[i];
+    return NULL;
+}
+
+/* ---- sets ---- */
+
+static uint32_t read_slot(const pilkada_form *form, const pk_reading *node) {
+    const char *name = pk_read_text(node);
+    const pk_field *field = name ? pk_field_named(&form->fields, pk_span_of(name)) : NULL;
+    if (field)
+        return (uint32_t)(field - form->fields.items);
+    const char *near = name ? pk_field_near(form, name) : NULL;
+    if (near)
+        pk_read_fault(node, "no such field: did you mean \"%s\"?", near);
+    else if (name)
+        pk_read_fault(node, "no such field in this form or its head");
+    return PK_NO_SLOT;
+}
+
+static void read_list(const pilkada_form *form, pk_set *set, const pk_reading *list) {
+    pk_reading item = {.node = NULL};
+    while (pk_reading_ok(list) && pk_read_each(list, &item))
+        set->slots[set->count++] = read_slot(form, &item);
+}
+
+/* All fields of a type: counts are those of the form itself, texts are those of the head as well. */
+static void read_type(const pilkada_form *form, pk_set *set, const pk_reading *node) {
+    const char *name = pk_read_text(node);
+    pk_kind kind = name ? pk_kind_named(name) : PK_KIND_COUNT;
+    if (kind == PK_KIND_COUNT)
+        pk_read_fault(node, "no such type; see docs/guide/forms.md for the list");
+    for (size_t i = kind == PK_KIND_TEKS ? 0 : form->head_fields; i < form->fields.count; i++)
+        if (form->fields.items[i].kind == kind)
+            set->slots[set->count++] = (uint32_t)i;
+}
+
+static bool contains(const uint32_t *slots, size_t count, uint32_t slot) {
+    for (size_t i = 0; i < count; i++)
+        if (slots[i] == slot)
+            return true;
+    return false;
+}
+
+static void read_difference(const pilkada_form *form, pk_set *set, const pk_reading *node) {
+    pk_reading of = pk_read_member(node, "of", true), except = pk_read_member(node, "except", true);
+    const char *name = pk_read_text(&of);
+    const pk_set *all = name ? pk_form_set(form, pk_span_of(name)) : NULL;
+    if (name && !all)
+        pk_read_fault(&of, "no such set above this one");
+    pk_read_array(&except);
+    if (!all || !pk_reading_ok(node))
+        return;
+    memcpy(set->slots, all->slots, all->count * sizeof *set->slots);
+    set->count = all->count;
+    pk_reading item = {.node = NULL};
+    while (pk_reading_ok(node) && pk_read_each(&except, &item)) {
+        uint32_t slot = read_slot(form, &item);
+        if (pk_reading_ok(node) && !contains(set->slots, set->count, slot))
+            pk_read_fault(&item, "this field is not in the set");
+        size_t kept = 0;
+        for (size_t i = 0; i < set->count; i++)
+            if (set->slots[i] != slot)
+                set->slots[kept++] = set->slots[i];
+        set->count = kept;
+    }
+}
+
+static void read_set(pk_compiling *self, pk_set *set, const pk_reading *node) {
+    static const char *const keys[] = {"type", "of", "except", NULL};
+    pilkada_form *form = self->form;
+    size_t most = cJSON_IsArray(node->node) ? pk_read_count(node) : form->fields.count;
+    set->slots = pk_compile_alloc(self, most, sizeof *set->slots);
+    if (!set->slots)
+        return;
+    if (cJSON_IsArray(node->node)) {
+        read_list(form, set, node);
+        return;
+    }
+    pk_read_only(node, keys);
+    pk_reading type = pk_read_member(node, "type", false);
+    if (type.node)
+        read_type(form, set, &type);
+    else
+        read_difference(form, set, node);
+}
+
+static void read_sets(pk_compiling *self, const pk_reading *list) {
+    pilkada_form *form = self->form;
+    pk_reading item = {.node = NULL};
+    while (!self->error->status && pk_read_each(list, &item)) {
+        const char *name = item.node->string;
+        pk_set *set = &form->sets[form->set_count];
+        if (pk_field_named(&form->fields, pk_span_of(name)) || pk_form_set(form, pk_span_of(name)))
+            pk_read_fault(&item, "this name is taken; choose another");
+        char *copy = pk_compile_alloc(self, strlen(name) + 1, 1);
+        if (!copy)
+            return;
+        memcpy(copy, name, strlen(name));
+        set->name = pk_span_of(copy);
+        read_set(self, set, &item);
+        form->set_count++;
+    }
+}
+
+void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_reading *file) {
+    pilkada_form *form = self->form;
+    pk_reading common = pk_read_member(head, "sets", false), own = pk_read_member(file, "sets", false);
+    if (common.node)
+        pk_read_object(&common);
+    if (own.node)
+        pk_read_object(&own);
+    form->sets = pk_compile_alloc(self, pk_read_count(&common) + pk_read_count(&own), sizeof *form->sets);
+    read_sets(self, &common);
+    read_sets(self, &own);
+}
+
+/* ---- the scope ---- */
+
+static bool find_name(void *context, pk_span name, pk_binding *out) {
+    const pilkada_form *form = context;
+    const pk_field *field = pk_field_named(&form->fields, name);
+    const pk_set *set = pk_form_set(form, name);
+    if (field) {
+        *out = (pk_binding){.kind = PK_BIND_SLOT, .index = (uint32_t)(field - form->fields.items)};
+        return true;
+    }
+    if (set) {
+        *out = (pk_binding){.kind = PK_BIND_SET, .set = set->slots, .set_count = set->count};
+        return true;
+    }
+    for (uint32_t root = 0; root < PK_ROOT_COUNT; root++) {
+        if (!pk_span_is(name, root_names[root]))
+            continue;
+        *out = (pk_binding){.kind = PK_BIND_ROOT, .index = root};
+        return true;
+    }
+    return false;
+}
+
+void pk_compile_scope(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    size_t count = 0, most = form->fields.count + form->set_count + PK_ROOT_COUNT;
+    const char **names = pk_compile_alloc(self, most, sizeof *names);
+    if (!names)
+        return;
+    for (size_t i = 0; i < form->fields.count; i++)
+        names[count++] = form->fields.names[i];
+    for (size_t i = 0; i < form->set_count; i++)
+        names[count++] = form->sets[i].name.data;
+    for (size_t i = 0; i < PK_ROOT_COUNT; i++)
+        names[count++] = root_names[i];
+    self->scope = (pk_scope){.find = find_name, .context = form, .names = names, .name_count = count};
+}

@@ -1,0 +1,247 @@
+/** @file form/slots.c  One pass over the events of a report, into slots. */
+#include "core/json_keys.h"
+#include "form/values.h"
+
+/* ---- names ---- */
+
+const pk_field *pk_field_named(const pk_fields *fields, pk_span name) {
+    uint32_t at;
+    return pk_map_get(&fields->index, name, &at) ? &fields->items[at] : NULL;
+}
+
+static inline bool is_named(const pk_field *field, pk_span name) {
+    return field->id.size == name.size && memcmp(field->id.data, name.data, name.size) == 0;
+}
+
+/* Reports name their fields in the order of the form, with gaps: look a few places ahead, then ask the index. */
+static inline size_t find_field(const pk_fields *fields, pk_span name, size_t expected) {
+    size_t end = fields->count - expected < 4 ? fields->count : expected + 4;
+    for (size_t i = expected; i < end; i++)
+        if (is_named(&fields->items[i], name))
+            return i;
+    const pk_field *field = pk_field_named(fields, name);
+    return field ? (size_t)(field - fields->items) : fields->count;
+}
+
+static const char *const twice = "the report has this name twice: remove or rename one of them";
+
+/* Names that are no field are rare; only then is there anything to remember. */
+static bool remember_unknown(pk_filling *self, unsigned level, bool *opened, pk_span name) {
+    pk_json_keys *keys = self->unknown_names;
+    if (!keys) {
+        self->unknown_names = keys = pk_json_keys_new(self->arena);
+        if (!keys) {
+            self->failed = true;
+            return false;
+        }
+        pk_json_keys_open(keys, 0);
+    }
+    if (level && !*opened)
+        pk_json_keys_open(keys, level);
+    *opened = true;
+    pk_json_keys_answer answer = pk_json_keys_add(keys, level, name);
+    if (answer == PK_JSON_KEYS_SEEN)
+        pk_json_refuse(&self->source->event, PILKADA_E_SYNTAX, twice);
+    self->failed = self->failed || answer == PK_JSON_KEYS_NOMEM;
+    return answer == PK_JSON_KEYS_NEW;
+}
+
+/* ---- members ---- */
+
+/* An object that is being read: the report or a row. */
+typedef struct level {
+    const pk_fields *fields;
+    pk_value *slots;
+    uint8_t *seen;
+    size_t expected;
+    unsigned depth; /* of the names that are no field */
+    bool opened;
+} level;
+
+static bool take_unknown(pk_filling *self, level *at, pk_span name) {
+    if (!remember_unknown(self, at->depth, &at->opened, name))
+        return false;
+    pk_json *event = &self->source->event;
+    if (pk_source_next(self->source) == PK_JSON_BAD)
+        return false;
+    pk_fault_note_unknown(self, at->fields, name, event);
+    return pk_source_skip(self->source) != PK_JSON_BAD && !self->failed;
+}
+
+static inline bool take_member(pk_filling *self, level *at) {
+    pk_json *event = &self->source->event;
+    pk_span name = event->text;
+    if (event->escaped && !pk_json_unescape(event, &name))
+        return false;
+    size_t place = find_field(at->fields, name, at->expected);
+    if (place == at->fields->count)
+        return take_unknown(self, at, name);
+    if (at->seen[place]) {
+        pk_json_refuse(event, PILKADA_E_SYNTAX, twice);
+        return false;
+    }
+    at->seen[place] = 1;
+    at->expected = place + 1;
+    if (pk_source_next(self->source) == PK_JSON_BAD)
+        return false;
+    at->slots[place] = pk_take_value(self, &at->fields->items[place], event);
+    return event->kind != PK_JSON_BAD && !self->failed;
+}
+
+static bool take_members(pk_filling *self, level *at) {
+    for (;;) {
+        switch (pk_source_next(self->source)) {
+        case PK_JSON_KEY:
+            if (!take_member(self, at))
+                return false;
+            break;
+        case PK_JSON_CLOSE:
+            return true;
+        default:
+            return false;
+        }
+    }
+}
+
+/* ---- lists ---- */
+
+/* The members of a row that are given, as a map; a member without a value is not in it. */
+static pk_value row_value(pk_filling *self, const pk_fields *rows, const pk_value *slots) {
+    size_t count = 0;
+    pk_value *pairs = pk_arena_alloc(self->arena, 2 * rows->count * sizeof *pairs);
+    if (!pairs) {
+        self->failed = true;
+        return pk_value_missing(PILKADA_VALUE_ABSENT);
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        if (slots[i].type == PK_MISSING)
+            continue;
+        pairs[2 * count] = pk_value_string(rows->items[i].id);
+        pairs[2 * count++ + 1] = slots[i];
+    }
+    pk_value map = {.type = PK_MAP, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)count};
+    map.items = pairs;
+    return map;
+}
+
+/* A row has no rules of its own: what it must hold is wajib or not. */
+static bool check_row(pk_filling *self, const pk_fields *rows, const pk_value *slots) {
+    bool sound = true;
+    for (size_t i = 0; i < rows->count; i++) {
+        static const pk_fault_kind kinds[] = {PK_FAULT_MISSING, PK_FAULT_UNREACHED, PK_FAULT_EMPTY, PK_FAULT_NIHIL};
+        sound = sound && !pk_slot_is_faulty(slots[i]);
+        if (slots[i].type != PK_MISSING || rows->items[i].need != PK_NEED_WAJIB || slots[i].state >= 4)
+            continue;
+        pk_fault_note(self, kinds[slots[i].state], &rows->items[i], NULL);
+        sound = false;
+    }
+    return sound;
+}
+
+static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json *event) {
+    const pk_fields *rows = field->rows;
+    if (event->kind != PK_JSON_OBJECT) {
+        pk_value slot = pk_fault_note(self, PK_FAULT_TYPE, field, event);
+        pk_source_skip(self->source);
+        return slot;
+    }
+    level at = {.fields = rows,
+                .slots = pk_arena_alloc_zero(self->arena, rows->count, sizeof *at.slots),
+                .seen = pk_arena_alloc_zero(self->arena, rows->count, 1),
+                .depth = 1};
+    pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
+    if (!at.slots || !at.seen)
+        self->failed = true;
+    else if (take_members(self, &at))
+        row = check_row(self, rows, at.slots) ? row_value(self, rows, at.slots) : (pk_value){.extra = 1};
+    if (at.opened)
+        pk_json_keys_close(self->unknown_names, 1);
+    return row;
+}
+
+/* A growing list in the arena; old arrays are left behind there. */
+typedef struct growing {
+    pk_value *items;
+    size_t count, capacity;
+} growing;
+
+static bool push(pk_filling *self, growing *list, pk_value value) {
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 8;
+        pk_value *items = pk_arena_alloc_zero(self->arena, capacity, sizeof *items);
+        if (!items) {
+            self->failed = true;
+            return false;
+        }
+        if (list->count)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->count++] = value;
+    return true;
+}
+
+static pk_value take_item(pk_filling *self, const pk_field *field, const pk_json *event) {
+    return field->rows ? take_row(self, field, event) : pk_take_value(self, field->items, event);
+}
+
+static pk_value close_list(pk_filling *self, const pk_field *field, const growing *list, size_t total, bool sound) {
+    pk_value value = {.type = PK_LIST, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)list->count};
+    value.items = list->items;
+    if (!total)
+        return pk_value_missing(PILKADA_VALUE_EMPTY);
+    if ((int64_t)total < field->min || (int64_t)total > field->max) {
+        pk_fault_note_rows(self, field, (int64_t)total);
+        sound = false;
+    }
+    return sound ? value : (pk_value){.state = PILKADA_VALUE_GIVEN, .extra = 1};
+}
+
+pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *event) {
+    growing list = {NULL, 0, 0};
+    size_t total = 0;
+    bool sound = true, outermost = !self->list; /* faults inside a list of a row are told of the row */
+    if (event->kind != PK_JSON_ARRAY) {
+        pk_value slot = pk_fault_note(self, PK_FAULT_TYPE, field, event);
+        pk_source_skip(self->source);
+        return slot;
+    }
+    for (pk_json_kind kind = pk_source_next(self->source); kind != PK_JSON_CLOSE; kind = pk_source_next(self->source)) {
+        if (kind == PK_JSON_BAD || self->failed)
+            return pk_value_missing(PILKADA_VALUE_ABSENT);
+        if (total++ >= (size_t)field->max) { /* counted, not kept */
+            pk_source_skip(self->source);
+            continue;
+        }
+        if (outermost) {
+            self->list = field;
+            self->row = (uint32_t)(total - 1);
+        }
+        pk_value item = take_item(self, field, event);
+        if (event->kind == PK_JSON_BAD)
+            return item;
+        if (item.type == PK_MISSING && !pk_slot_is_faulty(item))
+            pk_fault_note(self, PK_FAULT_EMPTY, field->items ? field->items : field, NULL);
+        if (outermost)
+            self->list = NULL;
+        sound = sound && item.type != PK_MISSING;
+        if (!push(self, &list, item))
+            return item;
+    }
+    return close_list(self, field, &list, total, sound);
+}
+
+/* ---- the report ---- */
+
+bool pk_fill(pk_filling *self) {
+    pk_json *event = &self->source->event;
+    level report = {.fields = &self->form->fields, .slots = self->slots, .seen = self->seen};
+    if (pk_source_next(self->source) == PK_JSON_BAD)
+        return false;
+    if (event->kind != PK_JSON_OBJECT) {
+        pk_json_refuse(event, PILKADA_E_SYNTAX, "a report is one JSON object { }");
+        return false;
+    }
+    return take_members(self, &report) && pk_source_next(self->source) == PK_JSON_END;
+}

@@ -1,0 +1,71 @@
+/** @file form/structure.c  Findings about the shape of a report: what is missing, and the faults met while reading. */
+#include "form/form_internal.h"
+
+static bool is_nihil_report(const pk_judging *self) {
+    uint32_t slot = self->form->nihil_slot;
+    if (slot == PK_NO_SLOT)
+        return false;
+    pk_value nihil = self->filling.slots[slot];
+    return nihil.type == PK_BOOL && nihil.boolean;
+}
+
+/* A report that says nihil need not repeat it for each count, and may say it in its texts. */
+static bool is_waived(const pk_judging *self, const pk_field *field, pk_value slot) {
+    if (slot.state == PILKADA_VALUE_ABSENT && pk_kind_is_count(field->kind))
+        return is_nihil_report(self);
+    return slot.state == PILKADA_VALUE_NIHIL && field->kind == PK_KIND_TEKS && is_nihil_report(self);
+}
+
+static bool holds(pk_judging *self, const pk_expr *condition) {
+    self->frame.steps_left = PILKADA_MAX_EXPRESSION_STEPS;
+    pk_value answer = pk_expr_eval(condition, &self->frame);
+    return answer.type == PK_BOOL && answer.boolean;
+}
+
+static bool is_needed(pk_judging *self, const pk_field *field) {
+    switch (field->need) {
+    case PK_NEED_WAJIB:
+        return true;
+    case PK_NEED_IF:
+        return holds(self, field->condition);
+    default:
+        return false;
+    }
+}
+
+static void judge_missing(pk_judging *self, const pk_field *field, pk_value slot) {
+    static const pk_fault_kind kinds[] = {
+        [PILKADA_VALUE_ABSENT] = PK_FAULT_MISSING,
+        [PILKADA_VALUE_UNREACHED] = PK_FAULT_UNREACHED,
+        [PILKADA_VALUE_EMPTY] = PK_FAULT_EMPTY,
+        [PILKADA_VALUE_NIHIL] = PK_FAULT_NIHIL,
+    };
+    if (!is_needed(self, field) || is_waived(self, field, slot))
+        return;
+    pk_fault fault = {.kind = kinds[slot.state], .field = field};
+    pk_finding_of_fault(self, &fault);
+}
+
+static void judge_faults(pk_judging *self, size_t at) {
+    for (const pk_fault *fault = self->filling.first[at]; fault; fault = fault->next)
+        pk_finding_of_fault(self, fault);
+}
+
+void pk_judge_structure(pk_judging *self) {
+    const pk_fields *fields = &self->form->fields;
+    const pk_value *slots = self->filling.slots;
+    for (size_t i = 0; i < fields->count; i++) {
+        if (self->filling.first)
+            judge_faults(self, i);
+        if (slots[i].type == PK_MISSING && fields->items[i].need != PK_NEED_OPSIONAL && !pk_slot_is_faulty(slots[i]))
+            judge_missing(self, &fields->items[i], slots[i]);
+    }
+}
+
+/* Unknown names have no place in the form: they come last. */
+void pk_judge_unknown(pk_judging *self) {
+    for (const pk_fault *fault = self->filling.unknown; fault; fault = fault->next)
+        pk_finding_of_fault(self, fault);
+    if (self->filling.fault_count > PILKADA_MAX_FINDINGS)
+        self->list.left_out += self->filling.fault_count - PILKADA_MAX_FINDINGS;
+}

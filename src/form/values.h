@@ -1,0 +1,35 @@
+/** @file form/values.h  Reading one value of a report into its slot, by the type of its field. */
+#ifndef PK_FORM_VALUES_H
+#define PK_FORM_VALUES_H
+
+#include "form/form_internal.h"
+
+/** What is wrong with a text, or a number that is no plain integer, where a count must stand. */
+pk_fault_kind pk_count_text_fault(pk_span text);
+pk_fault_kind pk_count_number_fault(pk_span text);
+
+/** fault.c: a list with too few or too many rows; a name that is no field. */
+void pk_fault_note_rows(pk_filling *self, const pk_field *field, int64_t count);
+void pk_fault_note_unknown(pk_filling *self, const pk_fields *fields, pk_span name, const pk_json *event);
+
+/** values.c: readers, one a type. The event begins the value; a list or an object is read to its end. */
+pk_value pk_take_teks(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_bulat(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_desimal(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_tanggal(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_jam(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_waktu(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_pilih(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_ya_tidak(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_wilayah(pk_filling *self, const pk_field *field, const pk_json *event);
+/** slots.c */
+pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *event);
+
+/** Read the value that `event` begins; null is "unreached". */
+static inline pk_value pk_take_value(pk_filling *self, const pk_field *field, const pk_json *event) {
+    if (event->kind == PK_JSON_NULL)
+        return pk_value_missing(PILKADA_VALUE_UNREACHED);
+    return pk_kind_of(field->kind)->take(self, field, event);
+}
+
+#endif

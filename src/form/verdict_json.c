@@ -1,0 +1,88 @@
+/** @file form/verdict_json.c  The verdict as one compact JSON object, the same bytes in every language. */
+#include "core/error.h"
+#include "form/form_internal.h"
+
+static void put_text_or_null(pilkada_buffer *out, const char *text) {
+    if (text)
+        pk_put_json(out, pk_span_of(text));
+    else
+        pk_puts(out, "null");
+}
+
+static void put_comma(pilkada_buffer *out, size_t index) {
+    if (index)
+        pk_putc(out, ',');
+}
+
+static void put_member(pilkada_buffer *out, const char *key, const char *text) {
+    pk_putc(out, ',');
+    pk_put_key(out, key);
+    put_text_or_null(out, text);
+}
+
+static void put_texts(pilkada_buffer *out, const char *key, const char *const *texts, size_t count) {
+    pk_putc(out, ',');
+    pk_put_key(out, key);
+    pk_putc(out, '[');
+    for (size_t i = 0; i < count; i++) {
+        put_comma(out, i);
+        pk_put_json(out, pk_span_of(texts[i]));
+    }
+    pk_putc(out, ']');
+}
+
+/* Operand values are JSON already. */
+static void put_operands(pilkada_buffer *out, const pilkada_finding *finding) {
+    pk_puts(out, ",\"operands\":{");
+    for (size_t i = 0; i < finding->operand_count; i++) {
+        put_comma(out, i);
+        pk_put_json(out, pk_span_of(finding->operands[i].name));
+        pk_putc(out, ':');
+        pk_puts(out, finding->operands[i].value);
+    }
+    pk_putc(out, '}');
+}
+
+static void put_finding(pilkada_buffer *out, const pilkada_finding *finding) {
+    pk_puts(out, "{\"code\":");
+    pk_put_json(out, pk_span_of(finding->code));
+    put_member(out, "severity", pilkada_severity_name(finding->severity));
+    put_member(out, "path", finding->path);
+    pk_puts(out, ",\"message\":{\"id\":");
+    pk_put_json(out, pk_span_of(finding->message_id));
+    put_member(out, "en", finding->message_en);
+    pk_putc(out, '}');
+    put_texts(out, "basis", finding->basis, finding->basis_count);
+    put_operands(out, finding);
+    pk_puts(out, ",\"difference\":");
+    pk_puts(out, finding->difference ? finding->difference : "null");
+    put_member(out, "flag", finding->flag);
+    pk_putc(out, '}');
+}
+
+static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
+    pk_puts(out, "{\"id\":");
+    put_text_or_null(out, answer->id);
+    put_member(out, "form", answer->form);
+    put_member(out, "version", answer->version);
+    put_member(out, "rulebook", answer->rulebook);
+    pk_puts(out, answer->valid ? ",\"valid\":true" : ",\"valid\":false");
+    pk_puts(out, answer->may_submit ? ",\"may_submit\":true" : ",\"may_submit\":false");
+    pk_puts(out, ",\"findings\":[");
+    for (size_t i = 0; i < answer->finding_count; i++) {
+        put_comma(out, i);
+        put_finding(out, &answer->findings[i]);
+    }
+    pk_putc(out, ']');
+    put_texts(out, "not_judged", answer->not_judged, answer->not_judged_count);
+    pk_putc(out, '}');
+}
+
+pilkada_status pilkada_verdict_write_json(const pilkada_verdict *self, pilkada_buffer *out, pilkada_error *error) {
+    const pk_answer *answer = pk_verdict_answer(self);
+    if (!answer || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a verdict that has judged a report, and a buffer, are needed");
+    size_t mark = pk_buffer_mark(out);
+    put_answer(out, answer);
+    return pk_buffer_done(out, mark, error);
+}

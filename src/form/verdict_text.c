@@ -1,0 +1,97 @@
+/** @file form/verdict_text.c  The verdict for people. */
+#include "core/error.h"
+#include "form/form_internal.h"
+
+static const char *const severities[][2] = {{"info", "info"}, {"peringatan", "warning"}, {"galat", "error"}};
+
+static size_t count_of(const pk_answer *answer, pilkada_severity severity) {
+    size_t count = 0;
+    for (size_t i = 0; i < answer->finding_count; i++)
+        count += answer->findings[i].severity == severity;
+    return count;
+}
+
+/* "r-001 lap_tungsura 2024.1: tidak sah, 2 galat, 1 peringatan, belum dapat dikirim" */
+static void put_summary(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang) {
+    bool english = lang == PILKADA_LANG_EN;
+    if (answer->id) {
+        pk_puts(out, answer->id);
+        pk_putc(out, ' ');
+    }
+    pk_puts(out, answer->form);
+    pk_putc(out, ' ');
+    pk_puts(out, answer->version);
+    pk_puts(out, ": ");
+    if (answer->valid)
+        pk_puts(out, english ? "valid" : "sah");
+    else
+        pk_puts(out, english ? "not valid" : "tidak sah");
+    for (int severity = PILKADA_SEVERITY_GALAT; severity >= PILKADA_SEVERITY_INFO; severity--) {
+        size_t count = count_of(answer, (pilkada_severity)severity);
+        if (!count)
+            continue;
+        pk_puts(out, ", ");
+        pk_put_grouped(out, (int64_t)count, lang);
+        pk_putc(out, ' ');
+        pk_puts(out, severities[severity][english]);
+        if (english && count > 1 && severity != PILKADA_SEVERITY_INFO)
+            pk_putc(out, 's');
+    }
+    if (!answer->valid && answer->may_submit)
+        pk_puts(out, english ? ", may be sent with its note" : ", boleh dikirim dengan catatannya");
+    pk_putc(out, '\n');
+}
+
+static void put_basis(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang) {
+    pk_puts(out, lang == PILKADA_LANG_EN ? "      basis: " : "      dasar: ");
+    for (size_t i = 0; i < finding->basis_count; i++) {
+        if (i)
+            pk_puts(out, "; ");
+        pk_puts(out, finding->basis[i]);
+    }
+    if (finding->flag) {
+        pk_puts(out, lang == PILKADA_LANG_EN ? "; flag: " : "; tanda: ");
+        pk_puts(out, finding->flag);
+    }
+    pk_putc(out, '\n');
+}
+
+static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang) {
+    pk_puts(out, "  ");
+    pk_puts(out, severities[finding->severity][lang == PILKADA_LANG_EN]);
+    pk_putc(out, ' ');
+    pk_puts(out, finding->code);
+    if (*finding->path) {
+        pk_putc(out, ' ');
+        pk_puts(out, finding->path);
+    }
+    pk_puts(out, ": ");
+    pk_puts(out, lang == PILKADA_LANG_EN ? finding->message_en : finding->message_id);
+    pk_putc(out, '\n');
+    put_basis(out, finding, lang);
+}
+
+static void put_not_judged(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang) {
+    if (!answer->not_judged_count)
+        return;
+    pk_puts(out, lang == PILKADA_LANG_EN ? "  not judged: " : "  belum dinilai: ");
+    for (size_t i = 0; i < answer->not_judged_count; i++) {
+        if (i)
+            pk_puts(out, ", ");
+        pk_puts(out, answer->not_judged[i]);
+    }
+    pk_putc(out, '\n');
+}
+
+pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_lang lang, pilkada_buffer *out,
+                                          pilkada_error *error) {
+    const pk_answer *answer = pk_verdict_answer(self);
+    if (!answer || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a verdict that has judged a report, and a buffer, are needed");
+    size_t mark = pk_buffer_mark(out);
+    put_summary(out, answer, lang);
+    for (size_t i = 0; i < answer->finding_count; i++)
+        put_finding(out, &answer->findings[i], lang);
+    put_not_judged(out, answer, lang);
+    return pk_buffer_done(out, mark, error);
+}
