@@ -1,0 +1,100 @@
+<?php
+
+declare(strict_types=1);
+
+use Pilkada\DefinitionException;
+use Pilkada\EncodingException;
+use Pilkada\Level;
+use Pilkada\ParseException;
+use Pilkada\Screener;
+use PHPUnit\Framework\TestCase;
+
+require_once __DIR__ . '/Sample.php';
+
+final class ScreeningTest extends TestCase
+{
+    private const TEXT = '🙂 Sebarkan! Ini é bukti surat suara sudah tercoblos 7 kontainer, VIRALKAN!!! sebelum dihapus';
+
+    public function testATextWithHits(): void
+    {
+        $screening = Sample::rules()->screen(self::TEXT, id: 't-1', normal: true);
+        $this->assertSame('t-1', $screening->getId());
+        $this->assertContains($screening->getLevel(), [Level::Periksa, Level::Prioritas]);
+        $this->assertGreaterThan(0, $screening->getScore());
+        $this->assertGreaterThan(0, count($screening));
+        $this->assertNotNull($screening->getNormal());
+        foreach ([...$screening->getHits(), ...$screening->getSuppressed()] as $hit) {
+            $this->assertSame($hit->text, substr(self::TEXT, $hit->start, $hit->end - $hit->start));
+            $this->assertSame($hit->text, mb_substr(self::TEXT, $hit->charStart, $hit->charEnd - $hit->charStart));
+        }
+        $this->assertNotSame($screening->toText(), $screening->toText(lang: 'en'));
+        $flags = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
+        $this->assertSame($screening->toJson(), json_encode($screening, $flags));
+    }
+
+    public function testACleanText(): void
+    {
+        $screening = Sample::rules()->screen('Pemungutan suara di TPS 5 berjalan lancar.');
+        $this->assertSame(Level::Bersih, $screening->getLevel());
+        $this->assertSame([0, 0, [], null, null], [count($screening), $screening->getScore(), $screening->getHits(),
+            $screening->getId(), $screening->getNormal()]);
+    }
+
+    public function testAnyBytesAreAText(): void
+    {
+        foreach (["\xff\xfe\x00bad", "a\0b", "\0", '', str_repeat('x', 100000)] as $text) {
+            $this->assertInstanceOf(Level::class, Sample::rules()->screen($text)->getLevel());
+        }
+        $this->assertSame(Level::TidakTuntas, Sample::rules()->screen(str_repeat(' ', 1 << 20) . 'x')->getLevel());
+    }
+
+    public function testOtherTypesAreRefused(): void
+    {
+        foreach ([null, 3, [], new stdClass(), true] as $text) {
+            try {
+                Sample::rules()->screen($text);
+                $this->fail('nothing was thrown');
+            } catch (TypeError $e) {
+                $this->assertStringContainsString('Argument #1 ($text) must be of type string', $e->getMessage());
+            }
+        }
+    }
+
+    public function testOwnScreener(): void
+    {
+        $text = file_get_contents(glob(Sample::source('data/screening/*.json'))[0]);
+        $screener = new Screener($text);
+        $this->assertGreaterThan(0, count($screener));
+        $fromArray = new Screener(json_decode($text, true));
+        $this->assertSame($screener->screen(self::TEXT)->toJson(), $fromArray->screen(self::TEXT)->toJson());
+    }
+
+    public function testAPackThatIsNone(): void
+    {
+        $cases = [['{', ParseException::class], ["\xff", EncodingException::class], [[], DefinitionException::class],
+            [['a' => INF], ParseException::class], [null, TypeError::class], [3, TypeError::class]];
+        foreach ($cases as [$pack, $class]) {
+            try {
+                new Screener($pack);
+                $this->fail('nothing was thrown');
+            } catch (Throwable $e) {
+                $this->assertInstanceOf($class, $e);
+            }
+        }
+    }
+
+    public function testASecondConstructorCallIsRefused(): void
+    {
+        $screener = new Screener(file_get_contents(glob(Sample::source('data/screening/*.json'))[0]));
+        $this->expectException(Error::class);
+        $this->expectExceptionMessage('Cannot call constructor twice');
+        $screener->__construct(['a' => [1, 2, 3]]);
+    }
+
+    public function testAFailedConstructorLeavesNoScreener(): void
+    {
+        $screener = (new ReflectionClass(Screener::class));
+        $this->expectException(ReflectionException::class);
+        $screener->newInstanceWithoutConstructor();
+    }
+}

@@ -1,0 +1,122 @@
+<?php
+
+declare(strict_types=1);
+
+use Pilkada\DefinitionException;
+use Pilkada\Finding;
+use Pilkada\Severity;
+use Pilkada\UnknownException;
+use Pilkada\Verdict;
+use PHPUnit\Framework\TestCase;
+
+require_once __DIR__ . '/Sample.php';
+
+final class VerdictTest extends TestCase
+{
+    private Verdict $verdict;
+
+    protected function setUp(): void
+    {
+        $this->verdict = Sample::rules()->judge(Sample::REPORT);
+    }
+
+    public function testTextAndArrayGiveTheSameBytes(): void
+    {
+        $text = Sample::json();
+        $this->assertSame($this->verdict->toJson(), Sample::rules()->judge($text)->toJson());
+        $pretty = json_encode(Sample::REPORT, JSON_PRETTY_PRINT);
+        $this->assertSame($this->verdict->toJson(), Sample::rules()->judge(report: $pretty)->toJson());
+    }
+
+    public function testWhatAVerdictSays(): void
+    {
+        $data = json_decode($this->verdict->toJson(), true);
+        $this->assertSame('r-1', $this->verdict->getId());
+        $this->assertSame('lap_tungsura', $this->verdict->getForm());
+        $this->assertSame($data['version'], $this->verdict->getVersion());
+        $this->assertSame(Sample::rules()->getHash(), $this->verdict->getRulebook());
+        $this->assertFalse($this->verdict->isValid());
+        $this->assertSame($data['may_submit'], $this->verdict->maySubmit());
+        $this->assertSame($data['not_judged'], $this->verdict->getNotJudged());
+        $this->assertCount(count($data['findings']), $this->verdict);
+        $this->assertGreaterThan(0, count($this->verdict));
+    }
+
+    public function testWhatAFindingSays(): void
+    {
+        $found = array_filter($this->verdict->getFindings(), fn(Finding $f) => ($f->operands['tps_buka'] ?? 0) === 1400);
+        $this->assertNotEmpty($found, $this->verdict->toJson());
+        $finding = reset($found);
+        $this->assertSame(Severity::Galat, $finding->severity);
+        $this->assertSame(-10, $finding->difference);
+        $this->assertNotSame('', $finding->message['id']);
+        $this->assertNotSame('', $finding->message['en']);
+        $this->assertNotEmpty($finding->basis);
+        $this->assertEquals($finding, unserialize(serialize($finding)));
+    }
+
+    public function testFindingsAreReadonly(): void
+    {
+        $this->expectException(Error::class);
+        $this->verdict->getFindings()[0]->code = 'X';
+    }
+
+    public function testJsonEncodeKeepsTheShape(): void
+    {
+        $flags = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
+        $this->assertSame($this->verdict->toJson(), json_encode($this->verdict, $flags));
+    }
+
+    public function testTextForPeople(): void
+    {
+        $this->assertSame($this->verdict->toText(), $this->verdict->toText('id'));
+        $this->assertNotSame($this->verdict->toText(), $this->verdict->toText(lang: 'en'));
+        $this->expectException(ValueError::class);
+        $this->verdict->toText('jv');
+    }
+
+    public function testFormAndVersionCanBeNamed(): void
+    {
+        $named = Sample::rules()->judge(Sample::REPORT, version: $this->verdict->getVersion(), form: 'lap_tungsura');
+        $this->assertSame($this->verdict->getVersion(), $named->getVersion());
+        $this->expectException(UnknownException::class);
+        Sample::rules()->judge(Sample::REPORT, form: 'tidak_ada');
+    }
+
+    public function testContext(): void
+    {
+        $with = Sample::rules()->judge(Sample::REPORT, context: ['parameter' => (object)[]]);
+        $this->assertSame($with->toJson(), Sample::rules()->judge(Sample::REPORT, null, null, '{"parameter":{}}')->toJson());
+        $this->expectException(DefinitionException::class);
+        Sample::rules()->judge(Sample::REPORT, context: ['tidak_ada' => 1]);
+    }
+
+    public function testComparisonIsByBytes(): void
+    {
+        $this->assertTrue($this->verdict == Sample::rules()->judge(Sample::json()));
+        $other = ['id' => 'r-2'] + Sample::REPORT;
+        $this->assertFalse($this->verdict == Sample::rules()->judge($other));
+        $this->assertFalse(Sample::rules()->screen('a') == $this->verdict);
+    }
+
+    public function testDatesGoInAsTheirText(): void
+    {
+        $report = Sample::REPORT;
+        $report['waktu_diterima'] = new DateTimeImmutable($report['waktu_diterima']);
+        $report['waktu_dibuat'] = new DateTime($report['waktu_dibuat']);
+        $this->assertSame($this->verdict->toJson(), Sample::rules()->judge($report)->toJson());
+    }
+
+    public function testReferencesAreFollowed(): void
+    {
+        $report = Sample::REPORT;
+        foreach ($report as &$value) {
+        }
+        $this->assertSame($this->verdict->toJson(), Sample::rules()->judge($report)->toJson());
+    }
+
+    public function testVarDumpShowsTheVerdict(): void
+    {
+        $this->assertStringContainsString('lap_tungsura', print_r($this->verdict, true));
+    }
+}

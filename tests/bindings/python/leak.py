@@ -1,0 +1,45 @@
+"""usage: leak.py CALLS   More than half of the calls fail; the memory of the process must not grow."""
+import gc
+import pickle
+import sys
+
+import pilkada
+
+rules = pilkada.Rulebook.default()
+report = {"id": "r-1", "form_id": "lap_tungsura", "kode_wilayah": "33.16", "jumlah_tps": 1453, "tps_buka": 1400}
+now = "2024-11-27T05:01:00+07:00"
+receipt = {"id": "a", "region": "33.16", "form": "lap_tungsura", "received": "2024-11-27T00:30:00+07:00"}
+verdict = rules.judge(report)
+calls = [
+    lambda: rules.judge(report), lambda: rules.judge(report).findings, lambda: rules.judge('{"form_id":"lap_tungsura"}').to_text(),
+    lambda: rules.judge("{"), lambda: rules.judge(b"\xff"), lambda: rules.judge({"a": float("nan")}), lambda: rules.judge(3),
+    lambda: rules.judge({"a": [1, {"b": object()}]}), lambda: rules.judge({"a": "\ud800"}), lambda: rules.judge(report, form="x"),
+    lambda: rules.judge(report, version=3), lambda: rules.judge(report, context={"parameter": {}}),
+    lambda: rules.judge(report, context="{"), lambda: rules.judge({"form_id": "x"}), lambda: pickle.loads(pickle.dumps(verdict)),
+    lambda: rules.board([receipt], "2024-11-26", "2024-11-26", now, regions=["33.16"]).cells,
+    lambda: rules.board([receipt, {}], "2024-11-26", "2024-11-26", now), lambda: rules.board([receipt, 3], "2024-11-26", "2024-11-26", now),
+    lambda: rules.board([receipt], "2024-11-26", "2024-11-26", "x"), lambda: rules.board([receipt], "2024-11-26", "2024-11-26", now, regions=["33.16", 3]),
+    lambda: rules.screen("surat suara tercoblos", id="x", normal=True).hits, lambda: rules.screen(b"\xff"), lambda: rules.screen("x", id=3),
+    lambda: rules.region("33.16"), lambda: rules.region("x"), lambda: rules.message("x", "y"), lambda: rules.stages("2024-11-27"),
+    lambda: rules.window("jateng.dinihari", now), lambda: rules.window("x", now), lambda: rules.schedules(),
+    lambda: pilkada.Screener("{"), lambda: pilkada.Screener({"a": 1}), lambda: pilkada.Rulebook.load({"forms/a.json": "{"}),
+    lambda: pilkada.Rulebook.load({"a": 3, "b": "x"}), lambda: pilkada.Rulebook.default().hash,
+]
+
+
+def run(count):
+    for i in range(count):
+        try:
+            calls[i % len(calls)]()
+        except (TypeError, ValueError):
+            pass
+    gc.collect()
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4
+
+
+count = int(sys.argv[1])
+before = run(max(count // 5, len(calls)))
+after = run(count)
+print(f"{count} calls: RSS {before} -> {after} KiB")
+sys.exit(after - before > 1024)

@@ -1,0 +1,128 @@
+"""Rulebook: what is in it, by which names it is asked."""
+import datetime as dt
+import pickle
+
+import pytest
+
+import pilkada
+from conftest import SOURCE
+
+
+def data_files():
+    root = SOURCE / "data"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.glob("*/*.json")}
+
+
+def test_default_is_one_for_the_process(rules):
+    again = pilkada.Rulebook.default()
+    assert again == rules and hash(again) == hash(rules)
+    assert len(rules.hash) == 64 and int(rules.hash, 16) >= 0
+
+
+def test_load_of_the_same_files_has_the_same_hash(rules):
+    files = data_files()
+    loaded = pilkada.Rulebook.load(files)
+    assert loaded == rules
+    texts = {name: data.decode() for name, data in files.items()}
+    assert pilkada.Rulebook.load(texts).hash == rules.hash
+    assert pickle.loads(pickle.dumps(loaded)) == loaded
+
+
+def test_load_says_which_file_is_wrong():
+    with pytest.raises(pilkada.ParseError) as caught:
+        pilkada.Rulebook.load({"forms/salah.json": '{\n  "form": '})
+    error = caught.value
+    assert error.code == "PILKADA_E_SYNTAX"
+    assert error.where.startswith("forms/salah.json")
+    assert error.line == 2 and error.column and error.offset
+    assert "forms/salah.json" in str(error) and "line 2" in str(error)
+
+
+@pytest.mark.parametrize("files", [None, 3, "forms/a.json", b"x", ["a"], [("a", "b")], {"a": 1}, {1: "a"}, {"a": None}])
+def test_load_refuses_other_types(files):
+    with pytest.raises(TypeError):
+        pilkada.Rulebook.load(files)
+
+
+def test_load_refuses_nul_in_a_name():
+    with pytest.raises(pilkada.ArgumentError):
+        pilkada.Rulebook.load({"forms/\0.json": "{}"})
+
+
+def test_rulebook_is_not_made_by_its_constructor():
+    with pytest.raises(TypeError):
+        pilkada.Rulebook()
+
+
+def test_region(rules):
+    blora = rules.region("33.16")
+    assert blora.name == "Kabupaten Blora" and blora["name"] == blora.name and blora[0] == "33.16"
+    assert blora.zone == "WIB" and blora.tps == 1453
+    assert blora in rules.regions()
+    assert rules.region("00.00") is None and rules.region("") is None and rules.region("33.16\0") is None
+
+
+def test_regions_are_in_the_order_of_their_codes(rules):
+    codes = [region.code for region in rules.regions()]
+    assert codes == sorted(codes) and len(set(codes)) == len(codes)
+    assert sum(code.startswith("33.") for code in codes) == 35
+
+
+def test_stages(rules):
+    expected = rules.stages("2024-11-27")
+    assert "pemungutan" in expected
+    assert rules.stages(dt.date(2024, 11, 27)) == expected
+    assert rules.stages(dt.datetime(2024, 11, 27, 23, 59)) == expected
+
+
+def test_forms(rules):
+    ids = {form["id"] for form in rules.forms()}
+    assert {"lap_tungsura", "lap_tahapan_harian"} <= ids
+    for form in rules.forms():
+        assert form["title"]["id"] and form["title"]["en"] and form["version"]
+        assert rules.form(form["id"], form["version"])["id"] == form["id"]
+        assert rules.form_text(form["id"]) and rules.form_text(form["id"], lang="en")
+    assert rules.form("tidak_ada") is None and rules.form_text("tidak_ada") is None
+    assert rules.form("lap_tungsura", version="0") is None
+
+
+def test_messages(rules):
+    key = "cli.usage"
+    assert rules.message(key) and rules.message(key, lang="en")
+    assert rules.message(key) != rules.message(key, lang="en")
+    assert rules.message("tidak.ada") is None
+    with pytest.raises(pilkada.ArgumentError):
+        rules.message(key, lang="jv")
+
+
+def test_window(rules):
+    assert "jateng.dinihari" in rules.schedules()
+    at = dt.datetime(2024, 11, 27, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    window = rules.window("jateng.dinihari", at)
+    assert window["state"] == "buka" and window["date"] == "2024-11-26"
+    assert rules.window("jateng.dinihari", "2024-11-27T00:30:00+07:00") == window
+    utc = at.astimezone(dt.timezone.utc)
+    assert rules.window("jateng.dinihari", at=utc, region="33.16")["state"] == "buka"
+    with pytest.raises(pilkada.UnknownError):
+        rules.window("tidak.ada", at)
+
+
+def test_naive_times_are_refused(rules):
+    with pytest.raises(pilkada.TimeError):
+        rules.window("jateng.dinihari", dt.datetime(2024, 11, 27, 0, 30))
+    with pytest.raises(pilkada.TimeError):
+        rules.window("jateng.dinihari", "2024-11-27T00:30:00")
+    with pytest.raises(TypeError):
+        rules.window("jateng.dinihari", 1732642200)
+    with pytest.raises(TypeError):
+        rules.stages(20241127)
+    with pytest.raises(pilkada.TimeError):
+        rules.stages("2024-02-30")
+
+
+def test_check_of_own_files(rules):
+    for name, data in data_files().items():
+        result = rules.check(name, data)
+        assert result["ok"], (name, result["problems"])
+    broken = rules.check("forms/x.json", "{")
+    assert not broken["ok"] and broken["problems"]

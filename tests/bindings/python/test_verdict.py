@@ -1,0 +1,165 @@
+"""Verdicts: one report, judged from text and from a dict."""
+import copy
+import datetime as dt
+import html.parser
+import json
+import pickle
+
+import pytest
+
+import pilkada
+from conftest import REPORT
+
+
+def test_text_bytes_and_dict_give_the_same_bytes(rules, report):
+    text = json.dumps(report, ensure_ascii=False)
+    assert len({bytes(rules.judge(each)) for each in (report, text, text.encode(), json.dumps(report, indent=2))}) == 1
+
+
+def test_what_a_verdict_says(rules, verdict):
+    data = json.loads(verdict.to_json())
+    assert (verdict.id, verdict.form, verdict.rulebook) == ("r-1", "lap_tungsura", rules.hash)
+    assert verdict.version == data["version"]
+    assert verdict.valid is False and data["valid"] is False
+    assert verdict.may_submit is data["may_submit"]
+    assert verdict.not_judged == data["not_judged"]
+    assert len(verdict.findings) == len(data["findings"]) > 0
+    assert bytes(verdict).decode() == verdict.to_json()
+
+
+def test_what_a_finding_says(verdict):
+    found = [f for f in verdict.findings if f.operands.get("tps_buka") == 1400]
+    assert found, verdict.to_json()
+    finding = found[0]
+    assert finding.severity is pilkada.Severity.GALAT and str(finding.severity) == "galat"
+    assert finding.message["id"] and finding.message["en"] and finding.basis
+    assert finding.difference == -10
+    assert finding._asdict()["code"] == finding.code
+
+
+def test_text_for_people(verdict):
+    assert verdict.to_text() == verdict.to_text("id") == str(verdict)
+    assert verdict.to_text(lang="en") != verdict.to_text()
+    for lang in ("", "jv", "EN", "id\0"):
+        with pytest.raises(pilkada.ArgumentError):
+            verdict.to_text(lang)
+    with pytest.raises(TypeError):
+        verdict.to_text(None)
+
+
+def test_form_and_version_can_be_named(rules, report):
+    form = [f for f in rules.forms() if f["id"] == "lap_tungsura"][0]
+    assert rules.judge(report, form="lap_tungsura", version=form["version"]).version == form["version"]
+    for arguments in ({"form": "tidak_ada"}, {"version": "0"}):
+        with pytest.raises(pilkada.UnknownError):
+            rules.judge(report, **arguments)
+
+
+def test_context(rules, report):
+    with_context = rules.judge(report, context={"parameter": {}})
+    assert rules.judge(report, context='{"parameter": {}}') == with_context
+    with pytest.raises(pilkada.DefinitionError) as caught:
+        rules.judge(report, context={"tidak_ada": 1})
+    assert caught.value.where.startswith("context")
+    with pytest.raises(TypeError):
+        rules.judge(report, context=3)
+
+
+def test_equality_is_by_bytes(rules, verdict, report):
+    assert rules.judge(report) == verdict and hash(rules.judge(report)) == hash(verdict)
+    report["id"] = "r-2"
+    assert rules.judge(report) != verdict
+    assert verdict != verdict.to_json() and verdict != None  # noqa: E711
+    assert len({verdict, rules.judge(REPORT)}) == 1
+
+
+def test_truth_is_refused(verdict):
+    with pytest.raises(TypeError, match="ambiguous"):
+        bool(verdict)
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_pickles_are_whole(verdict, protocol):
+    copy_ = pickle.loads(pickle.dumps(verdict, protocol))
+    assert copy_ == verdict and type(copy_) is pilkada.Verdict
+    assert copy_.findings == verdict.findings
+    assert (copy_.valid, copy_.may_submit, copy_.id) == (verdict.valid, verdict.may_submit, verdict.id)
+    assert copy_.to_text("en") == verdict.to_text("en") and copy_.to_text() == verdict.to_text()
+    assert pickle.loads(pickle.dumps(copy_, protocol)) == verdict
+    with pytest.raises(pilkada.ArgumentError):
+        copy_.to_text("jv")
+
+
+def test_copies(verdict):
+    assert copy.copy(verdict) == verdict == copy.deepcopy(verdict)
+
+
+def test_a_caller_cannot_change_a_verdict(verdict):
+    before = verdict.to_json()
+    verdict.findings.clear()
+    verdict.not_judged.append("x")
+    assert verdict.to_json() == before and verdict.findings
+    with pytest.raises(AttributeError):
+        verdict.valid = True
+    with pytest.raises(AttributeError):
+        verdict.something = 1
+
+
+def test_repr(verdict):
+    assert "lap_tungsura" in repr(verdict) and "invalid" in repr(verdict)
+
+
+class Tags(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes = set(), set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_html_escapes_and_loads_nothing(rules, report):
+    report["id"] = "<script>alert(1)</script>"
+    report["jumlah_tps"] = "<img src=x>"
+    page = rules.judge(report)._repr_html_()
+    tags = Tags()
+    tags.feed(page)
+    assert tags.tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+    assert tags.attributes <= {"style"} and "url(" not in page and "color" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_values_of_python(rules, report):
+    """Dates, aware datetimes, tuples and integers of any size go in as their JSON."""
+    at = dt.datetime(2024, 11, 27, 0, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    text = rules.judge(report)
+    report["tanggal_laporan"] = dt.date(2024, 11, 26)
+    report["waktu_diterima"] = at
+    assert rules.judge(report) == text
+    report["jenis_pemilihan"] = ("gubernur", "bupati")
+    as_list = {**report, "jenis_pemilihan": ["gubernur", "bupati"]}
+    assert rules.judge(report) == rules.judge(as_list)
+    report["waktu_diterima"] = dt.datetime(2024, 11, 27, 0, 30)
+    with pytest.raises(pilkada.TimeError) as caught:
+        rules.judge(report)
+    assert caught.value.where == "/waktu_diterima"
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, 2**63 - 1, -2**63, 2**64, 10**400, 1.5, 1e300, -0.0, 5e-324, 3.0])
+def test_numbers_are_as_their_text(rules, report, number):
+    def outcome(value):
+        try:
+            return bytes(rules.judge(value))
+        except pilkada.Error as error:
+            return error.code
+    report["jumlah_tps"] = number
+    assert outcome(report) == outcome(json.dumps(report))
+
+
+def test_numpy_integers(rules, report):
+    numpy = pytest.importorskip("numpy")
+    plain = rules.judge(report)
+    report["jumlah_tps"] = numpy.int64(1453)
+    report["tps_buka"] = numpy.int16(1400)
+    assert rules.judge(report) == plain
