@@ -139,8 +139,10 @@ final class HostileTest extends TestCase
             $this->assertFalse((new ReflectionClass($class))->isCloneable());
             $this->assertInstanceOf(ReflectionException::class,
                 $this->thrownBy(fn() => (new ReflectionClass($class))->newInstanceWithoutConstructor()));
-            $this->assertFalse(@unserialize(sprintf('O:%d:"%s":0:{}', strlen($class), $class)));
-            $this->assertFalse(@unserialize(sprintf('C:%d:"%s":0:{}', strlen($class), $class)));
+            foreach (['O:%d:"%s":0:{}', 'O:%d:"%s":1:{s:3:"ptr";i:1;}', 'C:%d:"%s":0:{}'] as $format) {
+                $this->assertInstanceOf(Exception::class,
+                    $this->thrownBy(fn() => unserialize(sprintf($format, strlen($class), $class))));
+            }
             if ($class !== Screener::class) {
                 $this->assertInstanceOf(Error::class, $this->thrownBy(fn() => new $class()));
             }

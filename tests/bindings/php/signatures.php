@@ -50,7 +50,7 @@ function signatures(): array
     return $lines;
 }
 
-if (PHP_SAPI === 'cli' && realpath($argv[0]) === __FILE__) {
-    require $argv[1];
+if (PHP_SAPI === 'cli' && realpath($_SERVER['argv'][0]) === __FILE__) {
+    require $_SERVER['argv'][1];
     echo implode("\n", signatures());
 }
