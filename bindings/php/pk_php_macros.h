@@ -22,7 +22,7 @@
 /* 2. Parameter names, defaults, types: from the stub, not from SWIG (arg1, arg2). */
 #include "pilkada_arginfo.h"
 #define arginfo_class_Pilkada_Rulebook_defaultRules arginfo_class_Pilkada_Rulebook_default
-/* __get, __set, __isset are removed when a class is sealed, but must compile */
+/* __get, __set, __isset are left out when a class is registered, but must compile */
 #define arginfo_class_Pilkada_Verdict___get swig_magic_arginfo_get
 #define arginfo_class_Pilkada_Verdict___set swig_magic_arginfo_set
 #define arginfo_class_Pilkada_Verdict___isset swig_magic_arginfo_isset

@@ -199,26 +199,29 @@ static const zend_object_handlers *pk_object_handlers(void) {
     handlers.get_constructor = pk_get_constructor;
     return &handlers;
 }
-/* No subclass, no unserialize(), no magic thisown. */
+/* No subclass, no unserialize(). */
 static void pk_seal(zend_class_entry *ce) {
     ce->ce_flags |= ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE | ZEND_ACC_NO_DYNAMIC_PROPERTIES;
-    zend_hash_str_del(&ce->function_table, ZEND_STRL("__get"));
-    zend_hash_str_del(&ce->function_table, ZEND_STRL("__set"));
-    zend_hash_str_del(&ce->function_table, ZEND_STRL("__isset"));
-    ce->__get = ce->__set = ce->__isset = NULL;
-    ce->ce_flags &= ~(uint32_t)ZEND_ACC_USE_GUARDS;
 }
 
-/* Rulebook::default(): `default` is a keyword of C, so SWIG knows the method as defaultRules. */
-static const zend_function_entry *pk_rename_default(const zend_function_entry *functions) {
-    static zend_function_entry renamed[40];
-    size_t count = 0;
-    for (; functions[count].fname && count < 39; count++) {
-        renamed[count] = functions[count];
-        if (!strcmp(renamed[count].fname, "defaultRules"))
-            renamed[count].fname = "default";
+/* SWIG's table without its magic methods, which would give access to `thisown`. `default` is a keyword of C, so
+   SWIG knows Rulebook::default() as defaultRules. */
+static const zend_function_entry *pk_methods(const zend_function_entry *functions) {
+    static zend_function_entry all[160];
+    static size_t used;
+    zend_function_entry *first = all + used;
+    for (; functions->fname && used + 1 < sizeof all / sizeof *all; functions++) {
+        bool magic = !strcmp(functions->fname, "__get") || !strcmp(functions->fname, "__set") ||
+                     !strcmp(functions->fname, "__isset");
+        if (magic)
+            continue;
+        all[used] = *functions;
+        if (!strcmp(functions->fname, "defaultRules"))
+            all[used].fname = "default";
+        used++;
     }
-    return renamed;
+    used++; /* the empty entry at the end */
+    return first;
 }
 
 static zend_class_entry *pk_register_class(zend_class_entry *in) {
@@ -227,8 +230,7 @@ static zend_class_entry *pk_register_class(zend_class_entry *in) {
         zend_string_release_ex(in->name, 1);
         return &none;
     }
-    if (zend_string_equals_literal(in->name, "Pilkada\\Rulebook"))
-        in->info.internal.builtin_functions = pk_rename_default(in->info.internal.builtin_functions);
+    in->info.internal.builtin_functions = pk_methods(in->info.internal.builtin_functions);
     zend_class_entry *ce = zend_register_internal_class(in);
     pk_seal(ce);
     bool verdict = zend_string_equals_literal(ce->name, "Pilkada\\Verdict");
