@@ -1,23 +1,16 @@
-/** @file core/json.c  The strict JSON reader: see core/json.h. What it says about faults is in json_fault.c. */
+/** @file core/json.c  Events: the strict way, and in front of it the straight path. See core/json.h. */
 #include "core/json.h"
 
-#include "core/error.h"
-#include "core/json_fault.h"
-#include "core/json_keys.h"
+#include "core/json_internal.h"
 #include "core/json_scan.h"
 
-/* The straight path keeps everything in registers when what is rare stays outside. */
 #if defined(__GNUC__)
 #define NOINLINE __attribute__((noinline))
+#define LIKELY(condition) __builtin_expect((condition), 1)
 #else
 #define NOINLINE
+#define LIKELY(condition) (condition)
 #endif
-
-/* The names seen, and whether the check is on: pk_json_skip() turns it on for a while. */
-typedef struct watch {
-    pk_json_keys *keys;
-    bool on;
-} watch;
 
 void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena) {
     const char *begin = text ? text : "";
@@ -26,30 +19,18 @@ void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena
                       .end = begin + size,
                       .text = {begin, 0},
                       .arena = arena,
-                      .expect = PK_JSON_EXPECT_VALUE};
+                      .expect = PK_JSON_EXPECT_VALUE,
+                      .after = PK_JSON_EXPECT_END};
 }
 
-/* Where the last event begins: the quote belongs to a string. */
-static const char *event_start(const pk_json *self) {
-    return self->text.data - (self->kind == PK_JSON_STRING || self->kind == PK_JSON_KEY);
-}
-
-pk_json_kind pk_json_refuse(pk_json *self, pilkada_status status, const char *detail) {
-    return self->kind == PK_JSON_BAD ? PK_JSON_BAD : pk_json_bad(self, status, event_start(self), detail);
-}
-
-/* ---- events ---- */
+/* ---- the strict way: any event, step by step ---- */
 
 static inline pk_json_kind done(pk_json *self, pk_json_kind kind, const char *start, const char *stop) {
     self->kind = kind;
     self->text = (pk_span){start, (size_t)(stop - start)};
     self->cursor = stop;
-    self->expect = PK_JSON_EXPECT_MORE;
+    self->expect = self->after;
     return kind;
-}
-
-static inline bool in_object(const pk_json *self) {
-    return self->objects >> (self->depth - 1) & 1;
 }
 
 static pk_json_kind open_level(pk_json *self, const char *p, bool object) {
@@ -57,26 +38,31 @@ static pk_json_kind open_level(pk_json *self, const char *p, bool object) {
         return pk_json_bad(self, PILKADA_E_LIMIT, p, "nested too deep: at most 64 levels of arrays and objects");
     uint64_t bit = (uint64_t)1 << self->depth;
     self->objects = object ? self->objects | bit : self->objects & ~bit;
-    watch *names = self->keys;
+    pk_json_watch *names = self->keys;
     if (object && names && names->on)
         pk_json_keys_open(names->keys, self->depth);
     self->depth++;
+    self->after = object ? PK_JSON_EXPECT_IN_OBJECT : PK_JSON_EXPECT_IN_ARRAY;
     done(self, object ? PK_JSON_OBJECT : PK_JSON_ARRAY, p, p + 1);
-    self->expect = PK_JSON_EXPECT_FIRST;
+    self->expect = object ? PK_JSON_EXPECT_MEMBER : PK_JSON_EXPECT_ELEMENT;
     return self->kind;
 }
 
 static pk_json_kind close_level(pk_json *self, const char *p) {
-    watch *names = self->keys;
-    if (names && names->on && in_object(self))
-        pk_json_keys_close(names->keys, self->depth - 1);
+    pk_json_watch *names = self->keys;
     self->depth--;
+    if (names && names->on && self->after == PK_JSON_EXPECT_IN_OBJECT)
+        pk_json_keys_close(names->keys, self->depth);
+    if (!self->depth)
+        self->after = PK_JSON_EXPECT_END;
+    else
+        self->after = self->objects >> (self->depth - 1) & 1 ? PK_JSON_EXPECT_IN_OBJECT : PK_JSON_EXPECT_IN_ARRAY;
     return done(self, PK_JSON_CLOSE, p, p + 1);
 }
 
-/* A text with escapes or beyond ASCII, or one near the end of the input: the closing quote, or NULL when refused.
- * Bytes that are no code point of their own (the tail of a sequence, the rest of an escape) are `surplus`. */
-static const char *read_odd_text(pk_json *self, const char *start) {
+/* From behind the opening quote to the closing one; NULL when refused. Bytes that are no code point of their own (the
+ * tail of a sequence, the rest of an escape) are `surplus`. */
+static const char *read_text(pk_json *self, const char *start) {
     const char *p = start, *end = self->end;
     size_t surplus = 0;
     self->escaped = false;
@@ -103,32 +89,16 @@ static const char *read_odd_text(pk_json *self, const char *start) {
     return p;
 }
 
-static inline void take_plain_text(pk_json *self, const char *start, const char *quote) {
-    self->text = (pk_span){start, (size_t)(quote - start)};
-    self->code_points = (uint32_t)(quote - start);
-    self->escaped = false;
-}
-
-static inline pk_json_kind end_text(pk_json *self, const char *quote) {
+static pk_json_kind read_string(pk_json *self, const char *p) {
+    const char *quote = read_text(self, p + 1);
+    if (!quote)
+        return PK_JSON_BAD;
     self->cursor = quote + 1;
-    self->expect = PK_JSON_EXPECT_MORE;
+    self->expect = self->after;
     return self->kind = PK_JSON_STRING;
 }
 
-static NOINLINE pk_json_kind read_odd_string(pk_json *self, const char *start) {
-    const char *quote = read_odd_text(self, start);
-    return quote ? end_text(self, quote) : PK_JSON_BAD;
-}
-
-static inline pk_json_kind read_string(pk_json *self, const char *p) {
-    const char *quote = pk_closing_quote(p + 1, self->end);
-    if (!quote)
-        return read_odd_string(self, p + 1);
-    take_plain_text(self, p + 1, quote);
-    return end_text(self, quote);
-}
-
-static NOINLINE pk_json_kind remember_key(pk_json *self, watch *names) {
+static NOINLINE pk_json_kind remember_key(pk_json *self, pk_json_watch *names) {
     pk_span key;
     if (!pk_json_unescape(self, &key))
         return PK_JSON_BAD;
@@ -142,30 +112,22 @@ static NOINLINE pk_json_kind remember_key(pk_json *self, watch *names) {
     }
 }
 
-static inline pk_json_kind end_key(pk_json *self, const char *quote) {
-    const char *p = pk_skip_blanks(quote + 1, self->end);
-    if (p == self->end || *p != ':')
-        return pk_json_bad_colon(self, p);
-    self->cursor = p + 1;
+static inline pk_json_kind end_key(pk_json *self, const char *colon) {
+    self->cursor = colon + 1;
     self->expect = PK_JSON_EXPECT_VALUE;
     self->kind = PK_JSON_KEY;
-    watch *names = self->keys;
+    pk_json_watch *names = self->keys;
     return names && names->on ? remember_key(self, names) : PK_JSON_KEY;
 }
 
-static NOINLINE pk_json_kind read_odd_key(pk_json *self, const char *start) {
-    const char *quote = read_odd_text(self, start);
-    return quote ? end_key(self, quote) : PK_JSON_BAD;
-}
-
-static inline pk_json_kind read_key(pk_json *self, const char *p) {
+static pk_json_kind read_key(pk_json *self, const char *p) {
     if (p == self->end || *p != '"')
         return pk_json_bad_key(self, p);
-    const char *quote = pk_closing_quote(p + 1, self->end);
+    const char *quote = read_text(self, p + 1);
     if (!quote)
-        return read_odd_key(self, p + 1);
-    take_plain_text(self, p + 1, quote);
-    return end_key(self, quote);
+        return PK_JSON_BAD;
+    p = pk_skip_blanks(quote + 1, self->end);
+    return p < self->end && *p == ':' ? end_key(self, p) : pk_json_bad_colon(self, p);
 }
 
 static inline const char *skip_digits(const char *p, const char *end) {
@@ -196,10 +158,11 @@ static NOINLINE pk_json_kind read_fraction(pk_json *self, const char *start, con
     return done(self, PK_JSON_NUMBER, start, p);
 }
 
-static inline pk_json_kind read_number(pk_json *self, const char *start) {
-    const char *end = self->end, *digits = start + (*start == '-');
+static pk_json_kind read_number(pk_json *self, const char *start) {
+    const char *end = self->end, *digits = start + (*start == '-'), *p = digits;
     uint64_t value = 0;
-    const char *p = pk_read_digits(digits, end, &value);
+    for (; p < end && pk_is_digit(*p); p++)
+        value = value * 10 + (uint64_t)(*p - '0');
     size_t count = (size_t)(p - digits);
     if (!count || (count > 1 && *digits == '0'))
         return pk_json_bad_number(self, digits);
@@ -219,7 +182,7 @@ static inline pk_json_kind read_word(pk_json *self, const char *p, const char *w
     return done(self, kind, p, p + size);
 }
 
-static inline pk_json_kind read_value(pk_json *self, const char *p) {
+static pk_json_kind read_value(pk_json *self, const char *p) {
     switch (p < self->end ? *p : '\0') {
     case '"':
         return read_string(self, p);
@@ -233,20 +196,8 @@ static inline pk_json_kind read_value(pk_json *self, const char *p) {
         return read_word(self, p, "false", 5, PK_JSON_FALSE);
     case 'n':
         return read_word(self, p, "null", 4, PK_JSON_NULL);
-    case '-':
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-    case '8':
-    case '9':
-        return read_number(self, p);
     default:
-        return pk_json_bad_value(self, p);
+        return p < self->end && (*p == '-' || pk_is_digit(*p)) ? read_number(self, p) : pk_json_bad_value(self, p);
     }
 }
 
@@ -258,123 +209,124 @@ static NOINLINE pk_json_kind read_end(pk_json *self, const char *p) {
     return PK_JSON_END;
 }
 
-pk_json_kind pk_json_next(pk_json *self) {
-    if (self->expect == PK_JSON_EXPECT_NOTHING)
-        return self->kind;
-    const char *end = self->end, *p = pk_skip_blanks(self->cursor, end);
-    if (self->expect != PK_JSON_EXPECT_VALUE) {
-        if (!self->depth)
-            return read_end(self, p);
-        bool object = in_object(self);
-        if (p < end && *p == (object ? '}' : ']'))
-            return close_level(self, p);
-        if (self->expect == PK_JSON_EXPECT_MORE) {
-            if (p == end || *p != ',')
-                return pk_json_bad_comma(self, p, object);
-            p = pk_skip_blanks(p + 1, end);
-        }
-        if (object)
-            return read_key(self, p);
+static pk_json_kind read_in_level(pk_json *self, const char *p, bool object) {
+    if (p < self->end && *p == (object ? '}' : ']'))
+        return close_level(self, p);
+    if (self->expect == self->after) {
+        if (p == self->end || *p != ',')
+            return pk_json_bad_comma(self, p, object);
+        p = pk_skip_blanks(p + 1, self->end);
     }
-    return read_value(self, p);
+    return object ? read_key(self, p) : read_value(self, p);
+}
+
+static NOINLINE pk_json_kind read_event(pk_json *self) {
+    const char *p = pk_skip_blanks(self->cursor, self->end);
+    switch (self->expect) {
+    case PK_JSON_EXPECT_VALUE:
+        return read_value(self, p);
+    case PK_JSON_EXPECT_END:
+        return read_end(self, p);
+    case PK_JSON_EXPECT_NOTHING:
+        return self->kind;
+    default:
+        return read_in_level(self, p, self->after == PK_JSON_EXPECT_IN_OBJECT);
+    }
 }
 
 /*
- * Why a special way for the expected member: the place of each token follows from the length of the one before, and
- * those few cycles a token, one after the other, are nearly all the time the reader takes. An expected name has a
- * known length, so the processor need not wait for it.
+ * ---- The straight path: what reports are made of, as most programs write it, away from the end of the text. ----
+ *
+ * Each function reads the whole event, or leaves the reader as it was to read_event(). The place of a token follows
+ * from the length of the one before; waiting for it is most of what is left to do. So a blank is stepped over by a
+ * branch, which the processor foresees, not by adding a comparison, for which it would wait.
  */
-pk_json_kind pk_json_member(pk_json *self, pk_span quoted) {
-    const char *end = self->end, *p = pk_skip_blanks(self->cursor, end);
-    const watch *names = self->keys;
-    bool between = self->expect == PK_JSON_EXPECT_FIRST || self->expect == PK_JSON_EXPECT_MORE;
-    if (!between || !self->depth || !in_object(self) || (names && names->on))
-        return PK_JSON_END;
-    if (self->expect == PK_JSON_EXPECT_MORE) {
-        if (p == end || *p != ',')
-            return PK_JSON_END;
-        p = pk_skip_blanks(p + 1, end);
+
+/* A comma, a blank, a quote, sixteen bytes, a quote and a colon fit; and a comma, a blank and nine digits. */
+enum { ROOM = 32 };
+
+static inline bool has_room(const pk_json *self, const char *p) {
+    return self->end - p >= ROOM;
+}
+
+/* The closing quote of plain text, or NULL. Only the quote is on the way to the next token, which waits for it. */
+static inline const char *plain_text_end(const pk_json *self, const char *p) {
+    pk_sixteen found = pk_look_at_16(p);
+    while (!found.quotes) {
+        p += 16;
+        if (found.special || !has_room(self, p))
+            return NULL;
+        found = pk_look_at_16(p);
     }
-    if ((size_t)(end - p) < quoted.size || !pk_same_bytes(p, quoted.data, quoted.size))
-        return PK_JSON_END;
-    p = pk_skip_blanks(p + quoted.size, end);
-    if (p == end || *p != ':')
-        return PK_JSON_END;
-    return read_value(self, pk_skip_blanks(p + 1, end));
+    bool plain = !(found.special & (found.quotes ^ (found.quotes - 1)));
+    return plain ? p + __builtin_ctz(found.quotes) : NULL;
 }
 
-/* ---- on top of the events ---- */
+static inline void take_text(pk_json *self, const char *start, const char *quote) {
+    self->text = (pk_span){start, (size_t)(quote - start)};
+    self->code_points = (uint32_t)(quote - start);
+    self->escaped = false;
+}
 
-static watch *watch_names(pk_json *self) {
-    if (self->keys)
-        return self->keys;
-    watch *names = pk_arena_alloc_zero(self->arena, 1, sizeof *names);
-    if (names)
-        names->keys = pk_json_keys_new(self->arena);
-    if (!names || !names->keys) {
-        pk_json_bad_memory(self);
-        return NULL;
+static inline pk_json_kind take_key(pk_json *self, const char *p) {
+    const char *quote = plain_text_end(self, p + 1);
+    if (!quote || quote[1] != ':')
+        return read_event(self);
+    take_text(self, p + 1, quote);
+    return end_key(self, quote + 1);
+}
+
+static inline pk_json_kind take_string(pk_json *self, const char *p) {
+    const char *quote = plain_text_end(self, p + 1);
+    if (!quote)
+        return read_event(self);
+    take_text(self, p + 1, quote);
+    self->cursor = quote + 1;
+    self->expect = self->after;
+    return self->kind = PK_JSON_STRING;
+}
+
+/* Up to seven digits and what may follow an integer: not a dot, not an e. */
+static inline pk_json_kind take_integer(pk_json *self, const char *p) {
+    uint64_t digits = pk_load8(p) ^ PK_EACH_BYTE('0');
+    unsigned count = pk_digit_count(digits);
+    char next = p[count];
+    bool leading_zero = *p == '0' && count > 1;
+    if (count == 8 || leading_zero || (next > ',' && next != '}' && next != ']'))
+        return read_event(self);
+    self->integer = (int64_t)pk_eight_digits(digits << (64 - 8 * count));
+    return done(self, PK_JSON_INTEGER, p, p + count);
+}
+
+static inline pk_json_kind take_value(pk_json *self, const char *p) {
+    if (LIKELY(*p == ' '))
+        p++;
+    if (*p == '"')
+        return take_string(self, p);
+    if (pk_is_digit(*p))
+        return take_integer(self, p);
+    if (*p == '{' || *p == '[')
+        return open_level(self, p, *p == '{');
+    return read_event(self);
+}
+
+pk_json_kind pk_json_next(pk_json *self) {
+    const char *p = self->cursor;
+    if (!has_room(self, p))
+        return read_event(self);
+    if (self->expect == PK_JSON_EXPECT_VALUE)
+        return take_value(self, p);
+    if (self->expect == PK_JSON_EXPECT_IN_OBJECT) {
+        if (*p == '}')
+            return close_level(self, p);
+        if (*p != ',')
+            return read_event(self);
+        p++;
+        if (LIKELY(*p == ' '))
+            p++;
+        return *p == '"' ? take_key(self, p) : read_event(self);
     }
-    return self->keys = names;
-}
-
-void pk_json_refuse_duplicates(pk_json *self) {
-    watch *names = watch_names(self);
-    if (names)
-        names->on = true;
-}
-
-static pk_json_kind skip_level(pk_json *self) {
-    watch *names = watch_names(self);
-    if (!names)
-        return PK_JSON_BAD;
-    bool before = names->on;
-    unsigned outside = self->depth - 1;
-    pk_json_kind kind = self->kind;
-    if (!before && kind == PK_JSON_OBJECT)
-        pk_json_keys_open(names->keys, outside);
-    names->on = true;
-    while (self->depth > outside && pk_json_next(self) != PK_JSON_BAD) {
-    }
-    names->on = before;
-    return self->kind == PK_JSON_BAD ? PK_JSON_BAD : kind;
-}
-
-pk_json_kind pk_json_skip(pk_json *self, pk_span *span) {
-    if (self->kind == PK_JSON_KEY)
-        pk_json_next(self);
-    const char *start = event_start(self);
-    pk_json_kind kind = self->kind;
-    if (kind == PK_JSON_ARRAY || kind == PK_JSON_OBJECT)
-        kind = skip_level(self);
-    if (kind != PK_JSON_BAD && span)
-        *span = (pk_span){start, (size_t)(self->cursor - start)};
-    return kind;
-}
-
-bool pk_json_unescape(pk_json *self, pk_span *text) {
-    if (!self->escaped) {
-        *text = self->text;
-        return true;
-    }
-    char *copy = pk_arena_alloc(self->arena, self->text.size);
-    if (!copy) {
-        pk_json_bad_memory(self);
-        return false;
-    }
-    *text = (pk_span){copy, pk_json_unescape_into(copy, self->text)};
-    return true;
-}
-
-double pk_json_double(const pk_json *self) {
-    return self->kind == PK_JSON_INTEGER ? (double)self->integer : pk_number_double(self->text);
-}
-
-pilkada_status pk_json_error(const pk_json *self, pilkada_error *error) {
-    if (self->kind != PK_JSON_BAD)
-        return PILKADA_OK;
-    if (self->status == PILKADA_E_NOMEM)
-        return pk_fail_memory(error);
-    pk_span text = {self->begin, (size_t)(self->end - self->begin)};
-    return pk_fail_at(error, self->status, text, (size_t)(self->fault - self->begin), "%s", self->detail);
+    if (self->expect == PK_JSON_EXPECT_IN_ARRAY && *p == ',')
+        return take_value(self, p + 1);
+    return read_event(self);
 }

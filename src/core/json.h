@@ -52,7 +52,7 @@ typedef struct pk_json {
     /* private */
     const char *begin, *cursor, *end;
     uint64_t objects; /**< bit n: level n is an object */
-    int expect;
+    int expect, after;
     pilkada_status status;
     const char *fault;  /**< where */
     const char *detail; /**< why */
@@ -68,13 +68,6 @@ void pk_json_refuse_duplicates(pk_json *self);
 
 /** The next event. After PK_JSON_BAD and PK_JSON_END it stays there. */
 pk_json_kind pk_json_next(pk_json *self);
-
-/**
- * The fast way through an object whose next member is known: if its name is `quoted` (with its quotes, written without
- * escapes), read name and value in one step and return the kind of the value. PK_JSON_END: it is another member or the
- * object ends, nothing was read, use pk_json_next(). Not while the reader itself refuses duplicates.
- */
-pk_json_kind pk_json_member(pk_json *self, pk_span quoted);
 
 /**
  * After an event that begins a value (also the value after a key): read to its end.

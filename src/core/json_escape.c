@@ -1,5 +1,5 @@
-/** @file core/json_escape.c  Escapes in JSON strings: see core/json_fault.h. */
-#include "core/json_fault.h"
+/** @file core/json_escape.c  Escapes in JSON strings: see core/json_internal.h. */
+#include "core/json_internal.h"
 
 static const char escapes[] = "\"\\/bfnrt";
 static const char meanings[] = "\"\\/\b\f\n\r\t";

@@ -1,5 +1,5 @@
-/** @file core/json_fault.c  Why a JSON text is refused, and how to mend it: see core/json_fault.h. */
-#include "core/json_fault.h"
+/** @file core/json_fault.c  Why a JSON text is refused, and how to mend it: see core/json_internal.h. */
+#include "core/json_internal.h"
 
 pk_json_kind pk_json_bad(pk_json *self, pilkada_status status, const char *where, const char *detail) {
     self->kind = PK_JSON_BAD;

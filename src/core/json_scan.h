@@ -1,8 +1,4 @@
-/**
- * @file core/json_scan.h  The inner loops of the JSON reader: blanks, plain text, digits. Nothing reads behind `end`.
- *
- * Most texts and numbers of a report are shorter than one step, so that these do without a loop, whose
- * end the processor could not foresee.
+/** @file core/json_scan.h  The inner loops of the JSON reader: blanks, plain text, digits. Nothing reads behind `end`.
  */
 #ifndef PK_CORE_JSON_SCAN_H
 #define PK_CORE_JSON_SCAN_H
@@ -30,9 +26,6 @@ static inline bool pk_is_blank(char c) {
 }
 
 static inline const char *pk_skip_blanks(const char *p, const char *end) {
-    /* No blank, or one: compact text and what most programs write. */
-    if (p < end && (unsigned char)*p > ' ')
-        return p;
     while (p < end && pk_is_blank(*p))
         p++;
     return p;
@@ -44,8 +37,8 @@ static inline bool pk_is_plain(char c) {
 }
 
 /**
- * The high bit of each byte that is not plain. A borrow can mark bytes behind the first true mark, never
- * in front of it, and only the first is used. (Mycroft's test for a zero byte, for two bytes and a bound.)
+ * The high bit of each byte that is not plain. A borrow can mark bytes behind the first true mark, never in front
+ * of it, and only the first is used. (Mycroft's test for a zero byte, for two bytes and a bound.)
  */
 static inline uint64_t pk_special8(uint64_t bytes) {
     uint64_t quote = (bytes ^ PK_EACH_BYTE('"')) - PK_EACH_BYTE(1);
@@ -54,27 +47,47 @@ static inline uint64_t pk_special8(uint64_t bytes) {
     return (quote | backslash | control | bytes) & PK_EACH_BYTE(0x80);
 }
 
+/** Bit n speaks of byte n of sixteen. */
+typedef struct pk_sixteen {
+    unsigned quotes, special; /**< special: a backslash, a control, a byte beyond ASCII */
+} pk_sixteen;
+
 #if defined(__SSE2__)
-/** One bit for each of sixteen bytes that is not plain. Compared as signed, 0x80 and above are below the space. */
-static inline unsigned pk_special16(const char *p) {
+static inline pk_sixteen pk_look_at_16(const char *p) {
     __m128i bytes;
     memcpy(&bytes, p, sizeof bytes);
-    __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
     __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-    __m128i control = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, backslash), control));
+    __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')); /* signed: 0x80 and above as well */
+    return (pk_sixteen){(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'))),
+                        (unsigned)_mm_movemask_epi8(_mm_or_si128(backslash, low))};
+}
+#else
+/* The high bit of each byte that is 0. Exact, unlike the shorter test above. */
+static inline uint64_t pk_zero_bytes(uint64_t bytes) {
+    const uint64_t low = PK_EACH_BYTE(0x7F);
+    return ~(((bytes & low) + low) | bytes | low);
+}
+
+/* Eight high bits become eight neighbours. */
+static inline unsigned pk_gather(uint64_t high_bits) {
+    return (unsigned)((high_bits >> 7) * 0x0102040810204080u >> 56);
+}
+
+static inline pk_sixteen pk_look_at_16(const char *p) {
+    pk_sixteen found = {0, 0};
+    for (int i = 0; i < 16; i += 8) {
+        uint64_t bytes = pk_load8(p + i);
+        uint64_t control = pk_zero_bytes(bytes & PK_EACH_BYTE(0xE0));
+        uint64_t backslash = pk_zero_bytes(bytes ^ PK_EACH_BYTE('\\'));
+        found.quotes |= pk_gather(pk_zero_bytes(bytes ^ PK_EACH_BYTE('"'))) << i;
+        found.special |= pk_gather((control | backslash | bytes) & PK_EACH_BYTE(0x80)) << i;
+    }
+    return found;
 }
 #endif
 
 /** The first byte that is not plain, or the end. */
 static inline const char *pk_skip_plain(const char *p, const char *end) {
-#if defined(__SSE2__)
-    for (; end - p >= 16; p += 16) {
-        unsigned special = pk_special16(p);
-        if (special)
-            return p + __builtin_ctz(special);
-    }
-#endif
     for (; end - p >= 8; p += 8) {
         uint64_t special = pk_special8(pk_load8(p));
         if (special)
@@ -85,47 +98,7 @@ static inline const char *pk_skip_plain(const char *p, const char *end) {
     return p;
 }
 
-/** The quote that closes a plain text; NULL when something else comes first or the end is near: go slowly. */
-static inline const char *pk_closing_quote(const char *p, const char *end) {
-#if defined(__SSE2__)
-    for (; end - p >= 16; p += 16) {
-        unsigned special = pk_special16(p);
-        if (special) {
-            p += __builtin_ctz(special);
-            return *p == '"' ? p : NULL;
-        }
-    }
-#else
-    for (; end - p >= 8; p += 8) {
-        uint64_t special = pk_special8(pk_load8(p));
-        if (special) {
-            p += __builtin_ctzll(special) >> 3;
-            return *p == '"' ? p : NULL;
-        }
-    }
-#endif
-    return NULL;
-}
-
-/** memcmp() without a call, for short names: whole steps, and one that overlaps the last of them. */
-static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
-    uint32_t head[2], tail[2];
-    if (size >= 8) {
-        for (size_t i = 0; i + 8 < size; i += 8)
-            if (pk_load8(a + i) != pk_load8(b + i))
-                return false;
-        return pk_load8(a + size - 8) == pk_load8(b + size - 8);
-    }
-    if (size < 4)
-        return memcmp(a, b, size) == 0;
-    memcpy(&head[0], a, 4);
-    memcpy(&head[1], b, 4);
-    memcpy(&tail[0], a + size - 4, 4);
-    memcpy(&tail[1], b + size - 4, 4);
-    return head[0] == head[1] && tail[0] == tail[1];
-}
-
-/** How many of the eight bytes, taken from '0', are digits before the first that is none. */
+/** How many of the eight bytes, less '0' each, are digits before the first that is none. */
 static inline unsigned pk_digit_count(uint64_t less_zero) {
     uint64_t other = ((less_zero + PK_EACH_BYTE(0x76)) | less_zero) & PK_EACH_BYTE(0x80);
     return other ? (unsigned)__builtin_ctzll(other) >> 3 : 8;
@@ -138,27 +111,6 @@ static inline uint64_t pk_eight_digits(uint64_t digits) {
     uint64_t outer = (digits & even_pairs) * (100 + ((uint64_t)1000000 << 32));
     uint64_t inner = (digits >> 16 & even_pairs) * (1 + ((uint64_t)10000 << 32));
     return (outer + inner) >> 32;
-}
-
-/** Behind the digits at `p`; *value is theirs modulo 2^64. */
-static inline const char *pk_read_digits(const char *p, const char *end, uint64_t *value) {
-    uint64_t sum = 0;
-    if (end - p >= 8) {
-        uint64_t digits = pk_load8(p) ^ PK_EACH_BYTE('0');
-        unsigned count = pk_digit_count(digits);
-        if (!count)
-            return p;
-        sum = pk_eight_digits(digits << (64 - 8 * count));
-        p += count;
-        if (count < 8) {
-            *value = sum;
-            return p;
-        }
-    }
-    for (; p < end && pk_is_digit(*p); p++)
-        sum = sum * 10 + (uint64_t)(*p - '0');
-    *value = sum;
-    return p;
 }
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
-#include "core/json_fault.h"
+#include "core/json_internal.h"
 
 /* Up to here every whole number is a double of its own. */
 #define LARGEST_WHOLE INT64_C(9007199254740992)

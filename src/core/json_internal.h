@@ -1,16 +1,26 @@
-/** @file core/json_fault.h  The doors behind the JSON reader: escapes, and why a text is refused. */
-#ifndef PK_CORE_JSON_FAULT_H
-#define PK_CORE_JSON_FAULT_H
+/** @file core/json_internal.h  The doors between the files of the JSON reader. */
+#ifndef PK_CORE_JSON_INTERNAL_H
+#define PK_CORE_JSON_INTERNAL_H
 
 #include "core/json.h"
+#include "core/json_keys.h"
 
-/** What the next event may be. Whether the innermost level is an object is in `objects`. */
+/** What the next event may be. Behind a value this is `after`, which changes only when a level opens or closes. */
 typedef enum pk_json_expectation {
-    PK_JSON_EXPECT_VALUE, /**< at the start, and behind a key */
-    PK_JSON_EXPECT_FIRST, /**< just behind [ or { */
-    PK_JSON_EXPECT_MORE,  /**< behind a value: a comma, the closing bracket, or the end */
+    PK_JSON_EXPECT_VALUE,     /**< at the start, and behind a key */
+    PK_JSON_EXPECT_IN_OBJECT, /**< behind a value: a comma or } */
+    PK_JSON_EXPECT_IN_ARRAY,  /**< behind a value: a comma or ] */
+    PK_JSON_EXPECT_MEMBER,    /**< just behind {: a name or } */
+    PK_JSON_EXPECT_ELEMENT,   /**< just behind [: a value or ] */
+    PK_JSON_EXPECT_END,       /**< behind the one value */
     PK_JSON_EXPECT_NOTHING
 } pk_json_expectation;
+
+/** The names seen, and whether the reader itself looks at them: pk_json_skip() turns that on for a while. */
+typedef struct pk_json_watch {
+    pk_json_keys *keys;
+    bool on;
+} pk_json_watch;
 
 /* ---- json_escape.c ---- */
 
