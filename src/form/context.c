@@ -115,6 +115,21 @@ static void read_context(pilkada_context *self, const cJSON *tree, pilkada_error
         read_member(self, &root, i, error);
 }
 
+pilkada_context *pk_context_of_tree(const cJSON *tree, const pilkada_allocator *allocator, pilkada_error *error) {
+    allocator = pk_allocator_or_default(allocator);
+    pilkada_context *self = pk_alloc_zero(allocator, 1, sizeof *self);
+    if (!self) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    pk_arena_init(&self->arena, allocator);
+    read_context(self, tree, error);
+    if (!error->status)
+        return self;
+    pilkada_context_free(self);
+    return NULL;
+}
+
 pilkada_context *pilkada_context_parse(const char *text, size_t size, const pilkada_allocator *allocator,
                                        pilkada_error *error) {
     pilkada_error fallback = PILKADA_ERROR_INIT;
@@ -124,22 +139,10 @@ pilkada_context *pilkada_context_parse(const char *text, size_t size, const pilk
         pk_fail(error, PILKADA_E_ARGUMENT, "text must not be NULL");
         return NULL;
     }
-    allocator = pk_allocator_or_default(allocator);
     cJSON *tree = pk_json_tree(text, size, error);
-    if (!tree)
-        return NULL;
-    pilkada_context *self = pk_alloc_zero(allocator, 1, sizeof *self);
-    if (self) {
-        pk_arena_init(&self->arena, allocator);
-        read_context(self, tree, error);
-    } else {
-        pk_fail_memory(error);
-    }
+    pilkada_context *self = tree ? pk_context_of_tree(tree, allocator, error) : NULL;
     cJSON_Delete(tree);
-    if (!error->status)
-        return self;
-    pilkada_context_free(self);
-    return NULL;
+    return self;
 }
 
 void pilkada_context_free(pilkada_context *self) {

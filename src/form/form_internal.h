@@ -356,6 +356,8 @@ struct pilkada_context {
     pk_value members[PK_ROOT_COUNT]; /**< missing: not given */
 };
 
+/** From a tree with the members of pilkada_context_parse(). `error` must be clear. */
+pilkada_context *pk_context_of_tree(const struct cJSON *tree, const pilkada_allocator *allocator, pilkada_error *error);
 /** The value of a tree in the arena; false when memory is out. Bounded by the depth of JSON. */
 bool pk_value_of_tree(const struct cJSON *tree, pk_arena *arena, pk_value *out);
 /** The members of `over` in front of those of `base` that it does not have. */

@@ -1,0 +1,277 @@
+/** @file form/check.c  Lint of a form file: does it load, and do its examples do what they say? */
+#include <stdio.h>
+
+#include <cjson/cJSON.h>
+
+#include "core/error.h"
+#include "core/problems.h"
+#include "form/form_internal.h"
+
+typedef struct linting {
+    const pilkada_form *form;
+    const cJSON *definition, *head;
+    const pilkada_allocator *allocator;
+    pk_problems *problems;
+    pilkada_verdict *verdict;
+} linting;
+
+static const cJSON *member(const cJSON *tree, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(tree, key);
+}
+
+static const char *text_of(const cJSON *tree, const char *key) {
+    const cJSON *item = member(tree, key);
+    return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+static void tell(linting *self, pilkada_severity severity, const char *where, const char *key,
+                 const pk_argument *arguments, size_t count) {
+    pk_problem_add(self->problems, (int)severity, where, key, arguments, count);
+}
+
+/* ---- examples ---- */
+
+/* Where an example stands: "/rules/3/examples/fail/0". */
+typedef struct place {
+    const char *list;
+    size_t rule;
+    const char *kind; /* "pass", "fail" */
+    size_t index;
+} place;
+
+static void write_place(const place *at, char out[96]) {
+    snprintf(out, 96, "/%s/%zu/examples/%s/%zu", at->list, at->rule, at->kind, at->index);
+}
+
+/* Put each member of `from` into `to`, over what is there. */
+static bool overlay(cJSON *to, const cJSON *from) {
+    const cJSON *item;
+    cJSON_ArrayForEach(item, from) {
+        cJSON *copy = cJSON_Duplicate(item, true);
+        cJSON_DeleteItemFromObjectCaseSensitive(to, item->string);
+        if (!copy || !cJSON_AddItemToObject(to, item->string, copy)) {
+            cJSON_Delete(copy);
+            return false;
+        }
+    }
+    return true;
+}
+
+static cJSON *make_report(const linting *self, const cJSON *example) {
+    cJSON *report = cJSON_CreateObject();
+    const cJSON *item;
+    if (!report || !overlay(report, member(self->head, "example")) ||
+        !overlay(report, member(self->definition, "example")) || !overlay(report, member(example, "set"))) {
+        cJSON_Delete(report);
+        self->problems->failed = true;
+        return NULL;
+    }
+    cJSON_ArrayForEach(item, member(example, "remove")) {
+        if (cJSON_IsString(item))
+            cJSON_DeleteItemFromObjectCaseSensitive(report, item->valuestring);
+    }
+    return report;
+}
+
+static pilkada_status judge_with(linting *self, const cJSON *report, const cJSON *context, pilkada_error *error) {
+    pilkada_context *given = context ? pk_context_of_tree(context, self->allocator, error) : NULL;
+    if (!error->status)
+        pk_form_judge_tree(self->form, report, given, "", self->verdict, error);
+    pilkada_context_free(given);
+    return error->status;
+}
+
+/* Judge one example into the verdict. False: it could not be, which has been told. */
+static bool run_example(linting *self, const cJSON *example, const char *where) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    cJSON *report = make_report(self, example);
+    if (!report)
+        return false;
+    judge_with(self, report, member(example, "context"), &error);
+    cJSON_Delete(report);
+    if (error.status == PILKADA_E_NOMEM)
+        self->problems->failed = true;
+    else if (error.status)
+        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_refused",
+             &PK_TEXT_ARG("pesan", pk_span_of(error.detail)), 1);
+    return !error.status;
+}
+
+/* The parts of a rule share its id and differ by severity. */
+static const pilkada_finding *find_finding(const linting *self, const cJSON *rule) {
+    for (size_t i = 0; i < pilkada_verdict_finding_count(self->verdict); i++) {
+        const pilkada_finding *finding = pilkada_verdict_finding(self->verdict, i);
+        if (strcmp(finding->code, text_of(rule, "id")) == 0 &&
+            strcmp(pilkada_severity_name(finding->severity), text_of(rule, "severity")) == 0)
+            return finding;
+    }
+    return NULL;
+}
+
+static bool is_not_judged(const linting *self, const char *code) {
+    for (size_t i = 0; i < pilkada_verdict_not_judged_count(self->verdict); i++)
+        if (strcmp(pilkada_verdict_not_judged(self->verdict, i), code) == 0)
+            return true;
+    return false;
+}
+
+static void check_example(linting *self, const cJSON *rule, const cJSON *example, const place *at) {
+    char where[96];
+    write_place(at, where);
+    if (!run_example(self, example, where))
+        return;
+    const pilkada_finding *finding = find_finding(self, rule);
+    bool must_fail = strcmp(at->kind, "fail") == 0;
+    const pk_argument arguments[] = {PK_TEXT_ARG("aturan", pk_span_of(text_of(rule, "id"))),
+                                     PK_TEXT_ARG("pesan", pk_span_of(finding ? finding->message_id : ""))};
+    if (must_fail && !finding)
+        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_passes", arguments, 2);
+    else if (!must_fail && finding)
+        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_fails", arguments, 2);
+    else if (!must_fail && is_not_judged(self, text_of(rule, "id")))
+        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_not_judged", arguments, 2);
+}
+
+static void check_examples_of(linting *self, const cJSON *rule, place at) {
+    char where[96];
+    const cJSON *list = member(member(rule, "examples"), at.kind), *example;
+    snprintf(where, sizeof where, "/%s/%zu", at.list, at.rule);
+    const pk_argument arguments[] = {PK_TEXT_ARG("aturan", pk_span_of(text_of(rule, "id"))),
+                                     PK_TEXT_ARG("jenis", pk_span_of(at.kind))};
+    if (!cJSON_GetArraySize(list))
+        tell(self, PILKADA_SEVERITY_PERINGATAN, where, "form.check.no_examples", arguments, 2);
+    cJSON_ArrayForEach(example, list) {
+        check_example(self, rule, example, &at);
+        at.index++;
+    }
+}
+
+/* The rule that counts what is not shown cannot be shown by an example of readable size. */
+static bool needs_examples(const cJSON *rule) {
+    return strcmp(text_of(rule, "id"), pk_fault_code(PK_FAULT_MORE)) != 0;
+}
+
+static void check_list(linting *self, const cJSON *file, const char *list) {
+    const cJSON *rule;
+    size_t index = 0;
+    cJSON_ArrayForEach(rule, member(file, list)) {
+        if (needs_examples(rule)) {
+            check_examples_of(self, rule, (place){list, index, "pass", 0});
+            check_examples_of(self, rule, (place){list, index, "fail", 0});
+        }
+        index++;
+    }
+}
+
+static void check_base_example(linting *self) {
+    if (!run_example(self, NULL, "/example"))
+        return;
+    for (size_t i = 0; i < pilkada_verdict_finding_count(self->verdict); i++) {
+        const pilkada_finding *finding = pilkada_verdict_finding(self->verdict, i);
+        const pk_argument arguments[] = {PK_TEXT_ARG("aturan", pk_span_of(finding->code)),
+                                         PK_TEXT_ARG("pesan", pk_span_of(finding->message_id))};
+        if (finding->severity == PILKADA_SEVERITY_GALAT)
+            tell(self, PILKADA_SEVERITY_GALAT, "/example", "form.check.base_example", arguments, 2);
+    }
+}
+
+static void check_examples(linting *self) {
+    if (!member(self->definition, "example")) {
+        tell(self, PILKADA_SEVERITY_PERINGATAN, "", "form.check.no_base_example", NULL, 0);
+        return;
+    }
+    check_base_example(self);
+    check_list(self, self->head, "structure");
+    check_list(self, self->head, "rules");
+    check_list(self, self->definition, "rules");
+}
+
+/* ---- what stands twice, what is not used ---- */
+
+static void check_labels(linting *self) {
+    const pk_fields *fields = &self->form->fields;
+    for (size_t i = 0; i < fields->count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(fields->items[i].label.text[0], fields->items[j].label.text[0]) != 0)
+                continue;
+            const pk_argument label = PK_TEXT_ARG("label", pk_span_of(fields->items[i].label.text[0]));
+            tell(self, PILKADA_SEVERITY_PERINGATAN, fields->items[i].id.data, "form.check.same_label", &label, 1);
+            break;
+        }
+    }
+}
+
+static void check_rule_ids(linting *self) {
+    const pilkada_form *form = self->form;
+    for (size_t i = 1; i < form->rule_count; i++) {
+        const char *id = form->rules[i].id;
+        bool continued = strcmp(form->rules[i - 1].id, id) == 0, earlier = false;
+        for (size_t j = 0; !continued && j + 1 < i; j++)
+            earlier = earlier || strcmp(form->rules[j].id, id) == 0;
+        const pk_argument rule = PK_TEXT_ARG("aturan", pk_span_of(id));
+        if (earlier)
+            tell(self, PILKADA_SEVERITY_PERINGATAN, id, "form.check.same_rule", &rule, 1);
+    }
+}
+
+static bool has_rule(const pilkada_form *form, const char *id) {
+    for (size_t i = 0; i < form->rule_count; i++)
+        if (strcmp(form->rules[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+static bool expr_reads(const pk_expr *expr, uint32_t slot) {
+    for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++)
+        if (pk_expr_slot(expr, i) == slot)
+            return true;
+    return false;
+}
+
+static bool is_read(const pilkada_form *form, uint32_t slot) {
+    for (size_t i = 0; i < form->rule_count; i++)
+        if (expr_reads(form->rules[i].expr, slot) || expr_reads(form->rules[i].when, slot))
+            return true;
+    return false;
+}
+
+static void check_fields(linting *self) {
+    const pilkada_form *form = self->form;
+    for (uint32_t i = 0; i < form->fields.count; i++) {
+        const pk_field *field = &form->fields.items[i];
+        const pk_argument arguments[] = {
+            PK_TEXT_ARG("isian", field->id),
+            PK_TEXT_ARG("aturan", pk_span_of(field->need_source ? field->need_source : ""))};
+        if (field->need == PK_NEED_RULE && !has_rule(form, field->need_source))
+            tell(self, PILKADA_SEVERITY_GALAT, field->id.data, "form.check.unknown_rule", arguments, 2);
+        if (pk_kind_is_count(field->kind) && !is_read(form, i))
+            tell(self, PILKADA_SEVERITY_INFO, field->id.data, "form.check.unused", arguments, 1);
+    }
+}
+
+/* ---- the lint ---- */
+
+static void lint(linting *self) {
+    check_labels(self);
+    check_rule_ids(self);
+    check_fields(self);
+    self->verdict = pilkada_verdict_new(self->allocator, NULL);
+    if (self->verdict)
+        check_examples(self);
+    else
+        self->problems->failed = true;
+    pilkada_verdict_free(self->verdict);
+}
+
+void pk_form_check(const cJSON *definition, const cJSON *head, const pk_model *model, const pk_catalogue *catalogue,
+                   const pilkada_allocator *allocator, pk_problems *problems) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *form = pk_form_compile(definition, head, model, catalogue, allocator, &error);
+    if (form)
+        lint(&(linting){form, definition, head, allocator, problems, NULL});
+    else if (error.status == PILKADA_E_NOMEM)
+        problems->failed = true;
+    else
+        pk_problem_add_error(problems, &error);
+    pk_form_free(form);
+}
