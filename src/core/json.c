@@ -286,13 +286,13 @@ static inline pk_json_kind take_string(pk_json *self, const char *p) {
     return self->kind = PK_JSON_STRING;
 }
 
-/* Up to seven digits and what may follow an integer: not a dot, not an e. */
+/* Up to eight digits and what may follow an integer: not a dot, not an e. */
 static inline pk_json_kind take_integer(pk_json *self, const char *p) {
     uint64_t digits = pk_load8(p) ^ PK_EACH_BYTE('0');
     unsigned count = pk_digit_count(digits);
     char next = p[count];
     bool leading_zero = *p == '0' && count > 1;
-    if (count == 8 || leading_zero || (next > ',' && next != '}' && next != ']'))
+    if (leading_zero || (next > ',' && next != '}' && next != ']'))
         return read_event(self);
     self->integer = (int64_t)pk_eight_digits(digits << (64 - 8 * count));
     return done(self, PK_JSON_INTEGER, p, p + count);
