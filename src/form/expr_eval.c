@@ -1,0 +1,237 @@
+/** @file form/expr_eval.c  From nodes to values. */
+#include "form/expr_internal.h"
+
+bool pk_eval_step(pk_eval *in, uint32_t steps) {
+    if (in->frame->steps_left < steps) {
+        in->frame->steps_left = 0;
+        return false;
+    }
+    in->frame->steps_left -= steps;
+    return true;
+}
+
+pk_value pk_error_steps(void) {
+    return pk_value_error("step limit reached");
+}
+
+pk_value pk_error_memory(void) {
+    return pk_value_error("out of memory");
+}
+
+static bool is_bad(pk_value v) {
+    return v.type == PK_ERROR || v.type == PK_MISSING;
+}
+
+pk_value pk_operand_error(pk_eval *in, pk_value a, pk_value b) {
+    (void)in;
+    if (a.type == PK_ERROR)
+        return a;
+    if (b.type == PK_ERROR)
+        return b;
+    return pk_value_error(is_bad(a) || is_bad(b) ? "no such field" : "no such overload");
+}
+
+/* ---- logic: an error is absorbed when the other side decides (CEL: commutative && and ||) ---- */
+
+static pk_value eval_logic(pk_eval *in, const pk_node *node, bool deciding) {
+    pk_value a = pk_eval_node(in, node->a);
+    if (a.type == PK_BOOL && a.boolean == deciding)
+        return a;
+    pk_value b = pk_eval_node(in, node->b);
+    if (b.type == PK_BOOL && (b.boolean == deciding || a.type == PK_BOOL))
+        return b;
+    return pk_operand_error(in, a, b);
+}
+
+static pk_value eval_condition(pk_eval *in, const pk_node *node) {
+    pk_value condition = pk_eval_node(in, node->a);
+    if (condition.type != PK_BOOL)
+        return pk_operand_error(in, condition, condition);
+    return pk_eval_node(in, condition.boolean ? node->b : node->c);
+}
+
+/* ---- parts ---- */
+
+static pk_value eval_parts(pk_eval *in, const pk_node *node, pk_type type) {
+    pk_value *items = pk_arena_alloc(in->frame->arena, node->count * sizeof *items);
+    if (!items)
+        return pk_error_memory();
+    for (uint32_t i = 0; i < node->count; i++) {
+        items[i] = pk_eval_node(in, node->parts[i]);
+        if (is_bad(items[i]))
+            return pk_operand_error(in, items[i], items[i]);
+    }
+    pk_value value = {
+        .type = (uint8_t)type, .state = PILKADA_VALUE_GIVEN, .size = type == PK_MAP ? node->count / 2 : node->count};
+    value.items = items;
+    return value;
+}
+
+static pk_value eval_map(pk_eval *in, const pk_node *node) {
+    pk_value map = eval_parts(in, node, PK_MAP);
+    for (uint32_t i = 0; map.type == PK_MAP && i < map.size; i++) {
+        pk_value key = map.items[2 * i];
+        if (key.type != PK_INT && key.type != PK_UINT && key.type != PK_BOOL && key.type != PK_STRING)
+            return pk_value_error("a map key is an int, a uint, a bool or a string");
+        if (pk_map_find(map, key) != &map.items[2 * i + 1])
+            return pk_value_error("a map key stands twice");
+    }
+    return map;
+}
+
+enum { MOST_ARGUMENTS = 8 };
+
+static pk_value eval_call(pk_eval *in, const pk_node *node) {
+    pk_value arguments[MOST_ARGUMENTS];
+    for (uint32_t i = 0; i < node->count; i++) {
+        arguments[i] = pk_eval_node(in, node->parts[i]);
+        if (is_bad(arguments[i]))
+            return pk_operand_error(in, arguments[i], arguments[i]);
+    }
+    return node->function(in, arguments, node->count);
+}
+
+pk_value pk_eval_set(pk_eval *in, const pk_node *node) {
+    pk_value *items = pk_arena_alloc(in->frame->arena, node->slot_count * sizeof *items);
+    pk_value list = {.type = PK_LIST, .state = PILKADA_VALUE_GIVEN};
+    if (!items)
+        return pk_error_memory();
+    list.items = items;
+    for (uint32_t i = 0; i < node->slot_count; i++) {
+        pk_value slot = in->frame->slots[node->slots[i]];
+        if (slot.type != PK_MISSING)
+            items[list.size++] = slot;
+    }
+    return list;
+}
+
+/* ---- selection ---- */
+
+static pk_value select_member(pk_value of, pk_value key) {
+    const pk_value *found = pk_map_find(of, key);
+    return found ? *found : pk_value_error("no such key");
+}
+
+static pk_value eval_select(pk_eval *in, const pk_node *node) {
+    pk_value of = pk_eval_node(in, node->a);
+    return of.type == PK_MAP ? select_member(of, pk_value_string(node->name)) : pk_operand_error(in, of, of);
+}
+
+static pk_value eval_index(pk_eval *in, const pk_node *node) {
+    pk_value of = pk_eval_node(in, node->a), at = pk_eval_node(in, node->b);
+    if (is_bad(of) || is_bad(at))
+        return pk_operand_error(in, of, at);
+    if (of.type == PK_MAP)
+        return pk_eval_step(in, of.size) ? select_member(of, at) : pk_error_steps();
+    pk_value last = pk_value_int((int64_t)of.size - 1);
+    if (of.type != PK_LIST || (at.type != PK_INT && at.type != PK_UINT && at.type != PK_DOUBLE))
+        return pk_operand_error(in, of, at);
+    if (pk_value_compare(at, pk_value_int(0)) < 0 || pk_value_compare(at, last) > 0)
+        return pk_value_error("index out of range");
+    uint32_t index = at.type == PK_DOUBLE ? (uint32_t)at.number : (uint32_t)at.natural;
+    if (at.type == PK_DOUBLE && (double)index != at.number)
+        return pk_value_error("index is not a whole number");
+    return of.items[index];
+}
+
+static pk_value eval_has(pk_eval *in, const pk_node *node) {
+    pk_value of = pk_eval_node(in, node->a);
+    if (of.type != PK_MAP)
+        return pk_operand_error(in, of, of);
+    const pk_value *found = pk_map_find(of, pk_value_string(node->name));
+    return pk_value_bool(found && found->type != PK_MISSING);
+}
+
+/* A selection that finds nothing is absent: ada(konteks.sebelumnya.x) must not be an error. */
+static pk_value eval_state(pk_eval *in, const pk_node *node) {
+    pk_value of = pk_eval_node(in, node->a);
+    bool selects = node->a->op == PK_OP_SELECT || node->a->op == PK_OP_INDEX;
+    if (of.type == PK_ERROR && !selects)
+        return of;
+    pilkada_value_state state = of.type == PK_ERROR ? PILKADA_VALUE_ABSENT : pk_value_state_of(of);
+    return pk_value_bool(node->states >> state & 1);
+}
+
+static pk_value eval_not(pk_eval *in, const pk_node *node) {
+    pk_value a = pk_eval_node(in, node->a);
+    return a.type == PK_BOOL ? pk_value_bool(!a.boolean) : pk_operand_error(in, a, a);
+}
+
+static pk_value eval_matches(pk_eval *in, const pk_node *node) {
+    pk_value a = pk_eval_node(in, node->a);
+    return a.type == PK_STRING ? pk_pattern_match(in, node->pattern, pk_value_span(a)) : pk_operand_error(in, a, a);
+}
+
+pk_value pk_eval_node(pk_eval *in, const pk_node *node) {
+    switch ((pk_op)node->op) {
+    case PK_OP_LITERAL:
+        return node->literal;
+    case PK_OP_SLOT:
+        return in->frame->slots[node->index];
+    case PK_OP_SET:
+        return pk_eval_set(in, node);
+    case PK_OP_ROOT:
+        return in->frame->roots[node->index];
+    case PK_OP_LOCAL:
+        return in->locals[node->index];
+    case PK_OP_NOT:
+        return eval_not(in, node);
+    case PK_OP_NEGATE:
+        return pk_eval_negate(pk_eval_node(in, node->a));
+    case PK_OP_AND:
+        return eval_logic(in, node, false);
+    case PK_OP_OR:
+        return eval_logic(in, node, true);
+    case PK_OP_CONDITION:
+        return eval_condition(in, node);
+    case PK_OP_INDEX:
+        return eval_index(in, node);
+    case PK_OP_SELECT:
+        return eval_select(in, node);
+    case PK_OP_HAS:
+        return eval_has(in, node);
+    case PK_OP_STATE:
+        return eval_state(in, node);
+    case PK_OP_LIST:
+        return eval_parts(in, node, PK_LIST);
+    case PK_OP_MAP:
+        return eval_map(in, node);
+    case PK_OP_CALL:
+        return eval_call(in, node);
+    case PK_OP_MATCHES:
+        return eval_matches(in, node);
+    case PK_OP_ALL:
+    case PK_OP_EXISTS:
+    case PK_OP_EXISTS_ONE:
+    case PK_OP_MAP_LIST:
+    case PK_OP_FILTER:
+        return pk_eval_macro(in, node);
+    default: {
+        pk_value a = pk_eval_node(in, node->a);
+        return pk_eval_binary(in, (pk_op)node->op, a, pk_eval_node(in, node->b));
+    }
+    }
+}
+
+pk_value pk_expr_eval(const pk_expr *self, pk_frame *frame) {
+    pk_eval in;
+    in.frame = frame;
+    pk_value value = pk_eval_node(&in, self->root);
+    return value.type == PK_MISSING ? pk_value_error("no such field") : value;
+}
+
+pk_span pk_expr_source(const pk_expr *self) {
+    return self->source;
+}
+
+size_t pk_expr_slot_count(const pk_expr *self) {
+    return self->slot_count;
+}
+
+uint32_t pk_expr_slot(const pk_expr *self, size_t index) {
+    return index < self->slot_count ? self->slots[index] : 0;
+}
+
+uint32_t pk_expr_roots(const pk_expr *self) {
+    return self->roots;
+}

@@ -1,0 +1,104 @@
+/** @file form/expr_pattern.c  matches(): PCRE2 with a restricted syntax and limits; compiled once, into the arena. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <string.h>
+
+#include "form/expr_internal.h"
+
+static void *arena_allocate(size_t size, void *arena) {
+    return pk_arena_alloc(arena, size);
+}
+
+static void arena_release(void *block, void *arena) {
+    (void)block; /* an arena gives back all at once */
+    (void)arena;
+}
+
+/* ---- what is refused: everything that RE2, which CEL names, does not have ---- */
+
+static const char *refused_escape(char c) {
+    if (c >= '1' && c <= '9')
+        return "a pattern cannot refer back to a group (\\1); write the alternatives out";
+    if (c && strchr("gkKC", c))
+        return "\\g, \\k, \\K and \\C are not part of the pattern syntax";
+    return NULL;
+}
+
+static const char *refused_group(pk_span rest) {
+    if (pk_span_starts_with(rest, "(*"))
+        return "verbs such as (*ACCEPT) are not part of the pattern syntax";
+    if (!pk_span_starts_with(rest, "(?") || pk_span_starts_with(rest, "(?:") || pk_span_starts_with(rest, "(?i)") ||
+        pk_span_starts_with(rest, "(?s)") || pk_span_starts_with(rest, "(?m)") || pk_span_starts_with(rest, "(?P<"))
+        return NULL;
+    return "look-around, recursion, conditions and atomic groups are not part of the pattern syntax";
+}
+
+static const char *refused_syntax(pk_span pattern) {
+    bool in_class = false;
+    for (size_t i = 0; i < pattern.size; i++) {
+        char c = pattern.data[i];
+        const char *why = NULL;
+        if (c == '\\')
+            why = ++i < pattern.size && !in_class ? refused_escape(pattern.data[i]) : NULL;
+        else if (in_class)
+            in_class = c != ']';
+        else if (c == '[')
+            in_class = true;
+        else if (c == '(')
+            why = refused_group((pk_span){pattern.data + i, pattern.size - i});
+        else if ((c == '+') && i && strchr("+*?}", pattern.data[i - 1]) && (i < 2 || pattern.data[i - 2] != '\\'))
+            why = "possessive repeats (a++) are not part of the pattern syntax";
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+const void *pk_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error) {
+    if (pattern.size > PILKADA_MAX_PATTERN_BYTES) {
+        pk_fail(error, PILKADA_E_LIMIT, "a pattern may have at most %u bytes", PILKADA_MAX_PATTERN_BYTES);
+        return NULL;
+    }
+    const char *why = refused_syntax(pattern);
+    if (why) {
+        pk_fail(error, PILKADA_E_PATTERN, "%s", why);
+        return NULL;
+    }
+    int code;
+    size_t offset;
+    PCRE2_UCHAR message[128];
+    pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, arena);
+    pcre2_compile_context *context = memory ? pcre2_compile_context_create(memory) : NULL;
+    if (!context) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)pattern.data, pattern.size,
+                      PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C, &code, &offset, context);
+    if (compiled)
+        return compiled;
+    pcre2_get_error_message(code, message, sizeof message);
+    if (code == PCRE2_ERROR_NOMEMORY)
+        pk_fail_memory(error);
+    else
+        pk_fail(error, PILKADA_E_PATTERN, "pattern, at character %u: %s", (unsigned)offset, (const char *)message);
+    return NULL;
+}
+
+pk_value pk_pattern_match(pk_eval *in, const void *pattern, pk_span text) {
+    if (!pk_eval_step(in, 1 + (uint32_t)(text.size / 16)))
+        return pk_error_steps();
+    pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, in->frame->arena);
+    pcre2_match_context *limits = memory ? pcre2_match_context_create(memory) : NULL;
+    pcre2_match_data *data = memory ? pcre2_match_data_create(1, memory) : NULL;
+    if (!limits || !data)
+        return pk_error_memory();
+    pcre2_set_match_limit(limits, PILKADA_MAX_PATTERN_STEPS);
+    pcre2_set_heap_limit(limits, PILKADA_MAX_PATTERN_HEAP_KIB);
+    pcre2_set_depth_limit(limits, PILKADA_MAX_PATTERN_DEPTH);
+    int result = pcre2_match(pattern, (PCRE2_SPTR)(text.data ? text.data : ""), text.size, 0, 0, data, limits);
+    if (result >= 0 || result == PCRE2_ERROR_NOMATCH)
+        return pk_value_bool(result >= 0);
+    return result == PCRE2_ERROR_NOMEMORY ? pk_error_memory() : pk_value_error("pattern limit reached");
+}
