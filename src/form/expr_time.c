@@ -227,6 +227,23 @@ static pk_value f_days_between(pk_eval *in, const pk_value *a, size_t count) {
     return pk_value_int((int64_t)first - second);
 }
 
+/* saat("2024-11-27", "09:00", 420): that clock time of that date at an offset in minutes. 24:00 is the next midnight.
+ */
+static pk_value f_instant(pk_eval *in, const pk_value *a, size_t count) {
+    pilkada_date date;
+    int minutes;
+    (void)in;
+    (void)count;
+    if (a[0].type != PK_STRING || a[1].type != PK_STRING || a[2].type != PK_INT)
+        return no_overload();
+    if (!pk_read_date(pk_value_span(a[0]), &date, NULL) || !pk_read_clock(pk_value_span(a[1]), true, &minutes))
+        return pk_value_error("not a date such as 2024-11-27 and a clock time such as 05:00");
+    if (a[2].integer <= -1440 || a[2].integer >= 1440)
+        return pk_value_error("offset out of range");
+    int offset = (int)a[2].integer;
+    return timestamp_value(pilkada_date_instant(date, minutes, offset), offset);
+}
+
 const pk_function_row pk_functions_time[] = {
     {"timestamp", 1, 1, PK_STYLE_GLOBAL, f_timestamp},
     {"duration", 1, 1, PK_STYLE_GLOBAL, f_duration},
@@ -244,6 +261,7 @@ const pk_function_row pk_functions_time[] = {
     {"jam", 1, 1, PK_STYLE_GLOBAL, f_local_clock},
     {"offset", 1, 1, PK_STYLE_GLOBAL, f_offset},
     {"menit", 1, 1, PK_STYLE_GLOBAL, f_clock_minutes},
+    {"saat", 3, 3, PK_STYLE_GLOBAL, f_instant},
     {"selisih_hari", 2, 2, PK_STYLE_GLOBAL, f_days_between},
     {NULL, 0, 0, 0, NULL},
 };
