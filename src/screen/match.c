@@ -1,0 +1,256 @@
+/** @file screen/match.c  Walking the phrases along the readings of a text. */
+#include "screen/match.h"
+
+/* Steps of one walk. A pack of a thousand phrases needs about ten; hostile packs and texts reach the end of it. */
+enum { WALK_STEPS = 1024, WALK_ROOM = 256 };
+
+/* One pass over one scan. */
+typedef struct walker {
+    pk_work *work;
+    const pilkada_screener *screener;
+    const pk_scan *scan;
+    uint32_t sentence;
+    uint32_t first; /* the token where the walk began */
+} walker;
+
+typedef struct stop {
+    uint32_t node, token;
+    uint8_t steps;
+} stop;
+
+void pk_work_init(pk_work *self, const pilkada_allocator *allocator) {
+    memset(self, 0, sizeof *self);
+    self->allocator = allocator;
+    pk_scan_init(&self->wide, allocator);
+    pk_scan_init(&self->strict, allocator);
+    pk_readings_init(&self->readings, allocator);
+}
+
+void pk_work_dispose(pk_work *self) {
+    pk_scan_dispose(&self->wide);
+    pk_scan_dispose(&self->strict);
+    pk_readings_dispose(&self->readings);
+    pk_free(self->allocator, self->parts);
+    pk_free(self->allocator, self->entries);
+    pk_free(self->allocator, self->gates);
+    pk_pattern_room_dispose(&self->room);
+}
+
+void pk_work_add(pk_work *self, pk_found found) {
+    if (self->found_count == PILKADA_MAX_HITS)
+        self->limited = true;
+    else
+        self->found[self->found_count++] = found;
+}
+
+/* ---- room for a screener; the numbers in it stay valid, as they only grow ---- */
+
+static bool reserve(pk_work *self, void **array, size_t *capacity, size_t count, size_t size) {
+    if (count <= *capacity)
+        return true;
+    void *fresh = pk_alloc_zero(self->allocator, count, size);
+    if (!fresh)
+        return false;
+    pk_free(self->allocator, *array);
+    *array = fresh;
+    *capacity = count;
+    return true;
+}
+
+static bool reserve_for(pk_work *self, const pilkada_screener *screener) {
+    void *parts = self->parts, *entries = self->entries, *gates = self->gates;
+    bool done = reserve(self, &parts, &self->part_capacity, screener->part_count, sizeof *self->parts) &&
+                reserve(self, &entries, &self->entry_capacity, screener->entry_count, sizeof *self->entries) &&
+                reserve(self, &gates, &self->gate_capacity, screener->gate_count, sizeof *self->gates);
+    self->parts = parts;
+    self->entries = entries;
+    self->gates = gates;
+    return done;
+}
+
+/* After four thousand million passes the numbers begin anew. */
+static void next_pass(pk_work *self) {
+    if (++self->pass)
+        return;
+    memset(self->parts, 0, self->part_capacity * sizeof *self->parts);
+    memset(self->entries, 0, self->entry_capacity * sizeof *self->entries);
+    memset(self->gates, 0, self->gate_capacity * sizeof *self->gates);
+    self->pass = 1;
+}
+
+/* ---- what a phrase is for ---- */
+
+static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, unsigned steps) {
+    const pk_token *tokens = self->scan->tokens;
+    pk_work_add(self->work, (pk_found){entry, tokens[first].start, tokens[end - 1].end, (uint8_t)steps, false});
+}
+
+/* Parts come in the order of their places, so the latest chain of earlier parts has the smallest gap. */
+static void part_add(walker *self, const pk_output *output, uint32_t end, unsigned steps) {
+    const pk_entry *entry = &self->screener->entries[output->target];
+    pk_part_state *state = &self->work->parts[entry->part_base + output->part], now;
+    now = (pk_part_state){self->work->pass, self->sentence, self->first, end, (uint8_t)steps};
+    if (output->part > 0) {
+        const pk_part_state *before = state - 1;
+        if (before->pass != now.pass || before->sentence != now.sentence || before->end > now.first ||
+            now.first - before->end > entry->gap)
+            return;
+        now.first = before->first;
+        now.steps |= before->steps;
+    }
+    if (output->part + 1u == entry->parts)
+        hit_add(self, output->target, now.first, end, now.steps);
+    else if (state->pass != now.pass || state->first != now.first || output->part > 0)
+        *state = now;
+}
+
+static void emit(walker *self, const pk_output *output, uint32_t end, unsigned steps) {
+    pk_work *work = self->work;
+    const pk_entry *entry = output->role == PK_ROLE_GATE ? NULL : &self->screener->entries[output->target];
+    bool allowed = entry && (steps & ~(unsigned)entry->views) == 0;
+    switch ((pk_role)output->role) {
+    case PK_ROLE_ENTRY:
+        if (allowed)
+            hit_add(self, output->target, self->first, end, steps);
+        break;
+    case PK_ROLE_PART:
+        if (allowed)
+            part_add(self, output, end, steps);
+        break;
+    case PK_ROLE_GATE:
+        work->gates[output->target] = work->text;
+        break;
+    case PK_ROLE_EXCLUSION:
+        work->entries[output->target].excluded_pass = work->pass;
+        work->entries[output->target].excluded_sentence = self->sentence;
+        work->entries[output->target].excluded_text = work->text;
+        break;
+    case PK_ROLE_NEED:
+        work->entries[output->target].needed_text = work->text;
+        break;
+    }
+}
+
+static void emit_node(walker *self, uint32_t node, uint32_t end, unsigned steps) {
+    const pk_phrases *phrases = &self->screener->phrases;
+    for (uint32_t i = phrases->outputs_of[node]; i != PK_NO_NODE; i = phrases->outputs[i].next)
+        emit(self, &phrases->outputs[i], end, steps);
+}
+
+/* ---- the walk ---- */
+
+static uint32_t follow(const pk_phrases *phrases, uint32_t node, const pk_reading_edge *edge) {
+    node = pk_phrases_step(phrases, node, edge->word);
+    if (node != PK_NO_NODE && edge->second != PK_NO_WORD)
+        node = pk_phrases_step(phrases, node, edge->second);
+    return node;
+}
+
+static void walk(walker *self) {
+    pk_work *work = self->work;
+    const pk_readings *readings = &work->readings;
+    stop stack[WALK_ROOM] = {{0, self->first, 0}};
+    size_t depth = 1, steps_left = WALK_STEPS;
+    while (depth) {
+        stop here = stack[--depth];
+        if (here.token != self->first && (self->scan->tokens[here.token].flags & PK_TOKEN_BREAK))
+            continue;
+        for (uint32_t i = readings->first[here.token]; i < readings->first[here.token + 1]; i++) {
+            const pk_reading_edge *edge = &readings->edges[i];
+            uint32_t node = follow(&self->screener->phrases, here.node, edge);
+            if (node == PK_NO_NODE)
+                continue;
+            if (steps_left-- == 0 || depth == WALK_ROOM) {
+                work->limited = true;
+                return;
+            }
+            uint8_t steps = here.steps | edge->steps;
+            emit_node(self, node, edge->next, steps);
+            if (edge->next < self->scan->count)
+                stack[depth++] = (stop){node, edge->next, steps};
+        }
+    }
+}
+
+/* Exclusions of a sentence are known at its end. */
+static void close_sentence(walker *self, size_t from) {
+    pk_work *work = self->work;
+    for (size_t i = from; i < work->found_count; i++) {
+        const pk_entry_state *state = &work->entries[work->found[i].entry];
+        work->found[i].excluded = state->excluded_pass == work->pass && state->excluded_sentence == self->sentence;
+    }
+}
+
+static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_scan_mode mode) {
+    walker pass = {self, screener, scan, 0, 0};
+    size_t sentence_start = self->found_count;
+    next_pass(self);
+    if (!pk_readings_run(&self->readings, &screener->vocabulary, scan, mode))
+        return false;
+    for (uint32_t i = 0; i < scan->count; i++) {
+        if (scan->tokens[i].flags & PK_TOKEN_BREAK) {
+            close_sentence(&pass, sentence_start);
+            sentence_start = self->found_count;
+            pass.sentence++;
+        }
+        pass.first = i;
+        if (self->readings.first[i] != self->readings.first[i + 1])
+            walk(&pass);
+    }
+    close_sentence(&pass, sentence_start);
+    return true;
+}
+
+/* ---- expressions ---- */
+
+/* Each call has its own limit of steps; so many calls bound the rest. */
+enum { MATCHES_OF_PATTERN = 16 };
+
+static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint32_t place) {
+    const pk_scan *scan = &self->wide;
+    pk_span text = {scan->folded, scan->folded_size};
+    size_t from = 0, start, end;
+    for (unsigned i = 0; i < MATCHES_OF_PATTERN && from < text.size; i++) {
+        pk_pattern_result result =
+            pk_pattern_find(&screener->entries[place].pattern, &self->room, text, from, &start, &end);
+        if (result == PK_PATTERN_LIMIT)
+            self->limited = true;
+        if (result != PK_PATTERN_FOUND)
+            return result != PK_PATTERN_MEMORY;
+        pk_work_add(self, (pk_found){place, pk_scan_source(scan, start, false), pk_scan_source(scan, end, true), 0,
+                                     self->entries[place].excluded_text == self->text});
+        from = end > from ? end : from + 1;
+    }
+    return true;
+}
+
+static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
+    if (!screener->has_patterns)
+        return true;
+    if (!self->has_room)
+        self->has_room = pk_pattern_room_init(&self->room, self->allocator);
+    if (!self->has_room)
+        return false;
+    for (uint32_t i = 0; i < screener->entry_count; i++) {
+        const pk_entry *entry = &screener->entries[i];
+        bool wanted = !entry->needs || self->entries[i].needed_text == self->text;
+        if (entry->pattern.code && wanted && !match_pattern(self, screener, i))
+            return false;
+    }
+    return true;
+}
+
+bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text) {
+    self->found_count = 0;
+    self->limited = false;
+    if (!reserve_for(self, screener))
+        return false;
+    if (!++self->text)
+        self->text = 1;
+    if (!pk_scan_run(&self->wide, text, PK_SCAN_WIDE))
+        return false;
+    if (self->wide.special && (!pk_scan_run(&self->strict, text, PK_SCAN_STRICT) ||
+                               !match_scan(self, screener, &self->strict, PK_SCAN_STRICT)))
+        return false;
+    return match_scan(self, screener, &self->wide, PK_SCAN_WIDE) && match_patterns(self, screener);
+}

@@ -1,0 +1,55 @@
+/** @file screen/match.h  Finding all phrases in a text, in one pass over its words. */
+#ifndef PK_SCREEN_MATCH_H
+#define PK_SCREEN_MATCH_H
+
+#include <pilkada/limits.h>
+
+#include "screen/pack.h"
+#include "screen/readings.h"
+
+/** A place where an entry matched, before gates and points. */
+typedef struct pk_found {
+    uint32_t entry;
+    uint32_t start, end; /**< bytes of the original */
+    uint8_t steps;
+    bool excluded;
+} pk_found;
+
+/** The last chain of parts of one entry that ends with this part. */
+typedef struct pk_part_state {
+    uint32_t pass, sentence;
+    uint32_t first, end; /**< tokens */
+    uint8_t steps;
+} pk_part_state;
+
+/** What one pass or one text knows about an entry; the numbers say which. */
+typedef struct pk_entry_state {
+    uint32_t excluded_pass, excluded_sentence;
+    uint32_t excluded_text, needed_text, counted_text;
+} pk_entry_state;
+
+/** Scratch of one screening, reused from text to text. */
+typedef struct pk_work {
+    const pilkada_allocator *allocator;
+    pk_scan wide, strict;
+    pk_readings readings;
+    pk_found found[PILKADA_MAX_HITS];
+    size_t found_count;
+    pk_part_state *parts;
+    pk_entry_state *entries;
+    uint32_t *gates; /**< open in the text of this number */
+    size_t part_capacity, entry_capacity, gate_capacity;
+    uint32_t pass, text; /**< numbers of the pass and of the text, never 0 */
+    bool limited;        /**< a limit cut the work */
+    pk_pattern_room room;
+    bool has_room;
+} pk_work;
+
+void pk_work_init(pk_work *self, const pilkada_allocator *allocator);
+void pk_work_dispose(pk_work *self);
+/** Find everything in a text: into found, gates, limited. False when memory is out. */
+bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text);
+/** Note a place; past PILKADA_MAX_HITS the work is limited. */
+void pk_work_add(pk_work *self, pk_found found);
+
+#endif

@@ -1,0 +1,89 @@
+/**
+ * @file screen/pack.h  Packs as they are compiled: see docs/guide/packs.md for the files.
+ */
+#ifndef PK_SCREEN_PACK_H
+#define PK_SCREEN_PACK_H
+
+#include <pilkada/screen.h>
+
+#include "core/catalogue.h"
+#include "core/memory.h"
+#include "screen/pattern.h"
+#include "screen/phrases.h"
+#include "screen/steps.h"
+#include "screen/vocabulary.h"
+
+/** No gate, no limit, no place. */
+#define PK_NONE UINT32_MAX
+
+typedef enum pk_entry_kind {
+    PK_ENTRY_KATA,
+    PK_ENTRY_FRASA,
+    PK_ENTRY_FRASA_JARAK,
+    PK_ENTRY_REGEX,
+    PK_ENTRY_GAYA,
+    PK_ENTRY_KIND_COUNT
+} pk_entry_kind;
+
+typedef enum pk_entry_status { PK_STATUS_AKTIF, PK_STATUS_UJI, PK_STATUS_DICABUT, PK_STATUS_COUNT } pk_entry_status;
+
+/** What a style entry looks for. */
+typedef enum pk_style {
+    PK_STYLE_KAPITAL,     /**< mostly capitals */
+    PK_STYLE_SERU,        /**< "!!" */
+    PK_STYLE_TANYA,       /**< "??", "?!" */
+    PK_STYLE_PEMBATAS,    /**< "||", " ~ " */
+    PK_STYLE_ANGKA_HURUF, /**< a word with digits between its letters */
+    PK_STYLE_HURUF_HIAS,  /**< letters of other alphabets in place of Latin ones */
+    PK_STYLE_COUNT
+} pk_style;
+
+extern const char *const pk_entry_kind_names[PK_ENTRY_KIND_COUNT];
+extern const char *const pk_entry_status_names[PK_STATUS_COUNT];
+extern const char *const pk_style_names[PK_STYLE_COUNT];
+
+typedef struct pk_category {
+    const char *id, *label[2], *reason[2];
+    int32_t max; /**< points that one text can get from it; INT32_MAX without a limit */
+} pk_category;
+
+typedef struct pk_entry {
+    const char *id, *reason[2], *source;
+    pk_entry_kind kind;
+    pk_entry_status status;
+    pk_style style;
+    uint32_t category, gate; /**< PK_NONE: no gate */
+    int32_t points;
+    uint8_t views; /**< steps that may have been needed */
+    bool needs;    /**< an expression that is only tried when one of its words occurs */
+    uint16_t parts;
+    uint32_t gap;            /**< words between two parts */
+    uint32_t part_base;      /**< its parts' places among those of all entries */
+    uint32_t percent, least; /**< of a style */
+    pk_pattern pattern;
+} pk_entry;
+
+/** The head of one pack. */
+typedef struct pk_pack_head {
+    const char *id, *version;
+} pk_pack_head;
+
+struct pilkada_screener {
+    pk_arena arena; /* also the allocator */
+    const pk_catalogue *catalogue;
+    pk_pack_head *packs;
+    size_t pack_count;
+    pk_category *categories;
+    size_t category_count, category_capacity;
+    const char **gates;
+    size_t gate_count, gate_capacity;
+    pk_entry *entries;
+    size_t entry_count, entry_capacity;
+    size_t part_count;
+    int32_t periksa, prioritas; /* thresholds */
+    pk_vocabulary vocabulary;
+    pk_phrases phrases;
+    bool has_styles, has_patterns;
+};
+
+#endif

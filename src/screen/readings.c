@@ -1,0 +1,273 @@
+/** @file screen/readings.c  The views, each a few lines: see screen/readings.h. */
+#include "screen/readings.h"
+
+#include "screen/steps.h"
+
+enum { LEAST_ROW = 3, LEAST_BASE = 2, MOST_GLUED = 4 };
+
+/* One run over the tokens of a scan. */
+typedef struct reader {
+    pk_readings *out;
+    const pk_vocabulary *vocabulary;
+    pk_scan *scan;
+    size_t token;
+    bool failed;
+} reader;
+
+void pk_readings_init(pk_readings *self, const pilkada_allocator *allocator) {
+    *self = (pk_readings){.allocator = allocator};
+}
+
+void pk_readings_dispose(pk_readings *self) {
+    pk_free(self->allocator, self->edges);
+    pk_free(self->allocator, self->first);
+    pk_readings_init(self, self->allocator);
+}
+
+/* ---- rewriting one word ---- */
+
+static char leet_letter(char c, char one) {
+    static const char letters[128] = {
+        ['4'] = 'a', ['0'] = 'o', ['3'] = 'e', ['5'] = 's', ['7'] = 't', ['@'] = 'a', ['$'] = 's', ['!'] = 'i'};
+    if (c == '1')
+        return one;
+    return (unsigned char)c < 128 ? letters[(unsigned char)c] : 0;
+}
+
+size_t pk_read_leet(pk_span text, char one, char *out, size_t room) {
+    if (text.size > room)
+        return 0;
+    for (size_t i = 0; i < text.size; i++) {
+        char letter = leet_letter(text.data[i], one);
+        if (!letter && pk_is_digit(text.data[i]))
+            return 0;
+        out[i] = letter ? letter : text.data[i];
+    }
+    return text.size;
+}
+
+size_t pk_read_runs(pk_span text, unsigned keep, char *out, size_t room) {
+    size_t size = 0;
+    for (size_t i = 0, end; i < text.size; i = end) {
+        end = i + 1;
+        while (end < text.size && text.data[end] == text.data[i])
+            end++;
+        bool letter = (unsigned char)text.data[i] < 128 && !pk_is_digit(text.data[i]);
+        size_t kept = letter && end - i >= 3 ? keep : end - i;
+        if (size + kept > room)
+            return 0;
+        memset(out + size, text.data[i], kept);
+        size += kept;
+    }
+    return size;
+}
+
+/* ---- edges ---- */
+
+static void edge_put(reader *self, pk_reading_edge edge) {
+    pk_readings *out = self->out;
+    pk_reading_edge *grown = pk_grow(out->allocator, out->edges, out->count, &out->capacity, sizeof *grown);
+    if (!grown) {
+        self->failed = true;
+        return;
+    }
+    out->edges = grown;
+    grown[out->count++] = edge;
+}
+
+/* A word of the vocabulary, and what it abbreviates. */
+static void edge_add(reader *self, uint32_t word, size_t next, unsigned steps) {
+    uint32_t alias = self->vocabulary->words[word].alias;
+    edge_put(self, (pk_reading_edge){word, PK_NO_WORD, (uint32_t)next, (uint8_t)steps});
+    if (alias != PK_NO_WORD)
+        edge_put(self, (pk_reading_edge){alias, PK_NO_WORD, (uint32_t)next, (uint8_t)(steps | PK_STEP_SINGKATAN)});
+}
+
+static bool probe(reader *self, pk_span text, size_t next, unsigned steps) {
+    uint32_t word = pk_vocabulary_find(self->vocabulary, text);
+    if (word == PK_NO_WORD)
+        return false;
+    edge_add(self, word, next, steps);
+    return true;
+}
+
+/* Read 1 as i first: real texts do so forty times as often as as l. */
+static bool probe_leet(reader *self, pk_span text, size_t next, unsigned steps) {
+    char room[PK_WORD_MAX];
+    size_t size = pk_read_leet(text, 'i', room, sizeof room);
+    if (size && probe(self, (pk_span){room, size}, next, steps | PK_STEP_ANGKA_HURUF))
+        return true;
+    size = pk_read_leet(text, 'l', room, sizeof room);
+    return size && probe(self, (pk_span){room, size}, next, steps | PK_STEP_ANGKA_HURUF);
+}
+
+/* ---- ulang ---- */
+
+/* Does `text` read as `word` when only runs of three or more may shrink? A double is never taken for a single. */
+static bool runs_agree(pk_span text, pk_span word) {
+    size_t i = 0, k = 0;
+    while (i < text.size && k < word.size) {
+        size_t in_text = 1, in_word = 1;
+        while (i + in_text < text.size && text.data[i + in_text] == text.data[i])
+            in_text++;
+        while (k + in_word < word.size && word.data[k + in_word] == word.data[k])
+            in_word++;
+        if (text.data[i] != word.data[k] || (in_text != in_word && (in_text < 3 || in_text < in_word)))
+            return false;
+        i += in_text;
+        k += in_word;
+    }
+    return i == text.size && k == word.size;
+}
+
+static void read_runs(reader *self, pk_span text, unsigned steps) {
+    char room[PK_WORD_MAX];
+    size_t size;
+    if (!pk_word_squeeze(text, room, &size))
+        return;
+    uint32_t word = pk_vocabulary_find_squeezed(self->vocabulary, (pk_span){room, size});
+    for (; word != PK_NO_WORD; word = self->vocabulary->words[word].squeezed) {
+        pk_span known = self->vocabulary->words[word].text;
+        if (!pk_span_equal(known, text) && runs_agree(text, known))
+            edge_add(self, word, self->token + 1, steps | PK_STEP_ULANG);
+    }
+}
+
+/* ---- kata_ulang ---- */
+
+/* orang2 is orang-orang, orang2nya is orang-orangnya; never a z. The single word is read as well. */
+static void read_doubled(reader *self, pk_span text, unsigned steps) {
+    const char *two = memchr(text.data, '2', text.size);
+    size_t base = two ? (size_t)(two - text.data) : 0, rest = text.size - base - 1;
+    char room[PK_WORD_MAX];
+    if (base < LEAST_BASE || text.size > sizeof room || memchr(two + 1, '2', rest))
+        return;
+    memcpy(room, text.data, base);
+    memcpy(room + base, two + 1, rest);
+    uint32_t first = pk_vocabulary_find(self->vocabulary, (pk_span){room, base}),
+             second = pk_vocabulary_find(self->vocabulary, (pk_span){room, base + rest});
+    steps |= PK_STEP_KATA_ULANG;
+    if (second != PK_NO_WORD)
+        edge_add(self, second, self->token + 1, steps);
+    if (first != PK_NO_WORD && second != PK_NO_WORD)
+        edge_put(self, (pk_reading_edge){first, second, (uint32_t)self->token + 1, (uint8_t)steps});
+}
+
+/* ---- angka_huruf over signs ---- */
+
+static bool is_sign(char c) {
+    return c == '@' || c == '$' || c == '!';
+}
+
+bool pk_is_glued(const pk_scan *scan, size_t i) {
+    uint32_t join = scan->tokens[i].join;
+    return i > 0 && join >> 24 == 1 && (join & 0xFFFFFF) < 128 && is_sign((char)(join & 0x7F));
+}
+
+static void read_glued(reader *self, size_t i) {
+    const pk_scan *scan = self->scan;
+    const pk_token *token = &scan->tokens[i];
+    bool led = token->lead == '$' || token->lead == '@';
+    if (led && !pk_is_glued(scan, i))
+        probe_leet(self, (pk_span){scan->folded + token->at - 1, token->size + 1}, i + 1, token->steps);
+    unsigned steps = token->steps;
+    for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && pk_is_glued(scan, k); k++) {
+        const pk_token *last = &scan->tokens[k];
+        steps |= last->steps;
+        probe_leet(self, (pk_span){scan->folded + token->at, last->at + last->size - token->at}, k + 1, steps);
+    }
+}
+
+/* ---- gabung_huruf ---- */
+
+size_t pk_letter_row_end(const pk_scan *scan, size_t i) {
+    size_t end = i + 1;
+    if (!(scan->tokens[i].flags & PK_TOKEN_SINGLE))
+        return end;
+    for (; end < scan->count; end++) {
+        const pk_token *token = &scan->tokens[end];
+        bool alike = token->join && token->join == scan->tokens[i + 1].join;
+        if (!(token->flags & PK_TOKEN_SINGLE) || (token->flags & PK_TOKEN_BREAK) || !alike)
+            break;
+    }
+    return end;
+}
+
+/* The words that begin with the letter at token i, inside the row that ends at `end`. */
+static void read_row_from(reader *self, size_t i, size_t end) {
+    pk_scan *scan = self->scan;
+    char room[PK_WORD_MAX];
+    size_t size = 0;
+    unsigned steps = PK_STEP_GABUNG_HURUF, flags = 0;
+    for (size_t k = i; k < end && size + scan->tokens[k].size <= self->vocabulary->longest; k++) {
+        pk_span letter = pk_scan_word(scan, &scan->tokens[k]);
+        memcpy(room + size, letter.data, letter.size);
+        size += letter.size;
+        steps |= scan->tokens[k].steps;
+        flags |= scan->tokens[k].flags;
+        pk_span text = {room, size};
+        bool found = k + 1 - i >= LEAST_ROW &&
+                     (probe(self, text, k + 1, steps) ||
+                      ((flags & PK_TOKEN_DIGIT) && (flags & PK_TOKEN_LETTER) && probe_leet(self, text, k + 1, steps)));
+        if (found && k + 1 < end)
+            scan->tokens[k + 1].flags |= PK_TOKEN_REACHED;
+    }
+}
+
+/* ---- all of them ---- */
+
+static void read_token(reader *self, pk_scan_mode mode) {
+    pk_scan *scan = self->scan;
+    size_t i = self->token;
+    const pk_token *token = &scan->tokens[i];
+    pk_span text = pk_scan_word(scan, token);
+    if (mode == PK_SCAN_STRICT) {
+        uint32_t word = pk_vocabulary_find(self->vocabulary, text);
+        if (word != PK_NO_WORD)
+            edge_put(self, (pk_reading_edge){word, PK_NO_WORD, (uint32_t)i + 1, 0});
+        return;
+    }
+    probe(self, text, i + 1, token->steps);
+    if (token->flags & PK_TOKEN_RUN)
+        read_runs(self, text, token->steps);
+    if ((token->flags & PK_TOKEN_DIGIT) && (token->flags & PK_TOKEN_LETTER)) {
+        probe_leet(self, text, i + 1, token->steps);
+        read_doubled(self, text, token->steps);
+    }
+    if (token->lead == '@' || token->lead == '$' || (i + 1 < scan->count && pk_is_glued(scan, i + 1)))
+        read_glued(self, i);
+}
+
+static bool first_reserve(pk_readings *self, size_t count) {
+    if (count <= self->first_capacity)
+        return true;
+    uint32_t *grown =
+        pk_realloc(self->allocator, self->first, self->first_capacity * sizeof *grown, count * sizeof *grown);
+    if (!grown)
+        return false;
+    self->first = grown;
+    self->first_capacity = count;
+    return true;
+}
+
+bool pk_readings_run(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan, pk_scan_mode mode) {
+    reader work = {self, vocabulary, scan, 0, false};
+    size_t row_end = 0;
+    self->count = 0;
+    if (!first_reserve(self, scan->count + 1))
+        return false;
+    for (size_t i = 0; i < scan->count && !work.failed; i++) {
+        self->first[i] = (uint32_t)self->count;
+        work.token = i;
+        read_token(&work, mode);
+        if (mode == PK_SCAN_STRICT || !(scan->tokens[i].flags & PK_TOKEN_SINGLE))
+            continue;
+        bool starts = i >= row_end;
+        if (starts)
+            row_end = pk_letter_row_end(scan, i);
+        if (row_end - i >= LEAST_ROW && (starts || (scan->tokens[i].flags & PK_TOKEN_REACHED)))
+            read_row_from(&work, i, row_end);
+    }
+    self->first[scan->count] = (uint32_t)self->count;
+    return !work.failed;
+}

@@ -1,0 +1,47 @@
+/**
+ * @file screen/readings.h  What the words of a text may stand for.
+ *
+ * A reading is an edge from one place between words to another: a word of the vocabulary, how many words of
+ * the text it takes, and the views it needed. Only readings that are in the vocabulary exist, so TPS01 stays TPS01.
+ * The plain reading is always among them: no view can lose a strict match.
+ */
+#ifndef PK_SCREEN_READINGS_H
+#define PK_SCREEN_READINGS_H
+
+#include "screen/scan.h"
+#include "screen/vocabulary.h"
+
+typedef struct pk_reading_edge {
+    uint32_t word;
+    uint32_t second; /**< a word that follows at once (orang2: orang, orang); PK_NO_WORD */
+    uint32_t next;   /**< the token after the reading */
+    uint8_t steps;
+} pk_reading_edge;
+
+/** All readings of a scan. Reusable memory. */
+typedef struct pk_readings {
+    const pilkada_allocator *allocator;
+    pk_reading_edge *edges;
+    size_t count, capacity;
+    uint32_t *first; /**< by token: its first edge; one more for the end */
+    size_t first_capacity;
+} pk_readings;
+
+void pk_readings_init(pk_readings *self, const pilkada_allocator *allocator);
+void pk_readings_dispose(pk_readings *self);
+/** False when memory is out. A strict scan gets plain readings only. */
+bool pk_readings_run(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan, pk_scan_mode mode);
+
+/* ---- shared with the text as the widest view reads it ---- */
+
+/** Digits and signs to letters, 1 to `one`, into `out` of `room` bytes; 0 if it does not fit or a digit has no letter.
+ */
+size_t pk_read_leet(pk_span text, char one, char *out, size_t room);
+/** Runs of three or more equal letters to `keep` (1 or 2), into `out`; 0 if it does not fit. */
+size_t pk_read_runs(pk_span text, unsigned keep, char *out, size_t room);
+/** The end of the row of single letters, set apart alike, that begins at token i. */
+size_t pk_letter_row_end(const pk_scan *scan, size_t i);
+/** Is the token glued to the one before it by a sign that stands for a letter (k@mu)? */
+bool pk_is_glued(const pk_scan *scan, size_t i);
+
+#endif

@@ -1,0 +1,101 @@
+/** @file screen/screener.c  Building a screener from packs. */
+#include <cjson/cJSON.h>
+#include <pilkada/limits.h>
+
+#include "core/error.h"
+#include "core/json.h"
+#include "screen/pack_read.h"
+#include "screen/screen.h"
+
+static pilkada_screener *screener_new(const pilkada_allocator *allocator, size_t packs) {
+    allocator = pk_allocator_or_default(allocator);
+    pilkada_screener *self = pk_alloc_zero(allocator, 1, sizeof *self);
+    if (!self)
+        return NULL;
+    pk_arena_init(&self->arena, allocator);
+    pk_vocabulary_init(&self->vocabulary, &self->arena);
+    pk_phrases_init(&self->phrases, &self->arena.allocator);
+    self->periksa = self->prioritas = INT32_MAX;
+    self->packs = pk_arena_alloc_zero(&self->arena, packs + 1, sizeof *self->packs);
+    if (self->packs)
+        return self;
+    pilkada_screener_free(self);
+    return NULL;
+}
+
+void pilkada_screener_free(pilkada_screener *self) {
+    if (!self)
+        return;
+    pilkada_allocator allocator = self->arena.allocator;
+    for (size_t i = 0; i < self->entry_count; i++)
+        pk_pattern_dispose(&self->entries[i].pattern);
+    pk_vocabulary_dispose(&self->vocabulary);
+    pk_phrases_dispose(&self->phrases);
+    pk_free(&allocator, self->categories);
+    pk_free(&allocator, self->gates);
+    pk_free(&allocator, self->entries);
+    pk_arena_dispose(&self->arena);
+    pk_free(&allocator, self);
+}
+
+static bool finish(pk_building *self) {
+    pilkada_screener *screener = self->screener;
+    if (screener->entry_count && screener->periksa == INT32_MAX) {
+        pk_fail(self->error, PILKADA_E_DEFINITION, "no pack has a member \"thresholds\"");
+        return false;
+    }
+    return pk_vocabulary_finish(&screener->vocabulary) || pk_building_fail_memory(self);
+}
+
+pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, const pk_catalogue *catalogue,
+                                    const pilkada_allocator *allocator, pilkada_error *error) {
+    pilkada_error local = PILKADA_ERROR_INIT;
+    error = pk_error_or(error, &local);
+    pk_error_clear(error);
+    pk_building work = {.screener = screener_new(allocator, count), .error = error};
+    if (!work.screener) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    work.screener->catalogue = catalogue;
+    const pilkada_allocator *memory = &work.screener->arena.allocator;
+    pk_map_init(&work.ids, memory);
+    pk_map_init(&work.categories, memory);
+    pk_map_init(&work.gates, memory);
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        good = pk_pack_read(&work, packs[i]);
+    good = good && finish(&work);
+    pk_map_dispose(&work.ids);
+    pk_map_dispose(&work.categories);
+    pk_map_dispose(&work.gates);
+    if (good)
+        return work.screener;
+    pilkada_screener_free(work.screener);
+    return NULL;
+}
+
+pilkada_screener *pilkada_screener_new(const char *pack, size_t size, const pilkada_allocator *allocator,
+                                       pilkada_error *error) {
+    pilkada_error local = PILKADA_ERROR_INIT;
+    error = pk_error_or(error, &local);
+    if (!pack) {
+        pk_fail(error, PILKADA_E_ARGUMENT, "a pack is needed");
+        return NULL;
+    }
+    if (size > PILKADA_MAX_DEFINITION_BYTES) {
+        pk_fail(error, PILKADA_E_LIMIT, "a pack may have %u bytes", PILKADA_MAX_DEFINITION_BYTES);
+        return NULL;
+    }
+    cJSON *tree = pk_json_tree(pack, size, error);
+    if (!tree)
+        return NULL;
+    const cJSON *packs[] = {tree};
+    pilkada_screener *self = pk_screener_build(packs, 1, NULL, allocator, error);
+    cJSON_Delete(tree);
+    return self;
+}
+
+size_t pilkada_screener_count(const pilkada_screener *self) {
+    return self ? self->entry_count : 0;
+}

@@ -1,0 +1,118 @@
+/** @file screen/screening.c  Screening one text, and looking at the answer. */
+#include "screen/screening.h"
+
+#include "core/error.h"
+#include "screen/normal.h"
+#include "screen/screen.h"
+#include "screen/style.h"
+
+pilkada_screening *pilkada_screening_new(const pilkada_allocator *allocator, pilkada_error *error) {
+    allocator = pk_allocator_or_default(allocator);
+    pilkada_screening *self = pk_alloc_zero(allocator, 1, sizeof *self);
+    if (!self) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    self->memory = *allocator;
+    pk_answer_init(&self->answers[0], &self->memory);
+    pk_answer_init(&self->answers[1], &self->memory);
+    pk_work_init(&self->work, &self->memory);
+    return self;
+}
+
+void pilkada_screening_free(pilkada_screening *self) {
+    if (!self)
+        return;
+    pilkada_allocator allocator = self->memory;
+    pk_work_dispose(&self->work);
+    pk_arena_dispose(&self->answers[0].arena);
+    pk_arena_dispose(&self->answers[1].arena);
+    pk_free(&allocator, self);
+}
+
+/* ---- screening ---- */
+
+/* What is looked at: all of it, or as much as the limit allows, up to the end of a character. */
+static pk_span looked_at(const char *text, size_t size) {
+    if (size <= PILKADA_MAX_SCREEN_BYTES)
+        return (pk_span){size ? text : "", size};
+    size_t cut = PILKADA_MAX_SCREEN_BYTES;
+    for (unsigned i = 0; i < 3 && ((unsigned char)text[cut] & 0xC0) == 0x80; i++)
+        cut--;
+    return (pk_span){text, cut};
+}
+
+static bool keep_normal(pk_answer *answer, const pk_scan *wide, const pilkada_allocator *allocator) {
+    pilkada_buffer text;
+    pilkada_buffer_init(&text, allocator);
+    pk_put_normal(&text, wide);
+    const char *kept = text.failed ? NULL : pk_arena_strdup(&answer->arena, text.data, text.size);
+    answer->normal = (pk_span){kept, text.size};
+    answer->has_normal = true;
+    pilkada_buffer_dispose(&text);
+    return kept != NULL;
+}
+
+static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_span text, size_t size,
+                 const pilkada_screen_options *options) {
+    pk_answer *answer = &self->answers[1 - self->current];
+    pk_arena_reset(&answer->arena);
+    answer->size = size;
+    answer->limited = text.size < size;
+    answer->has_normal = false;
+    answer->id = NULL;
+    if (options && options->id) {
+        answer->id = pk_arena_strdup(&answer->arena, options->id, strlen(options->id));
+        if (!answer->id)
+            return false;
+    }
+    if (!pk_work_match(&self->work, screener, text))
+        return false;
+    pk_style_match(&self->work, screener);
+    if (options && options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
+        return false;
+    return pk_answer_make(answer, &self->work, screener, text);
+}
+
+pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,
+                                       const pilkada_screen_options *options, pilkada_screening *screening,
+                                       pilkada_error *error) {
+    if (!self || !screening || (!text && size))
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a screener, a text and a screening are needed");
+    if (!make(screening, self, looked_at(text, size), size, options))
+        return pk_fail_memory(error);
+    screening->current = 1 - screening->current;
+    return PILKADA_OK;
+}
+
+/* ---- the answer ---- */
+
+const char *pilkada_level_name(pilkada_level level) {
+    static const char *const names[] = {"bersih", "periksa", "prioritas", "tidak_tuntas"};
+    return (unsigned)level < sizeof names / sizeof *names ? names[level] : "tidak_tuntas";
+}
+
+pilkada_level pilkada_screening_level(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->level : PILKADA_LEVEL_TIDAK_TUNTAS;
+}
+
+int32_t pilkada_screening_score(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->score : 0;
+}
+
+size_t pilkada_screening_hit_count(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->hits.count : 0;
+}
+
+const pilkada_hit *pilkada_screening_hit(const pilkada_screening *self, size_t index) {
+    return index < pilkada_screening_hit_count(self) ? &pk_screening_answer(self)->hits.items[index] : NULL;
+}
+
+size_t pilkada_screening_suppressed_count(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->suppressed.count : 0;
+}
+
+const pilkada_hit *pilkada_screening_suppressed(const pilkada_screening *self, size_t index) {
+    return index < pilkada_screening_suppressed_count(self) ? &pk_screening_answer(self)->suppressed.items[index]
+                                                            : NULL;
+}

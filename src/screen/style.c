@@ -1,0 +1,92 @@
+/** @file screen/style.c  Marks of style: see screen/style.h. */
+#include "screen/style.h"
+
+/* Three or more capitals or letters on each word would be a list of initials; four make a word. */
+enum { LEAST_LEET_WORD = 4 };
+
+static pk_mark capitals(const pk_scan *scan, const pk_entry *entry) {
+    const pk_marks *marks = &scan->marks;
+    bool loud =
+        marks->letters >= entry->least && (uint64_t)marks->capitals * 100 >= (uint64_t)marks->letters * entry->percent;
+    return (pk_mark){loud, marks->first_letter, marks->last_letter};
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 128;
+}
+
+/* One digit that looks like a letter with letters on both sides (m4ti), or at the front of many (0rang). */
+static bool reads_as_letter(pk_span word, size_t i) {
+    if (!memchr("01345", word.data[i], 5) || i + 1 >= word.size || !is_letter(word.data[i + 1]))
+        return false;
+    return i ? is_letter(word.data[i - 1]) : word.data[0] != '1' && word.size > LEAST_LEET_WORD;
+}
+
+/* Every digit of the word must look like a letter: h1n1 and b2b are no disguise. */
+static bool is_disguised(const pk_scan *scan, const pk_token *token) {
+    pk_span word = pk_scan_word(scan, token);
+    unsigned both = PK_TOKEN_DIGIT | PK_TOKEN_LETTER;
+    if ((token->flags & both) != both || word.size < LEAST_LEET_WORD)
+        return false;
+    size_t letters = 0, digits = 0;
+    for (size_t i = 0; i < word.size; i++) {
+        bool digit = pk_is_digit(word.data[i]);
+        if (digit && !reads_as_letter(word, i))
+            return false;
+        digits += digit;
+        letters += !digit;
+    }
+    return letters > digits;
+}
+
+static pk_mark disguised(const pk_scan *scan, const pk_entry *entry) {
+    pk_mark mark = {0, 0, 0};
+    (void)entry;
+    for (size_t i = 0; i < scan->count; i++) {
+        if (!is_disguised(scan, &scan->tokens[i]))
+            continue;
+        if (!mark.count++) {
+            mark.start = scan->tokens[i].start;
+            mark.end = scan->tokens[i].end;
+        }
+    }
+    return mark;
+}
+
+static pk_mark ornate(const pk_scan *scan, const pk_entry *entry) {
+    (void)entry;
+    return (pk_mark){scan->marks.ornate, scan->marks.first_letter, scan->marks.last_letter};
+}
+
+static pk_mark exclaimed(const pk_scan *scan, const pk_entry *entry) {
+    (void)entry;
+    return scan->marks.exclaimed;
+}
+
+static pk_mark questioned(const pk_scan *scan, const pk_entry *entry) {
+    (void)entry;
+    return scan->marks.questioned;
+}
+
+static pk_mark divided(const pk_scan *scan, const pk_entry *entry) {
+    (void)entry;
+    return scan->marks.divided;
+}
+
+/* In the order of pk_style. */
+static pk_mark (*const detectors[PK_STYLE_COUNT])(const pk_scan *, const pk_entry *) = {capitals, exclaimed, questioned,
+                                                                                        divided,  disguised, ornate};
+
+void pk_style_match(pk_work *work, const pilkada_screener *screener) {
+    if (!screener->has_styles)
+        return;
+    for (uint32_t i = 0; i < screener->entry_count; i++) {
+        const pk_entry *entry = &screener->entries[i];
+        if (entry->kind != PK_ENTRY_GAYA || entry->status == PK_STATUS_DICABUT)
+            continue;
+        pk_mark mark = detectors[entry->style](&work->wide, entry);
+        uint32_t least = entry->style == PK_STYLE_KAPITAL ? 1 : entry->least;
+        if (mark.count >= least && mark.count > 0)
+            pk_work_add(work, (pk_found){i, mark.start, mark.end, 0, work->entries[i].excluded_text == work->text});
+    }
+}

@@ -1,0 +1,182 @@
+/** @file screen/write.c  An answer as JSON for programs and as sentences for people. */
+#include "core/catalogue.h"
+#include "core/error.h"
+#include "screen/screening.h"
+
+/* ---- JSON ---- */
+
+static void put_number(pilkada_buffer *out, const char *key, int64_t value) {
+    pk_putc(out, ',');
+    pk_put_key(out, key);
+    pk_put_int(out, value);
+}
+
+static void put_steps(pilkada_buffer *out, const pilkada_hit *hit) {
+    pk_puts(out, ",\"steps\":[");
+    for (size_t i = 0; i < hit->step_count; i++) {
+        if (i)
+            pk_putc(out, ',');
+        pk_put_json(out, pk_span_of(hit->steps[i]));
+    }
+    pk_putc(out, ']');
+}
+
+static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, pk_span text) {
+    pk_puts(out, "{\"rule\":");
+    pk_put_json(out, pk_span_of(hit->rule));
+    pk_puts(out, ",\"category\":");
+    pk_put_json(out, pk_span_of(hit->category));
+    put_number(out, "points", hit->points);
+    put_number(out, "start", (int64_t)hit->start);
+    put_number(out, "end", (int64_t)hit->end);
+    put_number(out, "start_cp", (int64_t)hit->start_cp);
+    put_number(out, "end_cp", (int64_t)hit->end_cp);
+    pk_puts(out, ",\"text\":");
+    pk_put_json(out, text);
+    put_steps(out, hit);
+    if (hit->suppressed) {
+        pk_puts(out, ",\"reason\":");
+        pk_put_json(out, pk_span_of(hit->suppressed));
+    }
+    pk_putc(out, '}');
+}
+
+static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *list) {
+    pk_putc(out, ',');
+    pk_put_key(out, key);
+    pk_putc(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        if (i)
+            pk_putc(out, ',');
+        put_hit(out, &list->items[i], list->texts[i].text);
+    }
+    pk_putc(out, ']');
+}
+
+pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out, pilkada_error *error) {
+    if (!self || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a screening and a buffer are needed");
+    const pk_answer *answer = pk_screening_answer(self);
+    size_t mark = pk_buffer_mark(out);
+    pk_puts(out, "{\"id\":");
+    if (answer->id)
+        pk_put_json(out, pk_span_of(answer->id));
+    else
+        pk_puts(out, "null");
+    pk_puts(out, ",\"level\":");
+    pk_put_json(out, pk_span_of(pilkada_level_name(answer->level)));
+    put_number(out, "score", answer->score);
+    put_list(out, "hits", &answer->hits);
+    put_list(out, "suppressed", &answer->suppressed);
+    if (answer->has_normal) {
+        pk_puts(out, ",\"normal\":");
+        pk_put_json(out, answer->normal);
+    }
+    pk_putc(out, '}');
+    return pk_buffer_done(out, mark, error);
+}
+
+/* ---- sentences ---- */
+
+/* Raw text on a line of its own: line ends and other controls become blanks, bad bytes U+FFFD. */
+static void put_line(pilkada_buffer *out, pk_span text) {
+    const char *p = text.data, *end = p + text.size;
+    while (p < end) {
+        size_t length = pk_utf8_length(p, end);
+        if (length == 0)
+            pk_puts(out, "\xEF\xBF\xBD");
+        else if ((unsigned char)*p < 0x20 || *p == 0x7F || (length == 2 && p[0] == '\xC2' && p[1] < '\xA0'))
+            pk_putc(out, ' ');
+        else
+            pk_put(out, p, length);
+        p += length ? length : 1;
+    }
+}
+
+typedef struct writer {
+    pilkada_buffer *out;
+    const pk_answer *answer;
+    pilkada_lang lang;
+} writer;
+
+/* Without a catalogue the key stands for the sentence. */
+static void put_sentence(writer *self, const char *key, const pk_argument *arguments, size_t count) {
+    if (self->answer->catalogue)
+        pk_put_message(self->out, self->answer->catalogue, key, self->lang, arguments, count);
+    else
+        pk_puts(self->out, key);
+}
+
+static void put_steps_line(writer *self, const pilkada_hit *hit) {
+    if (!hit->step_count)
+        return;
+    pk_puts(self->out, "    ");
+    put_sentence(self, "screen.steps", NULL, 0);
+    for (size_t i = 0; i < hit->step_count; i++) {
+        char key[64] = "screen.step.";
+        strncat(key, hit->steps[i], sizeof key - strlen(key) - 1);
+        pk_puts(self->out, i ? ", " : " ");
+        put_sentence(self, key, NULL, 0);
+    }
+    pk_putc(self->out, '\n');
+}
+
+static void put_quote(writer *self, const pk_hit_text *text) {
+    pk_puts(self->out, "    \"");
+    put_line(self->out, text->before);
+    pk_puts(self->out, "[");
+    put_line(self->out, text->text);
+    pk_puts(self->out, "]");
+    put_line(self->out, text->after);
+    pk_puts(self->out, "\"\n");
+}
+
+static void put_hit_text(writer *self, const pk_hit_list *list, size_t i) {
+    const pilkada_hit *hit = &list->items[i];
+    const pk_hit_text *text = &list->texts[i];
+    unsigned lang = self->lang == PILKADA_LANG_EN;
+    const char *category = text->label[lang], *reason = text->reason[lang];
+    pk_argument arguments[] = {PK_TEXT_ARG("rule", pk_span_of(hit->rule)),
+                               PK_TEXT_ARG("category", pk_span_of(category)), PK_INT_ARG("points", hit->points),
+                               PK_TEXT_ARG("reason", pk_span_of(reason))};
+    char key[64] = "screen.hit";
+    if (hit->suppressed) {
+        strcpy(key, "screen.suppressed.");
+        strncat(key, hit->suppressed, sizeof key - strlen(key) - 1);
+    }
+    pk_puts(self->out, "  - ");
+    put_sentence(self, key, arguments, 4);
+    pk_putc(self->out, '\n');
+    put_quote(self, text);
+    put_steps_line(self, hit);
+}
+
+static void put_hits_text(writer *self, const pk_hit_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        put_hit_text(self, list, i);
+}
+
+pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang, pilkada_buffer *out,
+                                            pilkada_error *error) {
+    if (!self || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a screening and a buffer are needed");
+    const pk_answer *answer = pk_screening_answer(self);
+    writer work = {out, answer, lang};
+    size_t mark = pk_buffer_mark(out);
+    char key[64] = "screen.level.";
+    strncat(key, pilkada_level_name(answer->level), sizeof key - strlen(key) - 1);
+    pk_argument arguments[] = {PK_INT_ARG("score", answer->score), PK_INT_ARG("hits", (int64_t)answer->hits.count)};
+    if (answer->id) {
+        put_line(out, pk_span_of(answer->id));
+        pk_puts(out, ": ");
+    }
+    put_sentence(&work, key, arguments, 2);
+    pk_putc(out, '\n');
+    put_hits_text(&work, &answer->hits);
+    if (answer->suppressed.count) {
+        put_sentence(&work, "screen.suppressed", NULL, 0);
+        pk_putc(out, '\n');
+        put_hits_text(&work, &answer->suppressed);
+    }
+    return pk_buffer_done(out, mark, error);
+}
