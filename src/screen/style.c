@@ -22,11 +22,12 @@ static bool reads_as_letter(pk_span word, size_t i) {
     return i ? is_letter(word.data[i - 1]) : word.data[0] != '1' && word.size > LEAST_LEET_WORD;
 }
 
-/* Every digit of the word must look like a letter: h1n1 and b2b are no disguise. */
+/* Every digit of the word must look like a letter: h1n1 and b2b are no disguise. Links, tags and names are none. */
 static bool is_disguised(const pk_scan *scan, const pk_token *token) {
     pk_span word = pk_scan_word(scan, token);
     unsigned both = PK_TOKEN_DIGIT | PK_TOKEN_LETTER;
-    if ((token->flags & both) != both || word.size < LEAST_LEET_WORD)
+    bool address = token->lead && strchr("/#@.=_-&%", token->lead);
+    if ((token->flags & both) != both || word.size < LEAST_LEET_WORD || address)
         return false;
     size_t letters = 0, digits = 0;
     for (size_t i = 0; i < word.size; i++) {
