@@ -73,7 +73,7 @@ static const char *read_text(pk_json *self, const char *start) {
         bool escape = p < end && *p == '\\';
         size_t length = 0;
         if (escape)
-            length = pk_json_escape_length(p, end);
+            length = pk_json_escape_length(p, end, self->grammar_only);
         else if (p < end && (unsigned char)*p >= 0x80)
             length = pk_utf8_length(p, end);
         if (!length) {

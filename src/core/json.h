@@ -57,7 +57,8 @@ typedef struct pk_json {
     const char *fault;  /**< where */
     const char *detail; /**< why */
     pk_arena *arena;    /**< for keys that must be remembered or unescaped */
-    void *keys;         /**< names seen, per open object; NULL until pk_json_refuse_duplicates() */
+    bool grammar_only;
+    void *keys; /**< names seen, per open object; NULL until pk_json_refuse_duplicates() */
 } pk_json;
 
 /** Begin at the start of a text. `arena` serves unescaping and the duplicate check; it is not reset here. */
@@ -65,6 +66,12 @@ void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena
 
 /** Let the reader itself refuse duplicate keys. Without it the caller must (a form's table knows its fields). */
 void pk_json_refuse_duplicates(pk_json *self);
+
+/**
+ * Take the grammar of RFC 8259 alone: \u0000 is an escape like any other. For judging other people's JSON; what this
+ * library keeps is always read without it.
+ */
+void pk_json_grammar_only(pk_json *self);
 
 /** The next event. After PK_JSON_BAD and PK_JSON_END it stays there. */
 pk_json_kind pk_json_next(pk_json *self);

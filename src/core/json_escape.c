@@ -33,13 +33,13 @@ static bool is_low_surrogate(int32_t unit) {
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
-size_t pk_json_escape_length(const char *p, const char *end) {
+size_t pk_json_escape_length(const char *p, const char *end, bool nul_allowed) {
     if (end - p < 2)
         return 0;
     if (p[1] != 'u')
         return p[1] && strchr(escapes, p[1]) ? 2 : 0;
     int32_t unit = code_unit(p, end);
-    if (unit <= 0 || is_low_surrogate(unit))
+    if (unit < 0 || (unit == 0 && !nul_allowed) || is_low_surrogate(unit))
         return 0;
     if (!is_high_surrogate(unit))
         return 6;

@@ -24,8 +24,9 @@ typedef struct pk_json_watch {
 
 /* ---- json_escape.c ---- */
 
-/** Bytes of the escape at the backslash `p`: 2, 6 or, for a surrogate pair, 12. 0 if it is none, half a pair or NUL. */
-size_t pk_json_escape_length(const char *p, const char *end);
+/** Bytes of the escape at the backslash `p`: 2, 6 or, for a surrogate pair, 12. 0 if it is none, half a pair, or
+ * NUL where that is not allowed. */
+size_t pk_json_escape_length(const char *p, const char *end, bool nul_allowed);
 /** Write the meaning of text that the reader accepted; returns its length, never more than text.size. */
 size_t pk_json_unescape_into(char *out, pk_span text);
 

@@ -30,6 +30,10 @@ void pk_json_refuse_duplicates(pk_json *self) {
         names->on = true;
 }
 
+void pk_json_grammar_only(pk_json *self) {
+    self->grammar_only = true;
+}
+
 static pk_json_kind skip_level(pk_json *self) {
     pk_json_watch *names = watch_names(self);
     if (!names)
