@@ -159,7 +159,8 @@ static pk_value eval_not(pk_eval *in, const pk_node *node) {
 
 static pk_value eval_matches(pk_eval *in, const pk_node *node) {
     pk_value a = pk_eval_node(in, node->a);
-    return a.type == PK_STRING ? pk_pattern_match(in, node->pattern, pk_value_span(a)) : pk_operand_error(in, a, a);
+    return a.type == PK_STRING ? pk_expr_pattern_match(in, node->pattern, pk_value_span(a))
+                               : pk_operand_error(in, a, a);
 }
 
 pk_value pk_eval_node(pk_eval *in, const pk_node *node) {

@@ -165,8 +165,8 @@ extern const pk_function_row pk_functions_core[], pk_functions_text[], pk_functi
 const pk_function_row *pk_function_find(pk_span name, uint8_t style, const char **near);
 
 /** Compile a literal pattern into the arena; NULL with the error filled. */
-const void *pk_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error);
+const void *pk_expr_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error);
 /** Boolean, or an error when a limit is reached. */
-pk_value pk_pattern_match(pk_eval *in, const void *pattern, pk_span text);
+pk_value pk_expr_pattern_match(pk_eval *in, const void *pattern, pk_span text);
 
 #endif

@@ -54,7 +54,7 @@ static const char *refused_syntax(pk_span pattern) {
     return NULL;
 }
 
-const void *pk_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error) {
+const void *pk_expr_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error) {
     if (pattern.size > PILKADA_MAX_PATTERN_BYTES) {
         pk_fail(error, PILKADA_E_LIMIT, "a pattern may have at most %u bytes", PILKADA_MAX_PATTERN_BYTES);
         return NULL;
@@ -86,7 +86,7 @@ const void *pk_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *
     return NULL;
 }
 
-pk_value pk_pattern_match(pk_eval *in, const void *pattern, pk_span text) {
+pk_value pk_expr_pattern_match(pk_eval *in, const void *pattern, pk_span text) {
     if (!pk_eval_step(in, 1 + (uint32_t)(text.size / 16)))
         return pk_error_steps();
     pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, in->frame->arena);
