@@ -20,6 +20,11 @@ static void check_form(checking *self) {
                   &book->arena.allocator, &self->problems);
 }
 
+/* The rules of a head speak of sets that each form fills: they are checked with every form that names it. */
+static void check_head(checking *self) {
+    pk_problem_add(&self->problems, PILKADA_SEVERITY_INFO, "", "rulebook.head", NULL, 0);
+}
+
 static void check_schedules(checking *self) {
     const pilkada_rulebook *book = self->book;
     const cJSON *item;
@@ -35,8 +40,10 @@ static void check_pack(checking *self) {
 static const struct kind {
     const char *member, *name;
     void (*check)(checking *);
-} kinds[] = {
-    {"schedules", "schedules", check_schedules}, {"entries", "pack", check_pack}, {"form", "form", check_form}};
+} kinds[] = {{"schedules", "schedules", check_schedules},
+             {"entries", "pack", check_pack},
+             {"form", "form", check_form},
+             {"head_id", "head", check_head}};
 
 static const struct kind *kind_of(const cJSON *tree) {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
