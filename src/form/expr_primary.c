@@ -109,6 +109,26 @@ static const pk_node *with_parts(pk_parser *self, pk_op op, size_t offset, const
     return node;
 }
 
+static bool all_literal(const parts *list) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->op != PK_OP_LITERAL)
+            return false;
+    return true;
+}
+
+/* A list that is written out is made once. */
+static const pk_node *literal_list(pk_parser *self, size_t offset, const parts *list) {
+    pk_node *node = pk_parse_node(self, PK_OP_LITERAL, offset, NULL, NULL, NULL);
+    pk_value *items = pk_arena_alloc(self->arena, list->count * sizeof *items);
+    if (!node || !items)
+        return pk_fail_memory(self->error), NULL;
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = list->items[i]->literal;
+    node->literal = (pk_value){.type = PK_LIST, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)list->count};
+    node->literal.items = items;
+    return node;
+}
+
 /* ---- names ---- */
 
 static bool remember_slot(pk_parser *self, uint32_t slot) {
@@ -389,6 +409,8 @@ static const pk_node *bracketed(pk_parser *self, size_t offset) {
     }
     if (!parse_parts(self, &list, map ? "}" : "]", map))
         return NULL;
+    if (!map && all_literal(&list))
+        return literal_list(self, offset, &list);
     return with_parts(self, map ? PK_OP_MAP : PK_OP_LIST, offset, &list, NULL);
 }
 

@@ -2,6 +2,7 @@
 #include "form/value.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "core/civil.h"
 #include "core/json.h"
@@ -97,10 +98,17 @@ int pk_value_compare(pk_value a, pk_value b) {
 
 /* ---- equality: lists and maps by their parts; depth is bounded by where values come from ---- */
 
+static bool equal_texts(pk_value a, pk_value b) {
+    return a.size == b.size && (a.text == b.text || memcmp(a.text, b.text, a.size) == 0);
+}
+
 const pk_value *pk_map_find(pk_value map, pk_value key) {
-    for (uint32_t i = 0; i < map.size; i++)
-        if (pk_value_equal(map.items[2 * i], key))
-            return &map.items[2 * i + 1];
+    bool text = key.type == PK_STRING;
+    for (uint32_t i = 0; i < map.size; i++) {
+        const pk_value *other = &map.items[2 * i];
+        if (text ? other->type == PK_STRING && equal_texts(*other, key) : pk_value_equal(*other, key))
+            return other + 1;
+    }
     return NULL;
 }
 
@@ -125,6 +133,10 @@ static bool equal_maps(pk_value a, pk_value b) {
 }
 
 bool pk_value_equal(pk_value a, pk_value b) {
+    if (a.type == PK_INT && b.type == PK_INT)
+        return a.integer == b.integer;
+    if (a.type == PK_STRING && b.type == PK_STRING)
+        return equal_texts(a, b);
     if (a.type == PK_NULL && b.type == PK_NULL)
         return true;
     if (a.type == PK_LIST && b.type == PK_LIST)
