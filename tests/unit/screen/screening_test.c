@@ -10,40 +10,105 @@
 
 #define HEAD(id, kind) "{\"id\":\"" id "\",\"kind\":\"" kind "\",\"category\":\"klaim\","
 
-static const char
-    entries[] =
-        HEAD("tercoblos", "frasa_jarak") "\"points\":3,\"parts\":[[\"surat suara\",\"kertas "
-                                         "suara\"],\"tercoblos\"],\"gap\":3,\"exclusions\":[\"bantah\"]}," HEAD(
-                                             "curang", "kata") "\"points\":1,\"text\":\"curang\",\"gate\":\"pemilu\"}"
-                                                               "," HEAD("hoaks",
-                                                                        "kata") "\"points\":-2,\"text\":\"hoaks\"}"
-                                                                                "," HEAD("uji",
-                                                                                         "kata") "\"points\":9,"
-                                                                                                 "\"text\":"
-                                                                                                 "\"percobaan\","
-                                                                                                 "\"status\":\"uji\"}"
-                                                                                                 "," HEAD("cabut",
-                                                                                                          "kata") "\"po"
-                                                                                                                  "ints"
-                                                                                                                  "\":"
-                                                                                                                  "9,"
-                                                                                                                  "\"te"
-                                                                                                                  "xt\""
-                                                                                                                  ":\"d"
-                                                                                                                  "icab"
-                                                                                                                  "ut\""
-                                                                                                                  ",\"s"
-                                                                                                                  "tatu"
-                                                                                                                  "s\":"
-                                                                                                                  "\"di"
-                                                                                                                  "cabu"
-                                                                                                                  "t\"}"
-                                                                                                                  "," HEAD("kapital",
-                                                                                                                           "gaya") "\"points\":2,\"style\":\"kapital\"}," HEAD("seru",
-                                                                                                                                                                               "gaya") "\"points\":1,\"style\":\"tanda_seru\"}," HEAD("pola",
-                                                                                                                                                                                                                                      "regex") "\"points\":1,\"pattern\":\"segel\\\\W+(?:rusak|robek)\",\"needs\":\"segel\"},"
-                                                                                                                                                                                                                                               "{\"id\":\"s1\",\"kind\":\"kata\",\"text\":\"geger\",\"category\":\"sedikit\",\"points\":1},"
-                                                                                                                                                                                                                                               "{\"id\":\"s2\",\"kind\":\"kata\",\"text\":\"gempar\",\"category\":\"sedikit\",\"points\":2}";
+static const char entries[] = HEAD(
+    "tercoblos",
+    "frasa_jarak") "\"points\":3,\"parts\":[[\"surat suara\",\"kertas "
+                   "suara\"],\"tercoblos\"],\"gap\":3,\"exclusions\":[\"bantah\"]}," HEAD(
+                       "curang",
+                       "kata") "\"points\":1,\"text\":\"curang\",\"gate\":\"pemilu\"}"
+                               "," HEAD("hoaks",
+                                        "kata") "\"points\":-2,\"text\":\"hoaks\"}"
+                                                "," HEAD(
+                                                    "uji",
+                                                    "kata") "\"points\":9,"
+                                                            "\"text\":"
+                                                            "\"percobaan\","
+                                                            "\"status\":\"uji\"}"
+                                                            "," HEAD(
+                                                                "cabut",
+                                                                "kata") "\"po"
+                                                                        "ints"
+                                                                        "\":"
+                                                                        "9,"
+                                                                        "\"te"
+                                                                        "xt\""
+                                                                        ":\"d"
+                                                                        "icab"
+                                                                        "ut\""
+                                                                        ",\"s"
+                                                                        "tatu"
+                                                                        "s\":"
+                                                                        "\"di"
+                                                                        "cabu"
+                                                                        "t\"}"
+                                                                        "," HEAD("kapital", "gaya") "\"points\":2,"
+                                                                                                    "\"style\":"
+                                                                                                    "\"kapital\"}"
+                                                                                                    "," HEAD("seru", "g"
+                                                                                                                     "a"
+                                                                                                                     "y"
+                                                                                                                     "a") "\"points\":1,\"style\":\"tanda_seru\"}," HEAD(
+                                                                                                        "pola",
+                                                                                                        "regex") "\"poi"
+                                                                                                                 "nts\""
+                                                                                                                 ":1,"
+                                                                                                                 "\"pat"
+                                                                                                                 "tern"
+                                                                                                                 "\":"
+                                                                                                                 "\"seg"
+                                                                                                                 "el\\"
+                                                                                                                 "\\W+("
+                                                                                                                 "?:"
+                                                                                                                 "rusak"
+                                                                                                                 "|robe"
+                                                                                                                 "k)\","
+                                                                                                                 "\"nee"
+                                                                                                                 "ds\":"
+                                                                                                                 "\"seg"
+                                                                                                                 "el\"}"
+                                                                                                                 ","
+                                                                                                                 "{\"id"
+                                                                                                                 "\":"
+                                                                                                                 "\"s1"
+                                                                                                                 "\","
+                                                                                                                 "\"kin"
+                                                                                                                 "d\":"
+                                                                                                                 "\"kat"
+                                                                                                                 "a\","
+                                                                                                                 "\"tex"
+                                                                                                                 "t\":"
+                                                                                                                 "\"geg"
+                                                                                                                 "er\","
+                                                                                                                 "\"cat"
+                                                                                                                 "egory"
+                                                                                                                 "\":"
+                                                                                                                 "\"sed"
+                                                                                                                 "ikit"
+                                                                                                                 "\","
+                                                                                                                 "\"poi"
+                                                                                                                 "nts\""
+                                                                                                                 ":1},"
+                                                                                                                 "{\"id"
+                                                                                                                 "\":"
+                                                                                                                 "\"s2"
+                                                                                                                 "\","
+                                                                                                                 "\"kin"
+                                                                                                                 "d\":"
+                                                                                                                 "\"kat"
+                                                                                                                 "a\","
+                                                                                                                 "\"tex"
+                                                                                                                 "t\":"
+                                                                                                                 "\"gem"
+                                                                                                                 "par\""
+                                                                                                                 ",\"ca"
+                                                                                                                 "tegor"
+                                                                                                                 "y\":"
+                                                                                                                 "\"sed"
+                                                                                                                 "ikit"
+                                                                                                                 "\","
+                                                                                                                 "\"poi"
+                                                                                                                 "nts\""
+                                                                                                                 ":2}";
 
 static pilkada_screener *screener;
 static pilkada_screening *screening;
