@@ -31,6 +31,13 @@ pk_value pk_operand_error(pk_eval *in, pk_value a, pk_value b) {
     return pk_value_error(is_bad(a) || is_bad(b) ? "no such field" : "no such overload");
 }
 
+/* The leaves of most rules are fields and numbers: no call for those. */
+static inline pk_value operand(pk_eval *in, const pk_node *node) {
+    if (node->op == PK_OP_SLOT)
+        return in->frame->slots[node->index];
+    return node->op == PK_OP_LITERAL ? node->literal : pk_eval_node(in, node);
+}
+
 /* ---- logic: an error is absorbed when the other side decides (CEL: commutative && and ||) ---- */
 
 static pk_value eval_logic(pk_eval *in, const pk_node *node, bool deciding) {
@@ -208,8 +215,8 @@ pk_value pk_eval_node(pk_eval *in, const pk_node *node) {
     case PK_OP_FILTER:
         return pk_eval_macro(in, node);
     default: {
-        pk_value a = pk_eval_node(in, node->a);
-        return pk_eval_binary(in, (pk_op)node->op, a, pk_eval_node(in, node->b));
+        pk_value a = operand(in, node->a);
+        return pk_eval_binary(in, (pk_op)node->op, a, operand(in, node->b));
     }
     }
 }
@@ -231,6 +238,10 @@ size_t pk_expr_slot_count(const pk_expr *self) {
 
 uint32_t pk_expr_slot(const pk_expr *self, size_t index) {
     return index < self->slot_count ? self->slots[index] : 0;
+}
+
+const uint32_t *pk_expr_slots(const pk_expr *self) {
+    return self->slots;
 }
 
 uint32_t pk_expr_roots(const pk_expr *self) {

@@ -24,8 +24,9 @@ void pk_judge_not_judged(pk_judging *self, const char *code) {
 /* Is there enough to judge by? A value with a fault is a finding already, and no ground for another. */
 static bool has_operands(const pk_judging *self, const pk_expr *expr, pk_missing_strategy strategy) {
     size_t count = pk_expr_slot_count(expr), missing = 0;
+    const uint32_t *slots = pk_expr_slots(expr);
     for (size_t i = 0; i < count; i++) {
-        pk_value slot = self->filling.slots[pk_expr_slot(expr, i)];
+        pk_value slot = self->filling.slots[slots[i]];
         if (slot.type != PK_MISSING)
             continue;
         if (pk_slot_is_faulty(slot) || strategy == PK_SKIP_IF_ANY_MISSING)
