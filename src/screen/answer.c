@@ -61,10 +61,15 @@ static bool keep_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
     return true;
 }
 
+/* A NUL may stand in a text but in no JSON string: it is kept as a byte that is printed as U+FFFD, like every bad one.
+ */
 static bool keep_slice(pk_answer *self, pk_span *slice, pk_span text, size_t start, size_t end) {
-    slice->data = pk_arena_strdup(&self->arena, text.data + start, end - start);
-    slice->size = end - start;
-    return slice->data != NULL;
+    char *copy = pk_arena_strdup(&self->arena, text.data + start, end - start);
+    *slice = (pk_span){copy, end - start};
+    for (char *nul = copy ? memchr(copy, 0, slice->size) : NULL; nul;
+         nul = memchr(nul, 0, slice->size - (size_t)(nul - copy)))
+        *nul = '\xFF';
+    return copy != NULL;
 }
 
 /* A continuation byte begins nothing: move so that the context is cut between characters. */

@@ -16,99 +16,105 @@ static const char entries[] = HEAD(
                    "suara\"],\"tercoblos\"],\"gap\":3,\"exclusions\":[\"bantah\"]}," HEAD(
                        "curang",
                        "kata") "\"points\":1,\"text\":\"curang\",\"gate\":\"pemilu\"}"
-                               "," HEAD("hoaks",
-                                        "kata") "\"points\":-2,\"text\":\"hoaks\"}"
-                                                "," HEAD(
-                                                    "uji",
-                                                    "kata") "\"points\":9,"
-                                                            "\"text\":"
-                                                            "\"percobaan\","
-                                                            "\"status\":\"uji\"}"
-                                                            "," HEAD(
-                                                                "cabut",
-                                                                "kata") "\"po"
-                                                                        "ints"
-                                                                        "\":"
-                                                                        "9,"
-                                                                        "\"te"
-                                                                        "xt\""
-                                                                        ":\"d"
-                                                                        "icab"
-                                                                        "ut\""
-                                                                        ",\"s"
-                                                                        "tatu"
-                                                                        "s\":"
-                                                                        "\"di"
-                                                                        "cabu"
-                                                                        "t\"}"
-                                                                        "," HEAD("kapital", "gaya") "\"points\":2,"
-                                                                                                    "\"style\":"
-                                                                                                    "\"kapital\"}"
-                                                                                                    "," HEAD("seru", "g"
-                                                                                                                     "a"
-                                                                                                                     "y"
-                                                                                                                     "a") "\"points\":1,\"style\":\"tanda_seru\"}," HEAD(
-                                                                                                        "pola",
-                                                                                                        "regex") "\"poi"
-                                                                                                                 "nts\""
-                                                                                                                 ":1,"
-                                                                                                                 "\"pat"
-                                                                                                                 "tern"
-                                                                                                                 "\":"
-                                                                                                                 "\"seg"
-                                                                                                                 "el\\"
-                                                                                                                 "\\W+("
-                                                                                                                 "?:"
-                                                                                                                 "rusak"
-                                                                                                                 "|robe"
-                                                                                                                 "k)\","
-                                                                                                                 "\"nee"
-                                                                                                                 "ds\":"
-                                                                                                                 "\"seg"
-                                                                                                                 "el\"}"
-                                                                                                                 ","
-                                                                                                                 "{\"id"
-                                                                                                                 "\":"
-                                                                                                                 "\"s1"
-                                                                                                                 "\","
-                                                                                                                 "\"kin"
-                                                                                                                 "d\":"
-                                                                                                                 "\"kat"
-                                                                                                                 "a\","
-                                                                                                                 "\"tex"
-                                                                                                                 "t\":"
-                                                                                                                 "\"geg"
-                                                                                                                 "er\","
-                                                                                                                 "\"cat"
-                                                                                                                 "egory"
-                                                                                                                 "\":"
-                                                                                                                 "\"sed"
-                                                                                                                 "ikit"
-                                                                                                                 "\","
-                                                                                                                 "\"poi"
-                                                                                                                 "nts\""
-                                                                                                                 ":1},"
-                                                                                                                 "{\"id"
-                                                                                                                 "\":"
-                                                                                                                 "\"s2"
-                                                                                                                 "\","
-                                                                                                                 "\"kin"
-                                                                                                                 "d\":"
-                                                                                                                 "\"kat"
-                                                                                                                 "a\","
-                                                                                                                 "\"tex"
-                                                                                                                 "t\":"
-                                                                                                                 "\"gem"
-                                                                                                                 "par\""
-                                                                                                                 ",\"ca"
-                                                                                                                 "tegor"
-                                                                                                                 "y\":"
-                                                                                                                 "\"sed"
-                                                                                                                 "ikit"
-                                                                                                                 "\","
-                                                                                                                 "\"poi"
-                                                                                                                 "nts\""
-                                                                                                                 ":2}";
+                               "," HEAD(
+                                   "hoaks", "kata") "\"points\":-2,\"text\":\"hoaks\"}"
+                                                    "," HEAD(
+                                                        "uji",
+                                                        "kata") "\"points\":9,"
+                                                                "\"text\":"
+                                                                "\"percobaan\","
+                                                                "\"status\":\"uji\"}"
+                                                                "," HEAD(
+                                                                    "cabut",
+                                                                    "kata") "\"po"
+                                                                            "ints"
+                                                                            "\":"
+                                                                            "9,"
+                                                                            "\"te"
+                                                                            "xt\""
+                                                                            ":\"d"
+                                                                            "icab"
+                                                                            "ut\""
+                                                                            ",\"s"
+                                                                            "tatu"
+                                                                            "s\":"
+                                                                            "\"di"
+                                                                            "cabu"
+                                                                            "t\"}"
+                                                                            "," HEAD(
+                                                                                "kapital",
+                                                                                "gaya") "\"points\":2,"
+                                                                                        "\"style\":"
+                                                                                        "\"kapital\"}"
+                                                                                        "," HEAD(
+                                                                                            "seru",
+                                                                                            "g"
+                                                                                            "a"
+                                                                                            "y"
+                                                                                            "a") "\"points\":1,"
+                                                                                                 "\"style\":\"tanda_"
+                                                                                                 "seru\"}," HEAD("pola",
+                                                                                                                 "rege"
+                                                                                                                 "x") "\"poi"
+                                                                                                                      "nts\""
+                                                                                                                      ":1,"
+                                                                                                                      "\"pat"
+                                                                                                                      "tern"
+                                                                                                                      "\":"
+                                                                                                                      "\"seg"
+                                                                                                                      "el\\"
+                                                                                                                      "\\W+("
+                                                                                                                      "?:"
+                                                                                                                      "rusak"
+                                                                                                                      "|robe"
+                                                                                                                      "k)\","
+                                                                                                                      "\"nee"
+                                                                                                                      "ds\":"
+                                                                                                                      "\"seg"
+                                                                                                                      "el\"}"
+                                                                                                                      ","
+                                                                                                                      "{\"id"
+                                                                                                                      "\":"
+                                                                                                                      "\"s1"
+                                                                                                                      "\","
+                                                                                                                      "\"kin"
+                                                                                                                      "d\":"
+                                                                                                                      "\"kat"
+                                                                                                                      "a\","
+                                                                                                                      "\"tex"
+                                                                                                                      "t\":"
+                                                                                                                      "\"geg"
+                                                                                                                      "er\","
+                                                                                                                      "\"cat"
+                                                                                                                      "egory"
+                                                                                                                      "\":"
+                                                                                                                      "\"sed"
+                                                                                                                      "ikit"
+                                                                                                                      "\","
+                                                                                                                      "\"poi"
+                                                                                                                      "nts\""
+                                                                                                                      ":1},"
+                                                                                                                      "{\"id"
+                                                                                                                      "\":"
+                                                                                                                      "\"s2"
+                                                                                                                      "\","
+                                                                                                                      "\"kin"
+                                                                                                                      "d\":"
+                                                                                                                      "\"kat"
+                                                                                                                      "a\","
+                                                                                                                      "\"tex"
+                                                                                                                      "t\":"
+                                                                                                                      "\"gem"
+                                                                                                                      "par\""
+                                                                                                                      ",\"ca"
+                                                                                                                      "tegor"
+                                                                                                                      "y\":"
+                                                                                                                      "\"sed"
+                                                                                                                      "ikit"
+                                                                                                                      "\","
+                                                                                                                      "\"poi"
+                                                                                                                      "nts\""
+                                                                                                                      ":2}";
 
 static pilkada_screener *screener;
 static pilkada_screening *screening;
@@ -228,6 +234,19 @@ static void the_result_is_exact_json(void **state) {
         "{\"id\":null,\"level\":\"bersih\",\"score\":0,\"hits\":[],\"suppressed\":["
         "{\"rule\":\"tercoblos\",\"category\":\"klaim\",\"points\":0,\"start\":7,\"end\":28,\"start_cp\":7,"
         "\"end_cp\":28,\"text\":\"surat suara\xEF\xBF\xBDtercoblos\",\"steps\":[],\"reason\":\"pengecualian\"}]}");
+    pilkada_buffer_dispose(&out);
+}
+
+/* No JSON reader of this house takes a NUL, so none is written. */
+static void a_nul_is_no_fault(void **state) {
+    (void)state;
+    static const char text[] = "surat suara \0 tercoblos \0";
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    test_screen(screener, screening, text, sizeof text - 1);
+    assert_int_equal(pilkada_screening_write_json(screening, &out, NULL), PILKADA_OK);
+    assert_non_null(strstr(out.data, "\"text\":\"surat suara \xEF\xBF\xBD tercoblos\""));
+    assert_int_equal(pilkada_json_check(out.data, out.size, NULL), PILKADA_OK);
     pilkada_buffer_dispose(&out);
 }
 
@@ -448,6 +467,7 @@ int main(void) {
         cmocka_unit_test(style_is_seen),
         cmocka_unit_test(expressions_match_the_folded_text),
         cmocka_unit_test(the_result_is_exact_json),
+        cmocka_unit_test(a_nul_is_no_fault),
         cmocka_unit_test(nothing_is_refused_politely),
         cmocka_unit_test(a_long_text_is_not_finished),
         cmocka_unit_test(too_many_hits_are_said_aloud),
