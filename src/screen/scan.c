@@ -134,13 +134,64 @@ static void gap_add(cursor *self, uint32_t c, pk_span piece) {
 
 /* ---- characters ---- */
 
-static void ascii_add(cursor *self, unsigned char c) {
-    char lower = pk_ascii_lower[c];
-    pk_unicode_kind kind = (pk_unicode_kind)pk_ascii_kind[c];
-    if (kind == PK_KIND_OTHER)
-        gap_add(self, c, (pk_span){&lower, 1});
-    else
-        word_add(self, (pk_span){&lower, 1}, kind, 0, self->at + 1);
+static void ascii_gap(cursor *self, unsigned char c) {
+    char same = (char)c;
+    gap_add(self, c, (pk_span){&same, 1});
+}
+
+static bool is_ascii_word(unsigned char c) {
+    return c < 128 && pk_ascii_kind[c] != PK_KIND_OTHER;
+}
+
+/* Most of a text: up to `size` word bytes in a row, without a call for each. Returns how many there were. */
+static uint32_t ascii_word(cursor *self, const char *p, size_t size) {
+    pk_scan *scan = self->scan;
+    pk_marks *marks = &scan->marks;
+    char *out = scan->folded + scan->folded_size;
+    uint32_t count = 0, run = self->run_length, capitals = 0, letters = 0;
+    char last = self->run_letter;
+    bool repeats = false;
+    for (; count < size && is_ascii_word((unsigned char)p[count]); count++) {
+        unsigned char c = (unsigned char)p[count];
+        char lower = pk_ascii_lower[c];
+        bool letter = pk_ascii_kind[c] == PK_KIND_LETTER;
+        run = letter && lower == last ? run + 1 : 1;
+        repeats = repeats || run >= 3;
+        last = out[count] = lower;
+        letters += letter;
+        capitals += letter && c < 'a';
+        if (letter && marks->letters == 0 && letters == 1)
+            marks->first_letter = self->at + count;
+        if (letter)
+            marks->last_letter = self->at + count + 1;
+    }
+    unsigned both = (letters ? PK_TOKEN_LETTER : 0u) | (letters < count ? PK_TOKEN_DIGIT : 0u);
+    self->word->flags = (uint8_t)(self->word->flags | both | (repeats ? PK_TOKEN_RUN : 0u));
+    marks->letters += letters;
+    marks->capitals += capitals;
+    self->run_length = run;
+    self->run_letter = last;
+    scan->folded_size += count;
+    return count;
+}
+
+static uint32_t ascii_add(cursor *self, const char *p, size_t size) {
+    if (!is_ascii_word((unsigned char)*p)) {
+        ascii_gap(self, (unsigned char)*p);
+        return 1;
+    }
+    if (!self->word && !word_open(self)) {
+        self->failed = true;
+        return 1;
+    }
+    uint32_t count = ascii_word(self, p, size);
+    if (self->scan->folded_size - self->word->at > 1)
+        self->word->flags &= (uint8_t)~PK_TOKEN_SINGLE;
+    if (self->pending)
+        self->word->steps |= PK_STEP_BUANG_TAK_TAMPAK;
+    self->pending = false;
+    self->word->end = self->at + count;
+    return count;
 }
 
 static bool seam_add(pk_scan *self, uint32_t source, bool solid) {
@@ -228,29 +279,24 @@ static void marks_add_glyph(pk_marks *self, uint32_t at, const pk_glyph *glyph) 
 
 /* ---- the pass ---- */
 
-static void step(cursor *self, const char **p, const char *end, char *before) {
-    unsigned char c = (unsigned char)**p;
-    if (c < 128) {
-        ascii_add(self, c);
-        if (pk_ascii_kind[c] == PK_KIND_LETTER)
-            marks_count_letter(&self->scan->marks, self->at, self->at + 1, c < 'a');
-        else if (*before)
-            marks_add_pair(&self->scan->marks, self->at, *before, (char)c);
-        *before = (char)c;
-        self->at++;
-        ++*p;
-        return;
-    }
-    pk_glyph glyph = pk_glyph_read(*p, end);
-    glyph_add(self, &glyph);
-    marks_add_glyph(&self->scan->marks, self->at, &glyph);
-    *before = 0;
-    self->at += glyph.length;
-    *p += glyph.length;
-}
-
 /* No code point folds to more bytes than this: the longest text in the generated pool has 33. */
 enum { FOLD_ROOM = 64 };
+
+static size_t step(cursor *self, const char *p, size_t size, char *before) {
+    unsigned char c = (unsigned char)*p;
+    if (c >= 128) {
+        pk_glyph glyph = pk_glyph_read(p, p + size);
+        glyph_add(self, &glyph);
+        marks_add_glyph(&self->scan->marks, self->at, &glyph);
+        *before = 0;
+        return glyph.length;
+    }
+    uint32_t count = ascii_add(self, p, size < FOLD_ROOM ? size : FOLD_ROOM);
+    if (*before)
+        marks_add_pair(&self->scan->marks, self->at, *before, (char)c);
+    *before = p[count - 1];
+    return count;
+}
 
 bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->text = text;
@@ -265,7 +311,9 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     while (p < end && !pass.failed) {
         if (!folded_reserve(self, self->folded_size + FOLD_ROOM))
             return false;
-        step(&pass, &p, end, &before);
+        size_t count = step(&pass, p, (size_t)(end - p), &before);
+        p += count;
+        pass.at += (uint32_t)count;
     }
     word_close(&pass);
     return !pass.failed;
