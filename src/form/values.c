@@ -3,8 +3,10 @@
 
 #include "core/civil.h"
 
-/* A list or an object where a plain value must stand: noted, and read to its end. */
+/* Noted, and read to its end if it is a list or an object. An input that was left blank is empty, whatever its type. */
 static pk_value wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event) {
+    if (event->kind == PK_JSON_STRING && !pk_span_trim(event->text).size)
+        return pk_value_missing(PILKADA_VALUE_EMPTY);
     pk_value slot = pk_fault_note(self, kind, field, event);
     pk_source_skip(self->source);
     return slot;
