@@ -22,9 +22,12 @@ c++ -std=c++17 -Wall -Wextra -pedantic -Werror -x c++ "$source/tests/consumers/c
 "$work/consumer-cxx"
 
 # 2. the examples
-for example in "$source"/examples/c/*.c; do
-    cc -std=c11 -Wall -Wextra -pedantic -Werror "$example" $flags -o "$work/example"
+for example in verdict board screen; do
+    cc -std=c11 -Wall -Wextra -pedantic -Werror "$source/examples/c/$example.c" $flags -o "$work/$example"
+    "$work/$example" "$source/examples/night/reports.jsonl" > "$work/$example.out"
 done
+grep -q '^U-6: ' "$work/verdict.out"
+grep -q 'Kabupaten Kendal' "$work/board.out"
 
 # 3. CMake
 cmake -S "$source/tests/consumers/cmake" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$prefix" > "$work/cmake.log"
