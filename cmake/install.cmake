@@ -3,6 +3,9 @@
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pilkada)
+# Absolute folders as they are, others below ${prefix}, so that the installed tree can be moved.
+cmake_path(APPEND pc_libdir "\${prefix}" "${CMAKE_INSTALL_LIBDIR}")
+cmake_path(APPEND pc_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
 configure_file(pkgconfig/libpilkada.pc.in libpilkada.pc @ONLY)
 configure_package_config_file(cmake/pilkadaConfig.cmake.in pilkadaConfig.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(pilkadaConfigVersion.cmake COMPATIBILITY SameMinorVersion)

@@ -14,16 +14,20 @@ export PKG_CONFIG_PATH="${library%/*}/pkgconfig"
 
 # 1. pkg-config, in each language standard. The .pc names the prefix of the build: it is moved by --define-prefix.
 flags=$(pkg-config --define-prefix --cflags --libs libpilkada)
+compile() { # COMPILER SOURCE OUTPUT; pkg-config quotes the space of the prefix for the shell
+    eval "$1 -Wall -Wextra -pedantic -Werror \"\$2\" $flags -o \"\$3\""
+}
 for standard in c11 c17; do
-    cc -std=$standard -Wall -Wextra -pedantic -Werror "$source/tests/consumers/consumer.c" $flags -o "$work/consumer-$standard"
+    compile "cc -std=$standard" "$source/tests/consumers/consumer.c" "$work/consumer-$standard"
     "$work/consumer-$standard"
 done
-c++ -std=c++17 -Wall -Wextra -pedantic -Werror -x c++ "$source/tests/consumers/consumer.c" $flags -o "$work/consumer-cxx"
+cp "$source/tests/consumers/consumer.c" "$work/consumer.cc"
+compile "c++ -std=c++17" "$work/consumer.cc" "$work/consumer-cxx"
 "$work/consumer-cxx"
 
 # 2. the examples
 for example in verdict board screen; do
-    cc -std=c11 -Wall -Wextra -pedantic -Werror "$source/examples/c/$example.c" $flags -o "$work/$example"
+    compile "cc -std=c11" "$source/examples/c/$example.c" "$work/$example"
     "$work/$example" "$source/examples/night/reports.jsonl" > "$work/$example.out"
 done
 grep -q '^U-6: ' "$work/verdict.out"
