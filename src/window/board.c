@@ -1,0 +1,154 @@
+/** @file window/board.c  The answer: its life, its cells and its JSON. See pilkada/window.h. */
+#include "window/board_internal.h"
+
+#include "core/error.h"
+
+const char *pilkada_window_state_name(pilkada_window_state state) {
+    static const char *const names[] = {"lengkap", "kurang", "terlambat", "belum", "berjalan", "dikecualikan"};
+    return state >= PILKADA_WINDOW_LENGKAP && state <= PILKADA_WINDOW_DIKECUALIKAN ? names[state] : "";
+}
+
+const char *pk_ignored_name(pk_ignored reason) {
+    static const char *const names[PK_IGNORED_COUNT] = {
+        "diterima_setelah_sekarang", "formulir_lain", "wilayah_tidak_dikenal",
+        "wilayah_tidak_wajib",       "tanpa_jendela", "di_luar_permintaan",
+        "melebihi_maksimum"};
+    return names[reason];
+}
+
+pilkada_board *pilkada_board_new(const pilkada_allocator *allocator, pilkada_error *error) {
+    allocator = pk_allocator_or_default(allocator);
+    pilkada_board *self = pk_alloc_zero(allocator, 1, sizeof *self);
+    if (!self) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    pk_arena_init(&self->arenas[0], allocator);
+    pk_arena_init(&self->arenas[1], allocator);
+    return self;
+}
+
+void pilkada_board_free(pilkada_board *self) {
+    if (!self)
+        return;
+    pilkada_allocator allocator = self->arenas[0].allocator;
+    pk_arena_dispose(&self->arenas[0]);
+    pk_arena_dispose(&self->arenas[1]);
+    pk_free(&allocator, self);
+}
+
+size_t pilkada_board_count(const pilkada_board *self) {
+    return self && self->answer ? self->answer->count : 0;
+}
+
+const pilkada_window_cell *pilkada_board_cell(const pilkada_board *self, size_t index) {
+    return index < pilkada_board_count(self) ? &self->answer->cells[index].cell : NULL;
+}
+
+/* A board without cells has nothing to be complete. */
+bool pilkada_board_complete(const pilkada_board *self) {
+    size_t count = pilkada_board_count(self);
+    const int64_t *states = count ? self->answer->states : NULL;
+    return states && states[PILKADA_WINDOW_LENGKAP] + states[PILKADA_WINDOW_DIKECUALIKAN] == (int64_t)count;
+}
+
+/* ---- JSON ---- */
+
+static void put_text(pilkada_buffer *out, const char *key, const char *text) {
+    pk_put_key(out, key);
+    pk_put_json(out, pk_span_of(text));
+    pk_putc(out, ',');
+}
+
+static void put_date(pilkada_buffer *out, const char *key, pilkada_date date) {
+    char text[PILKADA_DATE_SIZE];
+    pilkada_date_format(date, text);
+    put_text(out, key, text);
+}
+
+static void put_number(pilkada_buffer *out, const char *key, int64_t number) {
+    pk_put_key(out, key);
+    pk_put_int(out, number);
+    pk_putc(out, ',');
+}
+
+pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
+                                             pilkada_error *error) {
+    const pilkada_window_cell *cell = pilkada_board_cell(self, index);
+    if (!cell || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "board and buffer must not be NULL, and the cell must be there");
+    const struct {
+        const char *key;
+        int32_t value;
+    } numbers[] = {{"required", cell->required}, {"received", cell->received}, {"on_time", cell->on_time},
+                   {"early", cell->early},       {"late", cell->late},         {"duplicate", cell->duplicate},
+                   {"nihil", cell->nihil},       {"rejected", cell->rejected}};
+    size_t mark = pk_buffer_mark(out);
+    pk_putc(out, '{');
+    put_text(out, "schedule", cell->schedule);
+    put_text(out, "region", cell->region);
+    put_date(out, "date", cell->date);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        put_number(out, numbers[i].key, numbers[i].value);
+    put_text(out, "state", pilkada_window_state_name(cell->state));
+    pk_puts(out, "\"reason\":{\"id\":");
+    pk_put_json(out, pk_span_of(cell->reason_id));
+    pk_puts(out, ",\"en\":");
+    pk_put_json(out, pk_span_of(cell->reason_en));
+    pk_puts(out, "}}");
+    return pk_buffer_done(out, mark, error);
+}
+
+static void put_fraction(pilkada_buffer *out, const char *key, int64_t numerator, int64_t denominator) {
+    pk_put_key(out, key);
+    pk_puts(out, "{\"pembilang\":");
+    pk_put_int(out, numerator);
+    pk_puts(out, ",\"penyebut\":");
+    pk_put_int(out, denominator);
+    pk_puts(out, "},");
+}
+
+static void put_ignored(pilkada_buffer *out, const pk_answer *answer) {
+    pk_puts(out, "\"ignored\":{");
+    for (int i = 0; i < PK_IGNORED_COUNT; i++) {
+        if (i)
+            pk_putc(out, ',');
+        pk_put_key(out, pk_ignored_name((pk_ignored)i));
+        pk_put_int(out, answer->ignored[i]);
+    }
+    pk_putc(out, '}');
+}
+
+static void put_counts(pilkada_buffer *out, const pk_answer *answer) {
+    static const pilkada_window_state order[] = {PILKADA_WINDOW_LENGKAP,   PILKADA_WINDOW_KURANG,
+                                                 PILKADA_WINDOW_TERLAMBAT, PILKADA_WINDOW_BELUM,
+                                                 PILKADA_WINDOW_BERJALAN,  PILKADA_WINDOW_DIKECUALIKAN};
+    put_number(out, "regions", (int64_t)answer->region_count);
+    put_number(out, "cells", (int64_t)answer->count);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        put_number(out, pilkada_window_state_name(order[i]), answer->states[order[i]]);
+    put_number(out, "expected_reports", answer->expected);
+    put_number(out, "actual_reports", answer->actual);
+    put_number(out, "actual_reports_on_time", answer->on_time);
+    put_fraction(out, "reporting_rate", answer->actual, answer->expected);
+    put_fraction(out, "reporting_rate_on_time", answer->on_time, answer->expected);
+}
+
+pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilkada_buffer *out, pilkada_error *error) {
+    if (!self || !self->answer || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a board that was judged, and a buffer, are needed");
+    const pk_answer *answer = self->answer;
+    char now[PILKADA_INSTANT_SIZE];
+    size_t mark = pk_buffer_mark(out);
+    pilkada_instant_format(answer->now, answer->offset, now);
+    pk_puts(out, "{\"summary\":{");
+    put_text(out, "schedule", answer->schedule);
+    put_date(out, "from", answer->from);
+    put_date(out, "until", answer->until);
+    put_text(out, "now", now);
+    put_text(out, "rulebook", answer->rulebook);
+    put_counts(out, answer);
+    put_ignored(out, answer);
+    pk_puts(out, "}}");
+    return pk_buffer_done(out, mark, error);
+}

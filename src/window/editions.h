@@ -1,0 +1,54 @@
+/**
+ * @file window/editions.h  From arrivals to reports: resends and corrections are one report.
+ *
+ * Integers only. A report is a set of arrivals of one region and date that are tied together by
+ *   - the same id, or the same form and content hash: an unchanged resend, never counted;
+ *   - the same form and sequence number, or `replaces` naming an id of the same form: a correction.
+ * Rejected arrivals never count and hand nothing down. A report's place in time is its first arrival that counts
+ * and is not early; if all are early, its first one.
+ */
+#ifndef PK_WINDOW_EDITIONS_H
+#define PK_WINDOW_EDITIONS_H
+
+#include "window/count.h"
+
+/** One arrival. Numbers stand for texts, 0 for none. */
+typedef struct pk_arrival {
+    int64_t at; /**< from the local midnight of the report date */
+    uint32_t id, form, hash, reporter, replaces;
+    int32_t sequence; /**< 0: none */
+    bool nihil, rejected;
+} pk_arrival;
+
+/** One report: at least one of its arrivals counts. */
+typedef struct pk_edition {
+    uint32_t form, reporter; /**< of its last arrival that counts */
+    pk_found found;          /**< its place in time */
+    int64_t at;
+    bool nihil;
+} pk_edition;
+
+typedef struct pk_merged {
+    size_t reports;
+    int32_t duplicate, rejected, corrected;
+} pk_merged;
+
+/** A link to be made between arrivals; room for it comes with the scratch. */
+typedef struct pk_tie {
+    uint64_t key;
+    uint32_t form, arrival;
+} pk_tie;
+
+/** Room for `count` arrivals: PK_TIES_PER_ARRIVAL ties and PK_LINKS_PER_ARRIVAL links for each. */
+typedef struct pk_scratch {
+    pk_tie *ties;
+    uint32_t *links;
+} pk_scratch;
+
+enum { PK_TIES_PER_ARRIVAL = 1, PK_LINKS_PER_ARRIVAL = 5 };
+
+/** Arrivals in the order of time into reports (room for `count`), in the order of their first arrivals. */
+pk_merged pk_merge(const pk_slots *slots, const pk_arrival *arrivals, size_t count, const pk_scratch *scratch,
+                   pk_edition *reports);
+
+#endif

@@ -1,0 +1,363 @@
+/** @file window/judge.c  Receipts and a schedule into a board. */
+#include <stdlib.h>
+
+#include "core/error.h"
+#include "window/arrivals.h"
+#include "window/editions.h"
+
+/* One judgement under way. `made` is what stays, `scratch` goes. */
+typedef struct judging {
+    const pilkada_schedule *schedule;
+    const pilkada_window_query *query;
+    pk_arena *made, scratch;
+    pilkada_buffer text;
+    pk_axes axes;
+    pk_answer *answer;
+    pk_slot *slots; /* of the date at hand */
+    pk_arrival *arrivals;
+    pk_edition *editions;
+    pk_counted *counted;
+    pk_tally *tallies;
+    pk_scratch merge;
+    pilkada_error *error;
+} judging;
+
+static pilkada_status no_memory(judging *self) {
+    return pk_fail_memory(self->error);
+}
+
+/* ---- the regions ---- */
+
+static int by_code(const void *a, const void *b) {
+    return pk_span_compare(((const pk_debtor *)a)->code, ((const pk_debtor *)b)->code);
+}
+
+static pilkada_status refuse_region(judging *self, const char *code, pilkada_status status, const char *detail) {
+    pk_fail(self->error, status, "%s", detail);
+    if (pilkada_region_code_tier(code, strlen(code)) != PILKADA_TIER_NONE) /* never raw bytes */
+        pk_error_where(self->error, code, "");
+    return status;
+}
+
+static bool make_debtor(judging *self, pk_span code, pk_debtor *out) {
+    const pilkada_region *region = pk_model_region(self->schedule->model, code);
+    const char *kept = pk_arena_strdup(self->made, code.data, code.size);
+    const char *name = region ? pk_arena_strdup(self->made, region->name, strlen(region->name)) : kept;
+    *out = (pk_debtor){{kept, code.size}, name, pk_schedule_offset(self->schedule, code)};
+    return kept && name;
+}
+
+static pilkada_status check_named(judging *self, const char *code) {
+    if (!code)
+        return pk_fail(self->error, PILKADA_E_ARGUMENT, "a region code must not be NULL");
+    if (!pk_model_region_exists(self->schedule->model, pk_span_of(code)))
+        return refuse_region(self, code, PILKADA_E_UNKNOWN,
+                             "no region has this code; use a Kemendagri code, such as 33.16");
+    if (!pk_schedule_owes(self->schedule, pk_span_of(code)))
+        return refuse_region(self, code, PILKADA_E_ARGUMENT,
+                             "this region owes nothing under the schedule: its tier or province is another");
+    return PILKADA_OK;
+}
+
+static pilkada_status name_regions(judging *self, pk_debtor *regions) {
+    size_t count = 0;
+    for (size_t i = 0; i < self->query->region_count; i++) {
+        const char *code = self->query->regions[i];
+        pilkada_status status = check_named(self, code);
+        if (status)
+            return status;
+        if (!make_debtor(self, pk_span_of(code), &regions[count++]))
+            return no_memory(self);
+    }
+    qsort(regions, count, sizeof *regions, by_code);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!kept || !pk_span_equal(regions[kept - 1].code, regions[i].code))
+            regions[kept++] = regions[i];
+    self->axes.region_count = kept;
+    return PILKADA_OK;
+}
+
+static pilkada_status all_regions(judging *self, pk_debtor *regions) {
+    const pk_model *model = self->schedule->model;
+    for (size_t i = 0; i < pk_model_region_count(model); i++) {
+        pk_span code = pk_span_of(pk_model_region_at(model, i)->code);
+        if (pk_schedule_owes(self->schedule, code) && !make_debtor(self, code, &regions[self->axes.region_count++]))
+            return no_memory(self);
+    }
+    if (self->axes.region_count)
+        return PILKADA_OK;
+    return pk_fail(self->error, PILKADA_E_ARGUMENT,
+                   "the region table has no region that owes a report under this schedule; name the regions");
+}
+
+static pilkada_status find_regions(judging *self) {
+    const pilkada_window_query *query = self->query;
+    bool named = query->regions != NULL;
+    if (named && !query->region_count)
+        return pk_fail(self->error, PILKADA_E_ARGUMENT, "the list of regions is empty; leave it out to ask about all");
+    size_t most = named ? query->region_count : pk_model_region_count(self->schedule->model);
+    pk_debtor *regions = pk_arena_alloc_zero(&self->scratch, most, sizeof *regions);
+    if (!regions)
+        return no_memory(self);
+    self->axes.regions = regions;
+    return named ? name_regions(self, regions) : all_regions(self, regions);
+}
+
+/* ---- the dates ---- */
+
+static pilkada_status check_span(judging *self) {
+    const pilkada_window_query *query = self->query;
+    pilkada_date first = pk_date_of((pk_civil){1, 1, 1}), last = pk_date_of((pk_civil){9999, 12, 31});
+    if (query->from < first || query->until < first || query->from > last || query->until > last)
+        return pk_fail(self->error, PILKADA_E_ARGUMENT, "\"from\" and \"until\" must be dates");
+    if (query->from > query->until)
+        return pk_fail(self->error, PILKADA_E_ARGUMENT, "\"from\" must not be after \"until\"");
+    if (query->until - query->from >= (int64_t)PILKADA_MAX_WINDOW_DAYS)
+        return pk_fail(self->error, PILKADA_E_LIMIT, "at most %u days in one judgement", PILKADA_MAX_WINDOW_DAYS);
+    if (query->now < pilkada_date_instant(first, 0, 0) || query->now >= pilkada_date_instant(last + 1, 0, 0))
+        return pk_fail(self->error, PILKADA_E_ARGUMENT, "\"now\" must be an instant: the library reads no clock");
+    return PILKADA_OK;
+}
+
+static pilkada_status find_dates(judging *self) {
+    pilkada_date *dates =
+        pk_arena_alloc_zero(&self->scratch, (size_t)(self->query->until - self->query->from) + 1, sizeof *dates);
+    if (!dates)
+        return no_memory(self);
+    self->axes.dates = dates;
+    for (pilkada_date date = self->query->from; date <= self->query->until; date++)
+        if (pk_schedule_has(self->schedule, date))
+            dates[self->axes.date_count++] = date;
+    return PILKADA_OK;
+}
+
+/* ---- one cell ---- */
+
+static int by_time(const void *a, const void *b) {
+    const pk_counted *x = a, *y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return x->nihil - y->nihil;
+}
+
+static void load_arrivals(judging *self, const pk_placed *placed, size_t count, pilkada_date date, int offset) {
+    for (size_t i = 0; i < count; i++) {
+        const pk_receipt *receipt = placed[i].receipt;
+        self->arrivals[i] = (pk_arrival){.at = pk_position_of(receipt->received, date, offset),
+                                         .id = receipt->id->number,
+                                         .form = receipt->form->number,
+                                         .hash = receipt->hash->number,
+                                         .reporter = receipt->reporter->number,
+                                         .replaces = receipt->replaces->number,
+                                         .sequence = receipt->sequence,
+                                         .nihil = receipt->nihil,
+                                         .rejected = receipt->rejected};
+    }
+}
+
+static void load_counted(judging *self, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const pk_edition *edition = &self->editions[i];
+        const uint32_t units[] = {(uint32_t)i, edition->form, edition->reporter};
+        self->counted[i] = (pk_counted){.at = edition->at,
+                                        .unit = units[self->schedule->count_by],
+                                        .slot = (uint32_t)edition->found.slot,
+                                        .place = edition->found.place,
+                                        .nihil = edition->nihil};
+    }
+    if (count)
+        qsort(self->counted, count, sizeof *self->counted, by_time);
+}
+
+/* The last ones: late reports are what an officer looks for. */
+static void keep_marks(const judging *self, size_t count, pk_cell *cell) {
+    size_t first = count > PK_MARKS ? count - PK_MARKS : 0;
+    cell->report_count = count;
+    for (size_t i = first; i < count; i++)
+        cell->marks[cell->mark_count++] =
+            (pk_mark){pk_instant_at(self->counted[i].at, cell->cell.date, cell->offset), self->counted[i].place};
+}
+
+/* The first late report: the others were later still. */
+static void find_late(const judging *self, const pk_slots *slots, size_t count, pk_cell *cell, pk_reason *reason) {
+    reason->late = PILKADA_NO_INSTANT;
+    for (size_t i = 0; i < count && reason->late == PILKADA_NO_INSTANT; i++) {
+        if (self->counted[i].place != PK_PLACE_LATE)
+            continue;
+        reason->late = pk_instant_at(self->counted[i].at, cell->cell.date, cell->offset);
+        reason->limit = pk_instant_at(slots->slots[self->counted[i].slot].close, cell->cell.date, cell->offset);
+    }
+}
+
+static pilkada_window_state state_of(const pk_cell *cell, const pk_slots *slots, pilkada_instant now) {
+    const pk_counts *counts = &cell->counts;
+    pilkada_instant last = pk_instant_at(slots->slots[slots->count - 1].close, cell->cell.date, cell->offset);
+    if (counts->filled_on_time == counts->required)
+        return PILKADA_WINDOW_LENGKAP;
+    if (counts->filled == counts->required)
+        return PILKADA_WINDOW_TERLAMBAT;
+    if (now < last + slots->after)
+        return PILKADA_WINDOW_BERJALAN;
+    return counts->received ? PILKADA_WINDOW_KURANG : PILKADA_WINDOW_BELUM;
+}
+
+static void fill_cell(pk_cell *cell, const pk_merged *merged, const pk_slots *slots, pilkada_instant now,
+                      bool excused) {
+    const pk_counts *counts = &cell->counts;
+    pilkada_window_cell *out = &cell->cell;
+    out->required = excused ? 0 : counts->required;
+    out->received = counts->received;
+    out->on_time = counts->on_time;
+    out->early = counts->early;
+    out->late = counts->late;
+    out->nihil = counts->nihil;
+    out->duplicate = merged->duplicate;
+    out->rejected = merged->rejected;
+    out->opens = pk_instant_at(slots->slots[0].open, out->date, cell->offset);
+    out->closes = pk_instant_at(slots->slots[slots->count - 1].close, out->date, cell->offset);
+    out->state = excused ? PILKADA_WINDOW_DIKECUALIKAN : state_of(cell, slots, now);
+    cell->corrected = merged->corrected;
+}
+
+static void add_to_summary(pk_answer *answer, const pk_cell *cell) {
+    answer->states[cell->cell.state]++;
+    answer->ignored[PK_IGNORED_EXCESS] += cell->counts.excess;
+    if (cell->cell.state == PILKADA_WINDOW_DIKECUALIKAN)
+        return;
+    answer->expected += cell->counts.required;
+    answer->actual += cell->counts.filled;
+    answer->on_time += cell->counts.filled_on_time;
+}
+
+static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, const pk_debtor *region,
+                       const pk_placed *placed, size_t count) {
+    load_arrivals(self, placed, count, cell->cell.date, region->offset);
+    pk_merged merged = pk_merge(slots, self->arrivals, count, &self->merge, self->editions);
+    load_counted(self, merged.reports);
+    keep_marks(self, merged.reports, cell);
+    pk_reason reason = {.schedule = self->schedule,
+                        .slots = slots,
+                        .exception = pk_schedule_exception(self->schedule, region->code, cell->cell.date),
+                        .now = self->query->now};
+    find_late(self, slots, merged.reports, cell, &reason);
+    cell->counts = pk_count(slots, self->counted, merged.reports, self->tallies);
+    fill_cell(cell, &merged, slots, self->query->now, reason.exception != NULL);
+    add_to_summary(self->answer, cell);
+    return pk_reason_write(&reason, cell, self->made, &self->text);
+}
+
+/* ---- all cells ---- */
+
+static size_t largest_cell(const pk_placed *placed, size_t count) {
+    size_t largest = 0;
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from; to < count && placed[to].cell == placed[from].cell;)
+            to++;
+        largest = to - from > largest ? to - from : largest;
+    }
+    return largest;
+}
+
+static bool make_room(judging *self, size_t largest) {
+    pk_arena *scratch = &self->scratch;
+    self->slots = pk_arena_alloc_zero(scratch, self->schedule->slot_count, sizeof *self->slots);
+    self->tallies = pk_arena_alloc_zero(scratch, self->schedule->slot_count, sizeof *self->tallies);
+    self->arrivals = pk_arena_alloc_zero(scratch, largest, sizeof *self->arrivals);
+    self->editions = pk_arena_alloc_zero(scratch, largest, sizeof *self->editions);
+    self->counted = pk_arena_alloc_zero(scratch, largest, sizeof *self->counted);
+    self->merge.ties = pk_arena_alloc_zero(scratch, largest * PK_TIES_PER_ARRIVAL, sizeof *self->merge.ties);
+    self->merge.links = pk_arena_alloc_zero(scratch, largest * PK_LINKS_PER_ARRIVAL, sizeof *self->merge.links);
+    return self->slots && self->tallies && self->arrivals && self->editions && self->counted && self->merge.ties &&
+           self->merge.links;
+}
+
+static pilkada_status judge_cells(judging *self, const pk_placed *placed, size_t count) {
+    const pk_axes *axes = &self->axes;
+    pk_answer *answer = self->answer;
+    if (!make_room(self, largest_cell(placed, count)))
+        return no_memory(self);
+    pk_slots slots = {self->slots, 0, self->schedule->before, self->schedule->after};
+    for (size_t i = 0, from = 0; i < answer->count; i++) {
+        pilkada_date date = axes->dates[i / axes->region_count];
+        const pk_debtor *region = &axes->regions[i % axes->region_count];
+        if (i % axes->region_count == 0)
+            slots.count = pk_schedule_slots(self->schedule, date, self->slots);
+        pk_cell *cell = &answer->cells[i];
+        cell->cell = (pilkada_window_cell){.schedule = answer->schedule, .region = region->code.data, .date = date};
+        cell->name = region->name;
+        cell->offset = region->offset;
+        size_t to = from;
+        while (to < count && placed[to].cell == i)
+            to++;
+        if (!judge_cell(self, &slots, cell, region, placed + from, to - from))
+            return no_memory(self);
+        from = to;
+    }
+    return PILKADA_OK;
+}
+
+static const char *keep(judging *self, const char *text) {
+    return pk_arena_strdup(self->made, text, strlen(text));
+}
+
+static pilkada_status start_answer(judging *self, const char *rulebook) {
+    const pk_axes *axes = &self->axes;
+    size_t cells;
+    pk_answer *answer = self->answer = pk_arena_alloc_zero(self->made, 1, sizeof *answer);
+    if (!answer || !pk_mul(axes->date_count, axes->region_count, &cells))
+        return no_memory(self);
+    *answer = (pk_answer){.cells = pk_arena_alloc_zero(self->made, cells, sizeof *answer->cells),
+                          .count = cells,
+                          .region_count = axes->region_count,
+                          .from = axes->from,
+                          .until = axes->until,
+                          .now = axes->now,
+                          .offset = axes->regions[0].offset,
+                          .uniform = true,
+                          .schedule = keep(self, self->schedule->id),
+                          .title = {keep(self, self->schedule->title_id), keep(self, self->schedule->title_en)},
+                          .rulebook = keep(self, rulebook ? rulebook : "")};
+    for (size_t i = 0; i < axes->region_count; i++)
+        answer->uniform = answer->uniform && axes->regions[i].offset == answer->offset;
+    bool whole = answer->cells && answer->schedule && answer->title[0] && answer->title[1] && answer->rulebook &&
+                 pk_labels_copy(self->schedule->catalogue, answer, self->made);
+    return whole ? PILKADA_OK : no_memory(self);
+}
+
+static pilkada_status judge(judging *self, const pilkada_receipts *receipts, const char *rulebook) {
+    self->axes = (pk_axes){.schedule = self->schedule,
+                           .receipts = receipts,
+                           .from = self->query->from,
+                           .until = self->query->until,
+                           .now = self->query->now};
+    pilkada_status status = check_span(self);
+    if (status || (status = find_regions(self)) || (status = find_dates(self)) ||
+        (status = start_answer(self, rulebook)))
+        return status;
+    size_t count = 0;
+    pk_placed *placed = pk_arena_alloc_zero(&self->scratch, receipts->count + 1, sizeof *placed);
+    if (!placed || pk_arrivals_place(&self->axes, &self->scratch, placed, &count, self->answer->ignored))
+        return no_memory(self);
+    return judge_cells(self, placed, count);
+}
+
+pilkada_status pk_schedule_judge(const pilkada_schedule *self, const pilkada_window_query *query,
+                                 const pilkada_receipts *receipts, const char *rulebook, pilkada_board *board,
+                                 pilkada_error *error) {
+    if (!self || !query || !receipts || !board)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "schedule, query, receipts and board must not be NULL");
+    int next = 1 - board->current;
+    judging work = {.schedule = self, .query = query, .made = &board->arenas[next], .error = error};
+    pk_arena_reset(work.made);
+    pk_arena_init(&work.scratch, &work.made->allocator);
+    pilkada_buffer_init(&work.text, &work.made->allocator);
+    pilkada_status status = judge(&work, receipts, rulebook);
+    pilkada_buffer_dispose(&work.text);
+    pk_arena_dispose(&work.scratch);
+    if (!status) {
+        board->current = next;
+        board->answer = work.answer;
+    }
+    return status;
+}

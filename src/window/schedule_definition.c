@@ -1,0 +1,161 @@
+/** @file window/schedule_definition.c  Reading a schedule: who owes what. */
+#include "window/schedule_internal.h"
+
+#include <stdlib.h>
+
+#include "core/error.h"
+
+static void fail_memory(const pk_reading *at) {
+    if (pk_reading_ok(at))
+        pk_fail_memory(at->error);
+}
+
+static const char *keep(pilkada_schedule *self, const pk_reading *at, const char *text) {
+    if (!text)
+        return "";
+    const char *kept = pk_arena_strdup(&self->arena, text, strlen(text));
+    if (!kept)
+        fail_memory(at);
+    return kept ? kept : "";
+}
+
+static const char *read_kept(pilkada_schedule *self, const pk_reading *from, const char *key, bool required) {
+    pk_reading node = pk_read_member(from, key, required);
+    const char *text = pk_read_text(&node);
+    if (required && text && !*text)
+        pk_read_fault(&node, "must not be empty");
+    return keep(self, &node, text);
+}
+
+/* {"id": "…", "en": "…"} */
+static void read_bilingual(pilkada_schedule *self, const pk_reading *from, const char *key, const char **id,
+                           const char **en) {
+    static const char *const keys[] = {"id", "en", NULL};
+    pk_reading node = pk_read_member(from, key, true);
+    pk_read_only(&node, keys);
+    *id = read_kept(self, &node, "id", true);
+    *en = read_kept(self, &node, "en", true);
+}
+
+static const char **read_list(pilkada_schedule *self, const pk_reading *from, const char *key, size_t *count) {
+    pk_reading list = pk_read_member(from, key, false), entry = {.node = NULL};
+    pk_read_array(&list);
+    const char **texts = pk_arena_alloc_zero(&self->arena, pk_read_count(&list), sizeof *texts);
+    if (!texts) {
+        fail_memory(&list);
+        return NULL;
+    }
+    while (pk_reading_ok(&list) && pk_read_each(&list, &entry))
+        texts[(*count)++] = keep(self, &entry, pk_read_text(&entry));
+    return texts;
+}
+
+/* ---- exceptions ---- */
+
+static int by_date(const void *a, const void *b) {
+    const pilkada_date *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void read_exception_dates(pilkada_schedule *self, const pk_reading *from, pk_exception *exception) {
+    pk_reading list = pk_read_member(from, "dates", true), entry = {.node = NULL};
+    pk_read_array(&list);
+    if (list.node && !pk_read_count(&list))
+        pk_read_fault(&list, "must name at least one report date");
+    exception->dates = pk_arena_alloc_zero(&self->arena, pk_read_count(&list), sizeof *exception->dates);
+    if (!exception->dates) {
+        fail_memory(&list);
+        return;
+    }
+    while (pk_reading_ok(&list) && pk_read_each(&list, &entry)) {
+        const char *text = pk_read_text(&entry);
+        if (text && !pk_read_date(pk_span_of(text), &exception->dates[exception->date_count++], NULL))
+            pk_read_fault(&entry, "not a date of the calendar; write it as 2024-11-27");
+    }
+    if (exception->date_count)
+        qsort(exception->dates, exception->date_count, sizeof *exception->dates, by_date);
+}
+
+static void read_exception(pilkada_schedule *self, const pk_reading *from, pk_exception *exception) {
+    static const char *const keys[] = {"region", "dates", "reason", "by", NULL};
+    pk_read_only(from, keys);
+    pk_reading region = pk_read_member(from, "region", true);
+    const char *code = pk_read_text(&region);
+    if (code && !pk_model_region_exists(self->model, pk_span_of(code)))
+        pk_read_fault(&region, "no region has this code");
+    exception->region = pk_span_of(keep(self, &region, code));
+    read_exception_dates(self, from, exception);
+    read_bilingual(self, from, "reason", &exception->reason_id, &exception->reason_en);
+    exception->by = read_kept(self, from, "by", true);
+}
+
+static void read_exceptions(pilkada_schedule *self, const pk_reading *root) {
+    pk_reading list = pk_read_member(root, "exceptions", false), entry = {.node = NULL};
+    pk_read_array(&list);
+    self->exceptions = pk_arena_alloc_zero(&self->arena, pk_read_count(&list), sizeof *self->exceptions);
+    if (!self->exceptions) {
+        fail_memory(&list);
+        return;
+    }
+    while (pk_reading_ok(&list) && pk_read_each(&list, &entry))
+        read_exception(self, &entry, &self->exceptions[self->exception_count++]);
+}
+
+/* ---- who and what ---- */
+
+static void read_tier(pilkada_schedule *self, const pk_reading *root) {
+    pk_reading node = pk_read_member(root, "tier", true);
+    const char *name = pk_read_text(&node);
+    self->tier = name ? pk_tier_of(pk_span_of(name)) : PILKADA_TIER_NONE;
+    if (name && (self->tier == PILKADA_TIER_NONE || self->tier == PILKADA_TIER_TPS))
+        pk_read_fault(&node, "must be provinsi, kabupaten_kota, kecamatan or kelurahan_desa");
+}
+
+static void read_provinces(pilkada_schedule *self, const pk_reading *root) {
+    pk_reading list = pk_read_member(root, "provinces", false);
+    self->provinces = read_list(self, root, "provinces", &self->province_count);
+    for (size_t i = 0; i < self->province_count && pk_reading_ok(root); i++) {
+        const pilkada_region *region = pk_model_region(self->model, pk_span_of(self->provinces[i]));
+        if (!region || region->tier != PILKADA_TIER_PROVINSI) {
+            pk_reading entry = pk_read_element(&list, i);
+            pk_read_fault(&entry, "must be the code of a province, such as \"33\"");
+        }
+    }
+}
+
+static void read_forms(pilkada_schedule *self, const pk_reading *root) {
+    pk_reading list = pk_read_member(root, "forms", false);
+    self->forms = read_list(self, root, "forms", &self->form_count);
+    if (list.node && !self->form_count)
+        pk_read_fault(&list, "names no form: leave it out if every form counts");
+}
+
+static void read_count_by(pilkada_schedule *self, const pk_reading *root) {
+    static const char *const words[] = {"laporan", "formulir", "pelapor"};
+    pk_reading node = pk_read_member(root, "count_by", false);
+    const char *word = pk_read_text(&node);
+    for (int i = 0; word && i < 3; i++)
+        if (strcmp(word, words[i]) == 0) {
+            self->count_by = (pk_count_by)i;
+            return;
+        }
+    if (word)
+        pk_read_fault(&node, "must be laporan, formulir or pelapor");
+}
+
+void pk_schedule_read(pilkada_schedule *self, const pk_reading *root) {
+    static const char *const keys[] = {"id",          "title",           "source", "tier",     "provinces",
+                                       "zone",        "repeat",          "slots",  "count_by", "forms",
+                                       "date_of",     "close_inclusive", "grace",  "comment",  "valid_from",
+                                       "valid_until", "exceptions",      NULL};
+    pk_read_only(root, keys);
+    self->id = read_kept(self, root, "id", true);
+    read_bilingual(self, root, "title", &self->title_id, &self->title_en);
+    self->source = read_kept(self, root, "source", true);
+    read_tier(self, root);
+    read_provinces(self, root);
+    read_count_by(self, root);
+    read_forms(self, root);
+    pk_schedule_read_when(self, root);
+    read_exceptions(self, root);
+}

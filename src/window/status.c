@@ -1,0 +1,116 @@
+/** @file window/status.c  The window at one instant. */
+#include "core/error.h"
+#include "window/schedule_internal.h"
+
+/* One opening of a slot. */
+typedef struct opening {
+    bool found;
+    pilkada_date date; /* its reports are for */
+    pilkada_instant opens, closes;
+    int32_t min;
+} opening;
+
+static opening opening_of(const pk_slot *slot, pilkada_date date, int offset) {
+    return (opening){true, date, pk_instant_at(slot->open, date, offset), pk_instant_at(slot->close, date, offset),
+                     slot->min};
+}
+
+/* The first opening that ends after an instant, in the order of time, and the one behind it. */
+static void find_openings(const pilkada_schedule *self, pilkada_instant at, int offset, pk_slot *slots,
+                          opening found[2]) {
+    size_t count = 0;
+    pilkada_date first = pilkada_instant_date(at, offset) - 3;
+    for (int day = 0; day < (int)PILKADA_MAX_WINDOW_DAYS && count < 2; day++) {
+        pilkada_date date = first + day;
+        size_t size = pk_schedule_slots(self, date, slots);
+        for (size_t i = 0; i < size && count < 2; i++) {
+            opening next = opening_of(&slots[i], date, offset);
+            if (next.closes > at)
+                found[count++] = next;
+        }
+    }
+}
+
+static void put_text(pilkada_buffer *out, const char *key, const char *text) {
+    pk_put_key(out, key);
+    if (text)
+        pk_put_json(out, pk_span_of(text));
+    else
+        pk_puts(out, "null");
+    pk_putc(out, ',');
+}
+
+static void put_instant(pilkada_buffer *out, const char *key, bool known, pilkada_instant at, int offset) {
+    char text[PILKADA_INSTANT_SIZE];
+    if (known)
+        pilkada_instant_format(at, offset, text);
+    put_text(out, key, known ? text : NULL);
+}
+
+static void put_date(pilkada_buffer *out, const opening *now) {
+    char text[PILKADA_DATE_SIZE];
+    if (now->found)
+        pilkada_date_format(now->date, text);
+    put_text(out, "date", now->found ? text : NULL);
+}
+
+static void put_number(pilkada_buffer *out, const char *key, int64_t number) {
+    pk_put_key(out, key);
+    pk_put_int(out, number);
+    pk_putc(out, ',');
+}
+
+static pilkada_status check_region(const pilkada_schedule *self, const char *region, pilkada_error *error) {
+    if (!region)
+        return self->zone != PILKADA_ZONE_NONE
+                   ? PILKADA_OK
+                   : pk_fail(error, PILKADA_E_ARGUMENT, "the schedule follows local time: name a region");
+    if (!pk_model_region_exists(self->model, pk_span_of(region)))
+        return pk_fail(error, PILKADA_E_UNKNOWN, "no region has this code; use a Kemendagri code, such as 33.16");
+    if (!pk_schedule_owes(self, pk_span_of(region)))
+        return pk_fail(error, PILKADA_E_ARGUMENT,
+                       "this region owes nothing under the schedule: its tier or province is another");
+    return PILKADA_OK;
+}
+
+/* Outside, the members speak of the next window, and no seconds are left of any. A second begun counts. */
+static void put_status(pilkada_buffer *out, const opening found[2], pilkada_instant at, int offset) {
+    bool open = found[0].found && at >= found[0].opens;
+    const opening *next = open ? &found[1] : &found[0];
+    put_text(out, "state", open ? "buka" : "tutup");
+    put_date(out, &found[0]);
+    put_instant(out, "opens", found[0].found, found[0].opens, offset);
+    put_instant(out, "closes", found[0].found, found[0].closes, offset);
+    put_number(out, "seconds_left", open ? (found[0].closes - at + PK_SECOND - 1) / PK_SECOND : 0);
+    put_instant(out, "next_opens", next->found, next->opens, offset);
+    put_number(out, "required", found[0].min);
+}
+
+pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at,
+                                        const char *rulebook, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_date first = pk_date_of((pk_civil){1, 1, 1}), last = pk_date_of((pk_civil){9999, 12, 31});
+    if (!self || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "schedule and buffer must not be NULL");
+    if (at < pilkada_date_instant(first, 0, 0) || at >= pilkada_date_instant(last + 1, 0, 0))
+        return pk_fail(error, PILKADA_E_ARGUMENT, "the instant must lie in the years 0001 to 9999");
+    pilkada_status status = check_region(self, region, error);
+    if (status)
+        return status;
+    pk_slot *slots = pk_alloc_zero(&self->arena.allocator, self->slot_count, sizeof *slots);
+    if (!slots)
+        return pk_fail_memory(error);
+    opening found[2] = {{0}, {0}};
+    int offset = pk_schedule_offset(self, pk_span_of(region));
+    size_t mark = pk_buffer_mark(out);
+    find_openings(self, at, offset, slots, found);
+    pk_free(&self->arena.allocator, slots);
+    pk_putc(out, '{');
+    put_text(out, "schedule", self->id);
+    put_text(out, "region", region);
+    put_instant(out, "at", true, at, offset);
+    put_status(out, found, at, offset);
+    pk_put_key(out, "rulebook");
+    pk_put_json(out, pk_span_of(rulebook ? rulebook : ""));
+    pk_putc(out, '}');
+    return pk_buffer_done(out, mark, error);
+}
