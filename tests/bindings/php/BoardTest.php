@@ -69,7 +69,8 @@ final class BoardTest extends TestCase
         $board = $this->judge(Sample::RECEIPTS, regions: ['33.16'], schedule: 'jateng.dinihari');
         $this->assertCount(1, $board);
         $this->assertTrue($board->isComplete());
-        $this->assertSame(1, $this->judge([Sample::REPORT], regions: ['33.16'])->getCells()[0]->received);
+        $report = ['form_id' => 'lap_tahapan_harian'] + Sample::REPORT;
+        $this->assertSame(1, $this->judge([$report], regions: ['33.16'])->getCells()[0]->received);
         $this->expectException(UnknownException::class);
         $this->judge([], schedule: 'tidak.ada');
     }

@@ -42,9 +42,9 @@ final class HostileTest extends TestCase
     public function texts(): array
     {
         return [['', ParseException::class], ['{', ParseException::class], ['nul', ParseException::class],
-            ['{"a":1,"a":2}', ParseException::class], ["{\"a\":\"\0\"}", ParseException::class],
+            ['{"form_id":"lap_tungsura","a":1,"a":2}', ParseException::class], ["{\"a\":\"\0\"}", ParseException::class],
             ['{"a":"\u0000"}', ParseException::class], ["\u{feff}{}", ParseException::class],
-            ["{\"a\":\"\xff\"}", EncodingException::class], [str_repeat('[', 65) . str_repeat(']', 65), LimitException::class]];
+            ["{\"a\":\"\xff\"}", EncodingException::class], ['{"form_id":"lap_tungsura","a":' . str_repeat('[', 65) . str_repeat(']', 65) . '}', LimitException::class]];
     }
 
     /** @dataProvider texts */

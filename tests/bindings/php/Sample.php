@@ -17,9 +17,9 @@ final class Sample
     ];
 
     public const RECEIPTS = [
-        ['id' => 'a-1', 'region' => '33.16', 'form' => 'lap_tungsura', 'received' => '2024-11-27T00:30:00+07:00'],
+        ['id' => 'a-1', 'region' => '33.16', 'form' => 'lap_tahapan_harian', 'received' => '2024-11-27T00:30:00+07:00'],
         ['id' => 'a-2', 'region' => '33.16', 'form' => 'lap_tahapan_harian', 'received' => '2024-11-27T04:59:59+07:00'],
-        ['id' => 'b-1', 'region' => '33.74', 'form' => 'lap_tungsura', 'received' => '2024-11-27T05:00:00+07:00'],
+        ['id' => 'b-1', 'region' => '33.74', 'form' => 'lap_tahapan_harian', 'received' => '2024-11-27T05:00:00+07:00'],
     ];
 
     public static function source(string $path = ''): string

@@ -8,7 +8,7 @@ import pilkada
 rules = pilkada.Rulebook.default()
 report = {"id": "r-1", "form_id": "lap_tungsura", "kode_wilayah": "33.16", "jumlah_tps": 1453, "tps_buka": 1400}
 now = "2024-11-27T05:01:00+07:00"
-receipt = {"id": "a", "region": "33.16", "form": "lap_tungsura", "received": "2024-11-27T00:30:00+07:00"}
+receipt = {"id": "a", "region": "33.16", "form": "lap_tahapan_harian", "received": "2024-11-27T00:30:00+07:00"}
 verdict = rules.judge(report)
 calls = [
     lambda: rules.judge(report), lambda: rules.judge(report).findings, lambda: rules.judge('{"form_id":"lap_tungsura"}').to_text(),

@@ -20,9 +20,9 @@ def test_other_types_are_no_report(rules, report):
 
 
 @pytest.mark.parametrize("report, error", [
-    ("", pilkada.ParseError), ("{", pilkada.ParseError), ("nul", pilkada.ParseError), ('{"a":1,"a":2}', pilkada.ParseError),
+    ("", pilkada.ParseError), ("{", pilkada.ParseError), ("nul", pilkada.ParseError), ('{"form_id":"lap_tungsura","a":1,"a":2}', pilkada.ParseError),
     ('{"a":"\0"}', pilkada.ParseError), ('{"a":"\\u0000"}', pilkada.ParseError), ("\ufeff{}", pilkada.ParseError),
-    (b'{"a":"\xff"}', pilkada.EncodingError), ("[" * 65 + "]" * 65, pilkada.LimitError)])
+    (b'{"a":"\xff"}', pilkada.EncodingError), ('{"form_id":"lap_tungsura","a":' + "[" * 65 + "]" * 65 + "}", pilkada.LimitError)])
 def test_texts_that_are_no_json(rules, report, error):
     with pytest.raises(error) as caught:
         rules.judge(report)

@@ -1,0 +1,135 @@
+"""The conformance cases in Python (tests/conformance/README.md), through the public package only."""
+import hashlib
+import json
+import os
+import pathlib
+
+import pytest
+
+import pilkada
+from conftest import SOURCE
+
+FILES = sorted((SOURCE / "tests/conformance").glob("*.json"))
+LINES = []
+
+
+def cases():
+    for path in FILES:
+        content = json.loads(path.read_text("utf-8"))
+        for case in content["cases"]:
+            yield pytest.param(case, content.get("templates", {}), id=f"{path.stem}:{case['name']}")
+
+
+def report_of(case, templates):
+    if "text" in case:
+        return case["text"]
+    report = dict(case["report"] if "report" in case else templates[case["template"]])
+    for name in case.get("remove", ()):
+        report.pop(name, None)
+    report.update(case.get("set", {}))
+    return report
+
+
+def judge(rules, case, templates):
+    report = report_of(case, templates)
+    options = {name: case[name] for name in ("form", "version", "context") if name in case}
+    verdict = rules.judge(report, **options)
+    if isinstance(report, dict):
+        assert rules.judge(json.dumps(report, ensure_ascii=False), **options) == verdict
+    return [verdict.to_json()]
+
+
+def window(rules, case, _templates):
+    options = {name: case[name] for name in ("schedule", "regions") if name in case}
+    board = rules.board(case["receipts"], case["from"], case["until"], case["now"], **options)
+    return board.to_json().splitlines()
+
+
+def status(rules, case, _templates):
+    # the library's own bytes, which window() decodes
+    return [rules._handle.window(case.get("schedule", "jateng.dinihari"), case["at"], case.get("region"))]
+
+
+def screen(rules, case, _templates):
+    text = bytes.fromhex(case["hex"]) if "hex" in case else case["text"]
+    return [rules.screen(text, id=case["name"], normal=True).to_json()]
+
+
+def region(rules, case, _templates):
+    return [rules._handle.region(case["code"]) or "null"]
+
+
+def same(want, have):
+    """1 is not True."""
+    return want == have and isinstance(want, bool) == isinstance(have, bool)
+
+
+def compare(expected, found):
+    for name, want in expected.items():
+        if name == "id" and "message" in found:
+            assert want in found["message"]["id"]
+        else:
+            assert name in found and same(want, found[name]), f"{name} is {found.get(name)!r}, expected {want!r}"
+
+
+def compare_lists(expected, found):
+    assert len(expected) == len(found), found
+    for want, have in zip(expected, found):
+        compare(want, have)
+
+
+def check_judge(expect, lines):
+    verdict = json.loads(lines[0])
+    compare_lists(expect.get("findings", verdict["findings"]), verdict["findings"])
+    compare({name: want for name, want in expect.items() if name != "findings"}, verdict)
+
+
+def check_window(expect, lines):
+    cells = {cell["region"]: cell for cell in map(json.loads, lines[:-1])}
+    for code, want in expect.get("cells", {}).items():
+        compare(want, cells[code])
+    compare(expect.get("summary", {}), json.loads(lines[-1])["summary"])
+
+
+def check_screen(expect, lines):
+    found = json.loads(lines[0])
+    compare({name: expect[name] for name in ("level", "score") if name in expect}, found)
+    compare_lists(expect.get("hits", found["hits"]), found["hits"])
+    assert expect.get("suppressed", len(found["suppressed"])) == len(found["suppressed"])
+
+
+def check_members(expect, lines):
+    found = json.loads(lines[0])
+    assert (expect is None) == (found is None)
+    compare(expect or {}, found)
+
+
+KINDS = {"judge": (judge, check_judge), "window": (window, check_window), "status": (status, check_members),
+         "screen": (screen, check_screen), "region": (region, check_members)}
+
+
+@pytest.mark.skipif(not FILES, reason="no cases yet")
+@pytest.mark.parametrize("case, templates", cases())
+def test_case(rules, case, templates):
+    run, check = KINDS[case["kind"]]
+    expect = case["expect"]
+    try:
+        lines = run(rules, case, templates)
+    except pilkada.Error as error:
+        LINES.append(error.code)
+        assert isinstance(expect, dict) and error.code == expect.get("error"), f"{error.code}: {error}"
+        return
+    LINES.extend(lines)
+    assert not (isinstance(expect, dict) and "error" in expect), lines
+    check(expect, lines)
+
+
+def test_all_bytes():
+    """Write what the library wrote; ctest compares the languages' files."""
+    data = "".join(line + "\n" for line in LINES).encode()
+    folder = os.environ.get("PILKADA_CONFORMANCE_DIR")
+    if folder:
+        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+        (pathlib.Path(folder) / "python.jsonl").write_bytes(data)
+    print(f"\nsha256 of {len(LINES)} lines: {hashlib.sha256(data).hexdigest()}")
+    assert LINES or not FILES
