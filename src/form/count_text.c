@@ -9,10 +9,10 @@ static size_t digits_at(pk_span text, size_t at) {
     return i - at;
 }
 
-/* 1.089, 28.427.616, 1,089: groups of three behind a first group of one to three. */
+/* 1.089, 28.427.616, 1,089: groups of three behind a first group of one to three that is not 0. */
 static bool is_grouped(pk_span text, size_t at) {
     size_t first = digits_at(text, at), i = at + first;
-    if (first < 1 || first > 3 || i == text.size)
+    if (first < 1 || first > 3 || i == text.size || text.data[at] == '0')
         return false;
     while (i < text.size && (text.data[i] == '.' || text.data[i] == ',')) {
         if (digits_at(text, i + 1) != 3)
