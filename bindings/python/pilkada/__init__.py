@@ -7,7 +7,7 @@
 False
 """
 
-from . import native as _native
+from . import native as _library
 from ._board import Board, Cell, WindowState
 from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, ExpressionError, LimitError, ParseError,
                       PatternError, TimeError, UnknownError)
@@ -15,7 +15,7 @@ from ._rulebook import Region, Rulebook
 from ._screening import Hit, Level, Screener, Screening
 from ._verdict import Finding, Severity, Verdict
 
-__version__: str = _native.pilkada_version()
+__version__: str = _library.pilkada_version()
 
 __all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
            "Finding", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
