@@ -33,12 +33,16 @@ $calls = [
     fn() => $screener->__construct(['a' => [1, 2]]), fn() => $screener->screen(mt_rand())->getLevel(), fn() => Rulebook::load(['forms/a.json' => '{']),
     fn() => Rulebook::load(['b' => 'x', 'a' => 3]), fn() => Rulebook::default()->getHash(), fn() => new Pilkada\Verdict(),
 ];
+$files = Sample::dataFiles();
+$pack = current(preg_grep('~"entries"~', $files));
+$slow = [fn() => Rulebook::load($files)->getHash(), fn() => count(new Screener($pack))];
 
-function run(array $calls, int $count): array
+function run(array $calls, array $slow, int $count): array
 {
     for ($i = 0; $i < $count; $i++) {
         try {
-            $calls[$i % count($calls)]();
+            $call = $i % 1000 === 999 ? $slow[intdiv($i, 1000) % 2] : $calls[$i % count($calls)];
+            $call();
         } catch (Throwable) {
         }
     }
@@ -47,7 +51,7 @@ function run(array $calls, int $count): array
 }
 
 $count = (int)$argv[1];
-[$rss, $heap] = run($calls, max(intdiv($count, 5), count($calls)));
-[$rss2, $heap2] = run($calls, $count);
+[$rss, $heap] = run($calls, $slow, max(intdiv($count, 5), 2000));
+[$rss2, $heap2] = run($calls, $slow, $count);
 echo "$count calls: RSS $rss -> $rss2 KiB, Zend heap $heap -> $heap2 bytes\n";
 exit((int)($rss2 - $rss > 1024 || $heap2 - $heap > 4096));
