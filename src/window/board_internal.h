@@ -68,6 +68,7 @@ typedef struct pk_answer {
     pilkada_instant now;
     int offset;   /**< of the first region: the wall clock of the text board */
     bool uniform; /**< all regions share it */
+    bool close_inclusive;
     const char *schedule, *title[2], *rulebook;
     const char *labels[2][PK_LABELS];
     int64_t ignored[PK_IGNORED_COUNT];

@@ -129,6 +129,11 @@ static const char *zone_text(const printing *self) {
     return self->answer->uniform ? pilkada_zone_name((pilkada_zone)self->answer->offset) : label(self, PK_LABEL_LOCAL);
 }
 
+static void put_no_window(const printing *self) {
+    pk_puts(self->out, label(self, PK_LABEL_NO_WINDOW));
+    put_line(self);
+}
+
 static void put_date(printing *self, const pk_cell *cell) {
     start_field(self);
     pk_put_date_text(&self->field, cell->cell.date, self->lang);
@@ -138,9 +143,9 @@ static void put_date(printing *self, const pk_cell *cell) {
     put_line(self);
 }
 
-/* The border of an inclusive close lies a millisecond before the first instant outside. */
+/* An inclusive close is the last instant inside, a millisecond before the first one outside. */
 static void put_window(printing *self, const pk_cell *cell) {
-    pilkada_instant closes = cell->cell.closes - cell->cell.closes % PK_SECOND;
+    pilkada_instant closes = cell->cell.closes - self->answer->close_inclusive;
     pilkada_date day = pilkada_instant_date(cell->cell.opens, cell->offset);
     start_field(self);
     pk_put_moment(&self->field, cell->cell.opens, cell->offset, PILKADA_NO_DATE, false, self->lang);
@@ -309,7 +314,7 @@ pilkada_status pilkada_board_write_text(const pilkada_board *self, pilkada_lang 
     if (answer->count)
         put_tally(&work);
     else
-        pk_puts(out, label(&work, PK_LABEL_NO_WINDOW)), put_line(&work);
+        put_no_window(&work);
     measure(&work);
     for (size_t i = 0; i < answer->count; i += answer->region_count)
         put_table(&work, &answer->cells[i], answer->region_count);

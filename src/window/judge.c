@@ -315,6 +315,7 @@ static pilkada_status start_answer(judging *self, const char *rulebook) {
                           .now = axes->now,
                           .offset = axes->regions[0].offset,
                           .uniform = true,
+                          .close_inclusive = self->schedule->close_inclusive,
                           .schedule = keep(self, self->schedule->id),
                           .title = {keep(self, self->schedule->title_id), keep(self, self->schedule->title_en)},
                           .rulebook = keep(self, rulebook ? rulebook : "")};

@@ -106,9 +106,13 @@ static void put_grace(sentence *self) {
 }
 
 static void put_delay(sentence *self) {
-    if (self->reason->late != PILKADA_NO_INSTANT)
-        pk_put_span(&self->values, self->reason->late - border(self, self->reason->limit), catalogue_of(self),
-                    self->lang);
+    if (self->reason->late == PILKADA_NO_INSTANT)
+        return;
+    int64_t delay = self->reason->late - border(self, self->reason->limit);
+    if (delay)
+        pk_put_span(&self->values, delay, catalogue_of(self), self->lang);
+    else
+        pk_put_message(&self->values, catalogue_of(self), "window.at_limit", self->lang, NULL, 0);
 }
 
 static void put_why(sentence *self) {
@@ -184,14 +188,13 @@ static const char *main_key(const sentence *self) {
 /* What else the officer must know; each only when there is any. */
 static void put_rest(sentence *self) {
     const pilkada_window_cell *cell = &self->cell->cell;
-    const bool said = cell->state == PILKADA_WINDOW_TERLAMBAT && cell->late == 1;
     const bool one_of_many =
         self->reason->slots->count > 1 && short_slot(self) && cell->state != PILKADA_WINDOW_DIKECUALIKAN;
     const struct {
         const char *key;
         int64_t n;
     } rest[] = {{"window.also.slot", one_of_many},
-                {"window.also.late", said ? 0 : cell->late},
+                {cell->late == 1 ? "window.also.late" : "window.also.late_many", cell->late},
                 {"window.also.early", cell->early},
                 {"window.also.corrected", self->cell->corrected},
                 {"window.also.duplicate", cell->duplicate},
