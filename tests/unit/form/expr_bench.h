@@ -26,6 +26,8 @@
 
 #include "core/civil.h"
 #include "core/json.h"
+#include <pilkada/json.h>
+
 #include "form/expr.h"
 #include "form/form_internal.h"
 
