@@ -114,15 +114,24 @@ void pk_put_tree(pilkada_buffer *buffer, const struct cJSON *tree);
 /** A walk through a definition that remembers the first fault. */
 typedef struct pk_reading {
     const struct cJSON *node; /**< NULL: nothing there */
-    char pointer[128];        /**< JSON Pointer of the node */
     pilkada_error *error;     /**< shared; its status is PILKADA_OK until the first fault */
     size_t index;             /**< of the node among its siblings, from pk_read_element() or pk_read_each() */
+    /* private: where the node is, or was looked for */
+    const struct cJSON *root, *parent;
+    const char *key; /* NULL in an array */
 } pk_reading;
+
+/** Bytes of the longest JSON Pointer that is told, with its NUL. A longer one ends before the token that does not fit.
+ */
+enum { PK_POINTER_SIZE = 128 };
 
 /** `error` must be clear (a local one, or pk_error_clear()): an old fault would count as the first. */
 pk_reading pk_reading_root(const struct cJSON *tree, pilkada_error *error);
 bool pk_reading_ok(const pk_reading *self);
-/** The member; a fault if `required` and absent. */
+/**
+ * The member; a fault if `required` and absent. `key` is kept, not copied. What is looked for below something absent
+ * is that absent thing itself.
+ */
 pk_reading pk_read_member(const pk_reading *self, const char *key, bool required);
 /** The n-th element of an array, by walking there: for few. Long arrays: pk_read_each(). */
 pk_reading pk_read_element(const pk_reading *self, size_t index);
@@ -146,5 +155,12 @@ void pk_read_array(const pk_reading *self);
 void pk_read_only(const pk_reading *self, const char *const *keys);
 /** A fault at this node. */
 void pk_read_fault(const pk_reading *self, const char *format, ...);
+/**
+ * The JSON Pointer of the node, or of where it was looked for. It is searched in the tree: reading costs nothing for
+ * it, only a fault does.
+ */
+void pk_reading_pointer(const pk_reading *self, char out[PK_POINTER_SIZE]);
+/** Put the node's pointer in front of the error's place, with `separator` between: for faults found by others. */
+void pk_read_where(const pk_reading *self, const char *separator);
 
 #endif

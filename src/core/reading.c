@@ -8,26 +8,34 @@
 #include "core/json.h"
 
 pk_reading pk_reading_root(const cJSON *tree, pilkada_error *error) {
-    return (pk_reading){.node = tree, .error = error};
+    return (pk_reading){.node = tree, .error = error, .root = tree};
 }
 
 bool pk_reading_ok(const pk_reading *self) {
     return self->error->status == PILKADA_OK;
 }
 
-void pk_read_fault(const pk_reading *self, const char *format, ...) {
-    if (!pk_reading_ok(self))
-        return;
-    char detail[sizeof self->error->detail];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(detail, sizeof detail, format, arguments);
-    va_end(arguments);
-    pk_fail(self->error, PILKADA_E_DEFINITION, "%s", detail);
-    pk_error_where(self->error, self->pointer, "");
-}
-
 /* ---- pointers (RFC 6901) ---- */
+
+/* Down to the first child, else on to the next sibling, else up, until `goal` is met: no recursion. Fills the path
+ * from the root to it and returns its depth. cJSON has no way up. */
+static size_t find_path(const cJSON *root, const cJSON *goal, const cJSON *path[PILKADA_MAX_JSON_DEPTH + 1]) {
+    size_t depth = 0;
+    path[0] = root;
+    while (path[depth] != goal) {
+        if (path[depth]->child && depth < PILKADA_MAX_JSON_DEPTH) {
+            path[depth + 1] = path[depth]->child;
+            depth++;
+            continue;
+        }
+        while (depth && !path[depth]->next)
+            depth--;
+        if (!depth)
+            return 0;
+        path[depth] = path[depth]->next;
+    }
+    return depth;
+}
 
 /* Controls come from hostile files only and must not reach a terminal. */
 static size_t put_token_byte(char *out, char c) {
@@ -40,44 +48,90 @@ static size_t put_token_byte(char *out, char c) {
     return 2;
 }
 
-/* A token that does not fit is left out: a cut name would point elsewhere. */
-static void descend(pk_reading *self, pk_span token) {
-    size_t start = strlen(self->pointer), size = start;
-    char *pointer = self->pointer;
-    pointer[size++] = '/';
-    for (size_t i = 0; i < token.size; i++) {
-        if (size + 3 > sizeof self->pointer) {
-            pointer[start] = '\0';
-            return;
-        }
-        size += put_token_byte(pointer + size, token.data[i]);
+/* False, with nothing added, when the token does not fit: a cut name would point elsewhere. */
+static bool put_token(char pointer[PK_POINTER_SIZE], pk_span token) {
+    size_t start = strlen(pointer), size = start;
+    bool fits = size + 2 <= PK_POINTER_SIZE;
+    if (fits)
+        pointer[size++] = '/';
+    for (size_t i = 0; fits && i < token.size; i++) {
+        fits = size + 3 <= PK_POINTER_SIZE;
+        if (fits)
+            size += put_token_byte(pointer + size, token.data[i]);
     }
-    pointer[size] = '\0';
+    pointer[fits ? size : start] = '\0';
+    return fits;
 }
 
-static pk_reading child_of(const pk_reading *self, const cJSON *node, pk_span token) {
-    pk_reading child = *self;
-    child.node = node;
-    descend(&child, token);
-    return child;
-}
-
-static pk_reading nth_child(const pk_reading *self, const cJSON *node, size_t index) {
+static bool put_index(char pointer[PK_POINTER_SIZE], size_t index) {
     char digits[24];
     int size = snprintf(digits, sizeof digits, "%zu", index);
-    pk_reading child = child_of(self, node, (pk_span){digits, (size_t)size});
-    child.index = index;
-    return child;
+    return put_token(pointer, (pk_span){digits, (size_t)size});
+}
+
+static bool put_step(char pointer[PK_POINTER_SIZE], const cJSON *parent, const cJSON *node) {
+    size_t index = 0;
+    if (cJSON_IsObject(parent))
+        return put_token(pointer, pk_span_of(node->string));
+    for (const cJSON *before = parent->child; before != node; before = before->next)
+        index++;
+    return put_index(pointer, index);
+}
+
+void pk_reading_pointer(const pk_reading *self, char out[PK_POINTER_SIZE]) {
+    const cJSON *path[PILKADA_MAX_JSON_DEPTH + 1];
+    out[0] = '\0';
+    if (!self->parent)
+        return;
+    size_t depth = find_path(self->root, self->parent, path), i = 0;
+    while (i < depth && put_step(out, path[i], path[i + 1]))
+        i++;
+    if (i < depth)
+        return;
+    if (self->key)
+        put_token(out, pk_span_of(self->key));
+    else
+        put_index(out, self->index);
+}
+
+void pk_read_where(const pk_reading *self, const char *separator) {
+    char pointer[PK_POINTER_SIZE];
+    pk_reading_pointer(self, pointer);
+    pk_error_where(self->error, pointer, separator);
+}
+
+void pk_read_fault(const pk_reading *self, const char *format, ...) {
+    if (!pk_reading_ok(self))
+        return;
+    char detail[sizeof self->error->detail];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(detail, sizeof detail, format, arguments);
+    va_end(arguments);
+    pk_fail(self->error, PILKADA_E_DEFINITION, "%s", detail);
+    pk_read_where(self, "");
 }
 
 /* ---- members and elements ---- */
+
+/* Below something absent there is nothing new to tell. */
+static pk_reading child_of(const pk_reading *self, const cJSON *node, const char *key, size_t index) {
+    pk_reading child = *self;
+    if (!self->node)
+        return child;
+    child.node = node;
+    child.index = index;
+    child.parent = self->node;
+    child.key = key;
+    return child;
+}
 
 pk_reading pk_read_member(const pk_reading *self, const char *key, bool required) {
     const cJSON *node = NULL;
     pk_read_object(self);
     if (cJSON_IsObject(self->node))
         node = cJSON_GetObjectItemCaseSensitive(self->node, key);
-    pk_reading member = child_of(self, node, pk_span_of(key));
+    pk_reading member = child_of(self, node, key, 0);
     if (!node && required && self->node)
         pk_read_fault(&member, "a required member is missing: add it");
     return member;
@@ -87,7 +141,7 @@ pk_reading pk_read_element(const pk_reading *self, size_t index) {
     const cJSON *node = cJSON_IsArray(self->node) ? self->node->child : NULL;
     for (size_t i = 0; node && i < index; i++)
         node = node->next;
-    return nth_child(self, node, index);
+    return child_of(self, node, NULL, index);
 }
 
 bool pk_read_each(const pk_reading *self, pk_reading *child) {
@@ -98,8 +152,7 @@ bool pk_read_each(const pk_reading *self, pk_reading *child) {
     const cJSON *node = child->node ? child->node->next : self->node->child;
     if (!node)
         return false;
-    *child = array ? nth_child(self, node, index) : child_of(self, node, pk_span_of(node->string));
-    child->index = index;
+    *child = child_of(self, node, array ? NULL : node->string, index);
     return true;
 }
 

@@ -41,7 +41,7 @@ const pk_expr *pk_compile_expr(pk_compiling *self, const pk_reading *node, const
         return NULL;
     pk_expr *expr = pk_expr_compile(pk_span_of(source), &self->scope, &self->form->arena, self->error);
     if (!expr)
-        pk_error_where(self->error, node->pointer, " ");
+        pk_read_where(node, " ");
     return expr;
 }
 

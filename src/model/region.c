@@ -51,11 +51,10 @@ static pilkada_zone zone_member(const pk_reading *row) {
 }
 
 static unsigned contests_member(const pk_reading *row) {
-    pk_reading list = pk_read_member(row, "contests", true);
+    pk_reading list = pk_read_member(row, "contests", true), item = {.node = NULL};
     unsigned contests = 0;
     pk_read_array(&list);
-    for (size_t i = 0; i < pk_read_count(&list); i++) {
-        pk_reading item = pk_read_element(&list, i);
+    while (pk_read_each(&list, &item)) {
         const char *name = pk_read_text(&item);
         unsigned contest = name ? pk_contest_of(pk_span_of(name)) : 0;
         if (name && !contest)
@@ -145,12 +144,11 @@ pilkada_status pk_model_add_regions(pk_model *self, const cJSON *tree, pilkada_e
     pk_error_clear(error);
     pk_reading root = pk_reading_root(tree, error);
     pk_read_only(&root, file_keys);
-    pk_reading rows = pk_read_member(&root, "regions", true);
+    pk_reading rows = pk_read_member(&root, "regions", true), row = {.node = NULL};
     pk_read_array(&rows);
     if (pk_reading_ok(&root))
         add_complete(self, &root);
-    for (size_t i = 0; i < pk_read_count(&rows) && pk_reading_ok(&root); i++) {
-        pk_reading row = pk_read_element(&rows, i);
+    while (pk_reading_ok(&root) && pk_read_each(&rows, &row)) {
         pilkada_region region = read_row(self, &row);
         if (pk_reading_ok(&root))
             add_region(self, &region, error);

@@ -221,7 +221,7 @@ static pilkada_status add_schedules(loading *self, source *from) {
         pilkada_schedule *schedule =
             pk_schedule_compile(item.node, book->model, book->catalogue, &book->arena.allocator, self->error);
         if (!schedule)
-            pk_error_where(self->error, item.pointer, "");
+            pk_read_where(&item, "");
         else if (insert_schedule(self, schedule))
             pk_schedule_free(schedule);
     }

@@ -180,7 +180,7 @@ static void read_pattern(pk_building *self, const pk_reading *node, pk_entry *en
         add_alternatives(self, &needs, (pk_output){.target = place, .role = PK_ROLE_NEED});
     if (pk_reading_ok(node) &&
         pk_pattern_compile(&entry->pattern, pk_span_of(text), &self->screener->arena.allocator, self->error))
-        pk_error_where(self->error, pattern.pointer, "");
+        pk_read_where(&pattern, "");
     self->screener->has_patterns = true;
 }
 

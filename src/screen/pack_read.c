@@ -230,7 +230,7 @@ bool pk_pack_read(pk_building *self, const cJSON *tree) {
     pk_read_array(&entries);
     if (pk_read_count(&entries) > PILKADA_MAX_PACK_ENTRIES && pk_reading_ok(&pack)) {
         pk_fail(self->error, PILKADA_E_LIMIT, "a pack may have %u entries", PILKADA_MAX_PACK_ENTRIES);
-        pk_error_where(self->error, entries.pointer, "");
+        pk_read_where(&entries, "");
     }
     each(self, &pack, "entries", true, read_entry);
     return pk_reading_ok(&pack);
