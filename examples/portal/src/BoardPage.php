@@ -19,8 +19,7 @@ final class BoardPage
     private function dateOf(Request $request): string
     {
         $asked = $request->query('tanggal');
-        $date = \DateTimeImmutable::createFromFormat('!Y-m-d', $asked);
-        $isDate = $date !== false && $date->format('Y-m-d') === $asked;
+        $isDate = preg_match('/^(\d{4})-(\d\d)-(\d\d)$/D', $asked, $part) === 1 && checkdate((int) $part[2], (int) $part[3], (int) $part[1]);
         return $isDate && $asked <= $this->night->tonight() ? $asked : $this->night->tonight();
     }
 }
