@@ -60,6 +60,8 @@ static pk_value eval_condition(pk_eval *in, const pk_node *node) {
 /* ---- parts ---- */
 
 static pk_value eval_parts(pk_eval *in, const pk_node *node, pk_type type) {
+    if (!pk_eval_step(in, node->count))
+        return pk_error_steps();
     pk_value *items = pk_arena_alloc(in->frame->arena, node->count * sizeof *items);
     if (!items)
         return pk_error_memory();
@@ -99,6 +101,8 @@ static pk_value eval_call(pk_eval *in, const pk_node *node) {
 }
 
 pk_value pk_eval_set(pk_eval *in, const pk_node *node) {
+    if (!pk_eval_step(in, node->slot_count))
+        return pk_error_steps();
     pk_value *items = pk_arena_alloc(in->frame->arena, node->slot_count * sizeof *items);
     pk_value list = {.type = PK_LIST, .state = PILKADA_VALUE_GIVEN};
     if (!items)

@@ -1,6 +1,9 @@
 /** @file form/expr_explain.c  Which comparison made an expression false? */
 #include "form/expr_internal.h"
 
+/* A side with more parts than this explains nothing. */
+enum { MOST_PARTS = 1000 };
+
 typedef struct search {
     pk_eval in;
     pk_frame *frame;
@@ -75,5 +78,6 @@ bool pk_expr_deciding(const pk_expr *self, pk_frame *frame, pk_value *left, pk_v
     *right = value_of(&work, node->b);
     *left_source = source_of(self, node->a);
     *right_source = source_of(self, node->b);
-    return left->type != PK_ERROR && right->type != PK_ERROR;
+    return left->type != PK_ERROR && right->type != PK_ERROR && pk_value_is_small(*left, MOST_PARTS) &&
+           pk_value_is_small(*right, MOST_PARTS);
 }

@@ -172,16 +172,21 @@ static bool is_bad(pk_value v) {
     return v.type == PK_ERROR || v.type == PK_MISSING;
 }
 
-static uint32_t weight(pk_value v) {
-    return v.type == PK_LIST || v.type == PK_MAP ? 1 + v.size * 2 : 1;
+/* Is `a` one of `items`? False when the steps run out: one more than there are keeps "none left" apart from "just". */
+static bool compare_parts(pk_eval *in, pk_value a, const pk_value *items, uint32_t count, bool *found) {
+    uint32_t steps = in->frame->steps_left + 1;
+    *found = false;
+    for (uint32_t i = 0; i < count && steps && !*found; i++)
+        *found = pk_value_equal(a, items[i], &steps);
+    in->frame->steps_left = steps ? steps - 1 : 0;
+    return steps != 0;
 }
 
 static pk_value equality(pk_eval *in, pk_op op, pk_value a, pk_value b) {
     if (is_bad(a) || is_bad(b))
         return pk_operand_error(in, a, b);
-    if (!pk_eval_step(in, weight(a)))
-        return pk_error_steps();
-    return pk_value_bool(pk_value_equal(a, b) == (op == PK_OP_EQUAL));
+    bool same;
+    return compare_parts(in, a, &b, 1, &same) ? pk_value_bool(same == (op == PK_OP_EQUAL)) : pk_error_steps();
 }
 
 static bool is_nan(pk_value v) {
@@ -207,14 +212,10 @@ static pk_value ordering(pk_eval *in, pk_op op, pk_value a, pk_value b) {
 static pk_value membership(pk_eval *in, pk_value a, pk_value b) {
     if (is_bad(a) || is_bad(b) || (b.type != PK_LIST && b.type != PK_MAP))
         return pk_operand_error(in, a, b);
-    if (!pk_eval_step(in, weight(b)))
-        return pk_error_steps();
     if (b.type == PK_MAP)
-        return pk_value_bool(pk_map_find(b, a) != NULL);
-    for (uint32_t i = 0; i < b.size; i++)
-        if (pk_value_equal(a, b.items[i]))
-            return pk_value_bool(true);
-    return pk_value_bool(false);
+        return pk_eval_step(in, 1 + b.size) ? pk_value_bool(pk_map_find(b, a) != NULL) : pk_error_steps();
+    bool found;
+    return compare_parts(in, a, b.items, b.size, &found) ? pk_value_bool(found) : pk_error_steps();
 }
 
 /* Most rules compare counts. */

@@ -1,5 +1,7 @@
 /** @file form/expr_parse.c  The grammar of CEL from the outside in: ternary, ||, &&, relations, sums, products, signs.
  */
+#include <pilkada/json.h>
+
 #include "form/expr_parse.h"
 
 #include <stdio.h>
@@ -167,6 +169,12 @@ pk_expr *pk_expr_compile(pk_span source, const pk_scope *scope, pk_arena *arena,
     if (source.size > PILKADA_MAX_EXPRESSION_BYTES) {
         pk_fail(error, PILKADA_E_LIMIT, "an expression may have at most %u bytes; split the rule",
                 PILKADA_MAX_EXPRESSION_BYTES);
+        return NULL;
+    }
+    uint64_t bad = pilkada_utf8_error(source.data, source.size);
+    if (bad != PILKADA_NO_OFFSET) {
+        pk_fail(error, PILKADA_E_ENCODING, "the expression is not UTF-8; save its file as UTF-8");
+        error->offset = bad;
         return NULL;
     }
     pk_expr *expr = pk_arena_alloc_zero(arena, 1, sizeof *expr);

@@ -87,7 +87,9 @@ const void *pk_expr_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_er
 }
 
 pk_value pk_expr_pattern_match(pk_eval *in, const void *pattern, pk_span text) {
-    if (!pk_eval_step(in, 1 + (uint32_t)(text.size / 16)))
+    /* A search that begins anew at every place is quadratic, and PCRE2 counts only where it backtracks. */
+    uint64_t cost = 1 + text.size / 16 + (uint64_t)text.size * text.size / 1024;
+    if (!pk_eval_step(in, cost < UINT32_MAX ? (uint32_t)cost : UINT32_MAX))
         return pk_error_steps();
     pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, in->frame->arena);
     pcre2_match_context *limits = memory ? pcre2_match_context_create(memory) : NULL;

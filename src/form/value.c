@@ -96,54 +96,74 @@ int pk_value_compare(pk_value a, pk_value b) {
     }
 }
 
-/* ---- equality: lists and maps by their parts; depth is bounded by where values come from ---- */
+/* ---- equality: lists and maps by their parts ---- */
 
 static bool equal_texts(pk_value a, pk_value b) {
     return a.size == b.size && (a.text == b.text || memcmp(a.text, b.text, a.size) == 0);
 }
 
+/* Keys are plain values: they need no steps. */
 const pk_value *pk_map_find(pk_value map, pk_value key) {
     bool text = key.type == PK_STRING;
     for (uint32_t i = 0; i < map.size; i++) {
         const pk_value *other = &map.items[2 * i];
-        if (text ? other->type == PK_STRING && equal_texts(*other, key) : pk_value_equal(*other, key))
+        if (text ? other->type == PK_STRING && equal_texts(*other, key) : pk_value_compare(*other, key) == 0)
             return other + 1;
     }
     return NULL;
 }
 
-static bool equal_lists(pk_value a, pk_value b) {
+static bool equal_lists(pk_value a, pk_value b, uint32_t *steps) {
     if (a.size != b.size)
         return false;
     for (uint32_t i = 0; i < a.size; i++)
-        if (!pk_value_equal(a.items[i], b.items[i]))
+        if (!pk_value_equal(a.items[i], b.items[i], steps))
             return false;
     return true;
 }
 
-static bool equal_maps(pk_value a, pk_value b) {
+static bool equal_maps(pk_value a, pk_value b, uint32_t *steps) {
     if (a.size != b.size)
         return false;
     for (uint32_t i = 0; i < a.size; i++) {
         const pk_value *other = pk_map_find(b, a.items[2 * i]);
-        if (!other || !pk_value_equal(a.items[2 * i + 1], *other))
+        if (!other || !pk_value_equal(a.items[2 * i + 1], *other, steps))
             return false;
     }
     return true;
 }
 
-bool pk_value_equal(pk_value a, pk_value b) {
-    if (a.type == PK_INT && b.type == PK_INT)
-        return a.integer == b.integer;
+bool pk_value_equal(pk_value a, pk_value b, uint32_t *steps) {
+    uint32_t cost = a.type == PK_MAP && b.type == PK_MAP ? 1 + a.size : 1;
+    if (*steps < cost) {
+        *steps = 0;
+        return false;
+    }
+    *steps -= cost;
     if (a.type == PK_STRING && b.type == PK_STRING)
         return equal_texts(a, b);
     if (a.type == PK_NULL && b.type == PK_NULL)
         return true;
     if (a.type == PK_LIST && b.type == PK_LIST)
-        return equal_lists(a, b);
+        return equal_lists(a, b, steps);
     if (a.type == PK_MAP && b.type == PK_MAP)
-        return equal_maps(a, b);
+        return equal_maps(a, b, steps);
     return pk_value_compare(a, b) == 0;
+}
+
+static bool count_parts(pk_value value, uint32_t *left) {
+    uint32_t size = value.type == PK_LIST ? value.size : value.type == PK_MAP ? 2 * value.size : 0;
+    if (*left < size)
+        return false;
+    *left -= size;
+    for (uint32_t i = 0; i < size; i++)
+        if (!count_parts(value.items[i], left))
+            return false;
+    return true;
+}
+
+bool pk_value_is_small(pk_value value, uint32_t most) {
+    return count_parts(value, &most);
 }
 
 pilkada_value_state pk_value_state_of(pk_value value) {

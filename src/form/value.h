@@ -84,7 +84,13 @@ static inline pk_span pk_value_span(pk_value value) {
 const char *pk_type_name(pk_type type);
 /** As compact JSON: timestamps in RFC 3339 with their offset, durations as "300s", missing and errors as null. */
 void pk_put_value(pilkada_buffer *buffer, pk_value value);
-/** CEL equality: numbers across int, uint and double by value; unlike types are unequal. */
-bool pk_value_equal(pk_value a, pk_value b);
+/**
+ * CEL equality: numbers across int, uint and double by value; unlike types are unequal.
+ * Lists may share parts, so that a short expression can name one without end: each part compared takes one of
+ * `steps`. False with no steps left: not known.
+ */
+bool pk_value_equal(pk_value a, pk_value b, uint32_t *steps);
+/** Has it at most `most` parts, those of its parts included? */
+bool pk_value_is_small(pk_value value, uint32_t most);
 
 #endif

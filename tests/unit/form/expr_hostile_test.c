@@ -38,7 +38,8 @@ static bool try_text(const char *text, size_t size) {
         bench.frame.steps_left = STEPS;
         pk_expr_deciding(bench.expr, &bench.frame, &left, &right, &left_source, &right_source);
     } else {
-        assert_true(bench.error.status == PILKADA_E_EXPRESSION || bench.error.status == PILKADA_E_LIMIT);
+        assert_true(bench.error.status == PILKADA_E_EXPRESSION || bench.error.status == PILKADA_E_LIMIT ||
+                    bench.error.status == PILKADA_E_ENCODING);
         assert_true(bench.error.detail[0] != '\0');
         assert_true(bench.error.offset == PILKADA_NO_OFFSET || bench.error.offset <= size);
         assert_int_equal(pilkada_utf8_error(bench.error.detail, strlen(bench.error.detail)), PILKADA_NO_OFFSET);
@@ -196,11 +197,54 @@ static void test_mutated_cases(void **state) {
     assert_true(compiled > 1000);
 }
 
+/* ---- short expressions with endless work: each ends by the step limit ---- */
+
+static void expect_limit(const char *source, const char *text, size_t size) {
+    expr_bench bench;
+    expr_bench_open(&bench, NULL, "{\"s\": \"\", \"l\": [1, 2, 3, 4, 5, 6, 7, 8]}");
+    bench.slots[0] = pk_value_string((pk_span){text, size});
+    assert_true(expr_bench_compile(&bench, pk_span_of(source)));
+    bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &bench.arena, PILKADA_MAX_EXPRESSION_STEPS};
+    pk_value value = pk_expr_eval(bench.expr, &bench.frame);
+    assert_int_equal(value.type, PK_ERROR);
+    assert_string_equal(value.text, "step limit reached");
+    expr_bench_close(&bench);
+}
+
+static void test_shared_parts(void **state) {
+    (void)state;
+    char side[1024] = "[1]", source[2200];
+    for (int i = 0; i < 60; i++)
+        strcat(side, ".map(x,[x,x])");
+    snprintf(source, sizeof source, "%s == %s", side, side);
+    expect_limit(source, "", 0);
+    snprintf(source, sizeof source, "%s in [%s]", side, side);
+    expect_limit(source, "", 0);
+}
+
+static void test_lists_in_macros(void **state) {
+    (void)state;
+    expect_limit(
+        "l.all(a, l.all(b, l.all(c, l.all(d, l.all(e, size([a,b,c,d,e,a,b,c,d,e,a,b,c,d,e,a,b,c,d,e,a,b,c,d,e,a,"
+        "b,c,d,e,a,b,c,d,e]) > 0)))))",
+        "", 0);
+}
+
+static void test_quadratic_pattern(void **state) {
+    (void)state;
+    enum { SIZE = 200000 };
+    char *text = malloc(SIZE);
+    for (size_t i = 0; i < SIZE; i++)
+        text[i] = i % 2 ? 'a' : 'b';
+    expect_limit("s.matches('[ab]*[cd]')", text, SIZE);
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random_bytes),
-        cmocka_unit_test(test_random_words),
-        cmocka_unit_test(test_mutated_cases),
+        cmocka_unit_test(test_shared_parts),      cmocka_unit_test(test_lists_in_macros),
+        cmocka_unit_test(test_quadratic_pattern), cmocka_unit_test(test_random_bytes),
+        cmocka_unit_test(test_random_words),      cmocka_unit_test(test_mutated_cases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
