@@ -78,7 +78,9 @@ static pk_span field(printing *self) {
     return (pk_span){self->field.data ? self->field.data : "", self->field.size};
 }
 
+/* Clearing forgets a failure: it is passed on first. */
 static void start_field(printing *self) {
+    self->out->failed = self->out->failed || self->field.failed;
     pilkada_buffer_clear(&self->field);
 }
 
