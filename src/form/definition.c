@@ -12,6 +12,10 @@ void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size) {
     return block;
 }
 
+uint64_t *pk_compile_slots(pk_compiling *self) {
+    return pk_compile_alloc(self, self->form->words, sizeof(uint64_t));
+}
+
 const char *pk_compile_text(pk_compiling *self, const pk_reading *node) {
     const char *text = pk_read_text(node);
     if (!text || self->error->status)
@@ -80,6 +84,16 @@ static void find_known_slots(pilkada_form *form) {
     form->wilayah_slot = slot_of(form, "kode_wilayah", PK_KIND_WILAYAH);
 }
 
+static void find_needed(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    form->words = (form->fields.count + 63) / 64;
+    uint64_t *needed = pk_compile_slots(self);
+    for (size_t i = 0; needed && i < form->fields.count; i++)
+        if (form->fields.items[i].need != PK_NEED_OPSIONAL)
+            needed[i / 64] |= (uint64_t)1 << i % 64;
+    form->needed = needed;
+}
+
 static void read_parameters(pk_compiling *self) {
     pilkada_form *form = self->form;
     const cJSON *tree = form->model ? pk_model_parameters(form->model) : NULL;
@@ -109,6 +123,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     if (self->error->status)
         return;
     find_known_slots(self->form);
+    find_needed(self);
     read_parameters(self);
     pk_compile_conditions(self, &common, 0);
     pk_compile_conditions(self, &file, self->form->head_sections);

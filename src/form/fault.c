@@ -19,10 +19,16 @@ const char *pk_fault_key(pk_fault_kind kind) {
     return rows[kind].key;
 }
 
+pk_span pk_unescaped(pk_filling *self) {
+    pk_span text = {"", 0};
+    if (!pk_json_unescape(&self->source->event, &text))
+        self->failed = true;
+    return text;
+}
+
 /* Numbers that are no int64 are given as the nearest double, so that a text and a tree say the same. */
 static pk_value value_of(pk_filling *self, const pk_json *event) {
     double number;
-    pk_span text;
     switch (event->kind) {
     case PK_JSON_TRUE:
     case PK_JSON_FALSE:
@@ -33,13 +39,10 @@ static pk_value value_of(pk_filling *self, const pk_json *event) {
         number = pk_json_double(event);
         return isfinite(number) ? pk_value_double(number) : pk_value_missing(PILKADA_VALUE_GIVEN);
     case PK_JSON_STRING:
-        if (!pk_json_unescape(&self->source->event, &text))
-            break;
-        return pk_value_string(text);
+        return pk_value_string(pk_text_of(self));
     default:
-        break;
+        return pk_value_missing(PILKADA_VALUE_GIVEN);
     }
-    return pk_value_missing(PILKADA_VALUE_GIVEN);
 }
 
 /* The digits of a tree's number live in the source and are written over by the next one. */

@@ -102,6 +102,7 @@ typedef struct pk_rule {
     pilkada_severity severity;
     pk_missing_strategy missing;
     const pk_expr *expr, *when; /**< `when` may be NULL; both NULL for the codes of structure */
+    const uint64_t *reads, *when_reads; /**< slots of the two, a bit each, pilkada_form.words long */
     uint32_t roots;             /**< roots outside the rulebook that it needs */
     bool gives_difference;
     const char *path; /**< JSON Pointer */
@@ -218,6 +219,8 @@ struct pilkada_form {
     size_t duty_count;
     pk_value parameter; /**< the rulebook's, a map */
     uint32_t roots;     /**< read by any rule */
+    size_t words;       /**< of a set of slots, a bit each */
+    const uint64_t *needed; /**< slots whose field is not opsional */
     uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
     const char *json; /**< the definition, ready to be written */
     size_t json_size;
@@ -335,6 +338,7 @@ typedef struct pk_judging {
     pk_frame frame;
     pk_value roots[PK_ROOT_COUNT];
     uint32_t given; /**< roots that have a value */
+    uint64_t *missing, *faulty; /**< slots, a bit each */
     pk_finding_list list;
     size_t not_judged_capacity;
     bool failed;

@@ -135,9 +135,11 @@ static bool start(pk_judging *self, pilkada_verdict *verdict, pk_source *source)
                                  .source = source,
                                  .slots = pk_arena_alloc_zero(memory, count, sizeof(pk_value)),
                                  .seen = pk_arena_alloc_zero(memory, count, 1)};
+    self->missing = pk_arena_alloc_zero(memory, self->form->words, sizeof *self->missing);
+    self->faulty = pk_arena_alloc_zero(memory, self->form->words, sizeof *self->faulty);
     self->frame =
         (pk_frame){.slots = self->filling.slots, .roots = self->roots, .model = self->form->model, .arena = memory};
-    return self->filling.slots && self->filling.seen;
+    return self->filling.slots && self->filling.seen && self->missing && self->faulty;
 }
 
 static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_error *error) {

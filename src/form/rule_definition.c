@@ -132,6 +132,15 @@ static pk_rule *add_rule(pk_compiling *self) {
     return &grown[form->rule_count];
 }
 
+static const uint64_t *slots_of(pk_compiling *self, const pk_expr *expr) {
+    uint64_t *slots = expr ? pk_compile_slots(self) : NULL;
+    for (size_t i = 0; slots && i < pk_expr_slot_count(expr); i++) {
+        uint32_t slot = pk_expr_slot(expr, i);
+        slots[slot / 64] |= (uint64_t)1 << slot % 64;
+    }
+    return slots;
+}
+
 /* What all rules have, the codes of structure included. */
 static void read_common(pk_compiling *self, pk_rule *rule, const pk_reading *node) {
     pk_reading id = pk_read_member(node, "id", true), severity = pk_read_member(node, "severity", true);
@@ -172,6 +181,8 @@ static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field)
     if (self->error->status)
         return;
     rule->path = read_path(self, &path, with_field(self, pk_compile_text(self, &path), field), rule->expr);
+    rule->reads = slots_of(self, rule->expr);
+    rule->when_reads = slots_of(self, rule->when);
     rule->roots = pk_expr_roots(rule->expr) | (rule->when ? pk_expr_roots(rule->when) : 0);
     self->form->rule_count++;
 }

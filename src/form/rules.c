@@ -21,19 +21,31 @@ void pk_judge_not_judged(pk_judging *self, const char *code) {
     answer->not_judged[answer->not_judged_count++] = code;
 }
 
-/* Is there enough to judge by? A value with a fault is a finding already, and no ground for another. */
-static bool has_operands(const pk_judging *self, const pk_expr *expr, pk_missing_strategy strategy) {
-    size_t count = pk_expr_slot_count(expr), missing = 0;
-    const uint32_t *slots = pk_expr_slots(expr);
-    for (size_t i = 0; i < count; i++) {
-        pk_value slot = self->filling.slots[slots[i]];
-        if (slot.type != PK_MISSING)
-            continue;
-        if (pk_slot_is_faulty(slot) || strategy == PK_SKIP_IF_ANY_MISSING)
+static bool meets(const uint64_t *a, const uint64_t *b, size_t words) {
+    for (size_t i = 0; i < words; i++)
+        if (a[i] & b[i])
+            return true;
+    return false;
+}
+
+static bool is_within(const uint64_t *a, const uint64_t *b, size_t words) {
+    uint64_t any = 0;
+    for (size_t i = 0; i < words; i++) {
+        if (a[i] & ~b[i])
             return false;
-        missing++;
+        any |= a[i];
     }
-    return strategy == PK_NEVER_SKIP || missing < count || !count;
+    return any != 0;
+}
+
+/* Is there enough to judge by? A value with a fault is a finding already, and no ground for another. */
+static bool has_operands(const pk_judging *self, const uint64_t *slots, pk_missing_strategy strategy) {
+    size_t words = self->form->words;
+    if (!meets(slots, self->missing, words))
+        return true;
+    if (strategy == PK_SKIP_IF_ANY_MISSING || meets(slots, self->faulty, words))
+        return false;
+    return strategy == PK_NEVER_SKIP || !is_within(slots, self->missing, words);
 }
 
 static pk_value evaluate(pk_judging *self, const pk_expr *expr) {
@@ -45,7 +57,7 @@ static pk_value evaluate(pk_judging *self, const pk_expr *expr) {
 static bool applies(pk_judging *self, const pk_rule *rule) {
     if (!rule->when)
         return true;
-    if (!has_operands(self, rule->when, PK_SKIP_IF_ANY_MISSING))
+    if (!has_operands(self, rule->when_reads, PK_SKIP_IF_ANY_MISSING))
         return false;
     pk_value answer = evaluate(self, rule->when);
     if (answer.type != PK_BOOL)
@@ -58,7 +70,7 @@ static void judge_rule(pk_judging *self, const pk_rule *rule) {
         pk_judge_not_judged(self, rule->id);
         return;
     }
-    if (!applies(self, rule) || !has_operands(self, rule->expr, rule->missing))
+    if (!applies(self, rule) || !has_operands(self, rule->reads, rule->missing))
         return;
     pk_value answer = evaluate(self, rule->expr);
     if (answer.type != PK_BOOL)

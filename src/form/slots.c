@@ -10,7 +10,7 @@ const pk_field *pk_field_named(const pk_fields *fields, pk_span name) {
 }
 
 static inline bool is_named(const pk_field *field, pk_span name) {
-    return field->id.size == name.size && memcmp(field->id.data, name.data, name.size) == 0;
+    return field->id.size == name.size && pk_same_bytes(field->id.data, name.data, name.size);
 }
 
 /* Reports name their fields in the order of the form, with gaps: look a few places ahead, then ask the index. */
@@ -70,9 +70,7 @@ static bool take_unknown(pk_filling *self, level *at, pk_span name) {
 
 static inline bool take_member(pk_filling *self, level *at) {
     pk_json *event = &self->source->event;
-    pk_span name = event->text;
-    if (event->escaped && !pk_json_unescape(event, &name))
-        return false;
+    pk_span name = pk_text_of(self);
     size_t place = find_field(at->fields, name, at->expected);
     if (place == at->fields->count)
         return take_unknown(self, at, name);

@@ -51,15 +51,53 @@ static void judge_faults(pk_judging *self, size_t at) {
         pk_finding_of_fault(self, fault);
 }
 
-void pk_judge_structure(pk_judging *self) {
-    const pk_fields *fields = &self->form->fields;
+/* Which slots hold nothing, a bit each: rules ask for many of them at once. */
+static void find_missing(pk_judging *self) {
     const pk_value *slots = self->filling.slots;
-    for (size_t i = 0; i < fields->count; i++) {
-        if (self->filling.first)
-            judge_faults(self, i);
-        if (slots[i].type == PK_MISSING && fields->items[i].need != PK_NEED_OPSIONAL && !pk_slot_is_faulty(slots[i]))
-            judge_missing(self, &fields->items[i], slots[i]);
+    size_t count = self->form->fields.count;
+    for (size_t word = 0; word < self->form->words; word++) {
+        uint64_t missing = 0, faulty = 0;
+        size_t rest = count - word * 64, most = rest < 64 ? rest : 64;
+        const pk_value *from = slots + word * 64;
+        for (size_t i = 0; i < most; i++) {
+            missing |= (uint64_t)(from[i].type == PK_MISSING) << i;
+            faulty |= (uint64_t)pk_slot_is_faulty(from[i]) << i;
+        }
+        self->missing[word] = missing;
+        self->faulty[word] = faulty;
     }
+}
+
+/* Slots that hold nothing where something may be due. */
+static uint64_t open_slots(const pk_judging *self, size_t word) {
+    return self->missing[word] & ~self->faulty[word] & self->form->needed[word];
+}
+
+static void judge_word(pk_judging *self, size_t word) {
+    for (uint64_t open = open_slots(self, word); open; open &= open - 1) {
+        size_t i = word * 64 + (size_t)__builtin_ctzll(open);
+        judge_missing(self, &self->form->fields.items[i], self->filling.slots[i]);
+    }
+}
+
+/* With faults, field by field, so that findings keep the order of the form. */
+static void judge_each(pk_judging *self) {
+    const pk_fields *fields = &self->form->fields;
+    for (size_t i = 0; i < fields->count; i++) {
+        judge_faults(self, i);
+        if (open_slots(self, i / 64) >> i % 64 & 1)
+            judge_missing(self, &fields->items[i], self->filling.slots[i]);
+    }
+}
+
+void pk_judge_structure(pk_judging *self) {
+    find_missing(self);
+    if (self->filling.first) {
+        judge_each(self);
+        return;
+    }
+    for (size_t word = 0; word < self->form->words; word++)
+        judge_word(self, word);
 }
 
 /* Unknown names have no place in the form: they come last. */

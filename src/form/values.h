@@ -25,10 +25,39 @@ pk_value pk_take_wilayah(pk_filling *self, const pk_field *field, const pk_json 
 /** slots.c */
 pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *event);
 
+/** Names are short: overlapping words compare them without a call. */
+static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
+    uint64_t a1, b1, a2, b2;
+    if (size < 8 || size > 16)
+        return memcmp(a, b, size) == 0;
+    memcpy(&a1, a, 8);
+    memcpy(&b1, b, 8);
+    memcpy(&a2, a + size - 8, 8);
+    memcpy(&b2, b + size - 8, 8);
+    return ((a1 ^ b1) | (a2 ^ b2)) == 0;
+}
+
+/** fault.c: the text of the event without its escapes; `failed` and empty when memory is out. */
+pk_span pk_unescaped(pk_filling *self);
+
+/** The text of the event. Its parts are read one by one: they were written so, just now. */
+static inline pk_span pk_text_of(pk_filling *self) {
+    const pk_json *event = &self->source->event;
+    if (event->escaped)
+        return pk_unescaped(self);
+    pk_span text;
+    text.data = event->text.data;
+    text.size = event->text.size;
+    return text;
+}
+
 /** Read the value that `event` begins; null is "unreached". */
 static inline pk_value pk_take_value(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind == PK_JSON_NULL)
         return pk_value_missing(PILKADA_VALUE_UNREACHED);
+    if (field->kind == PK_KIND_BULAT && event->kind == PK_JSON_INTEGER && event->integer >= field->min &&
+        event->integer <= field->max && event->text.data[0] != '-')
+        return pk_value_int(event->integer); /* most fields of most reports */
     return pk_kind_of(field->kind)->take(self, field, event);
 }
 
