@@ -57,8 +57,6 @@ static pk_value evaluate(pk_judging *self, const pk_expr *expr) {
 static bool applies(pk_judging *self, const pk_rule *rule) {
     if (!rule->when)
         return true;
-    if (!has_operands(self, rule->when_reads, PK_SKIP_IF_ANY_MISSING))
-        return false;
     pk_value answer = evaluate(self, rule->when);
     if (answer.type != PK_BOOL)
         pk_judge_not_judged(self, rule->id);
@@ -70,7 +68,8 @@ static void judge_rule(pk_judging *self, const pk_rule *rule) {
         pk_judge_not_judged(self, rule->id);
         return;
     }
-    if (!applies(self, rule) || !has_operands(self, rule->reads, rule->missing))
+    if (!has_operands(self, rule->reads, rule->missing) ||
+        (rule->when && !has_operands(self, rule->when_reads, PK_SKIP_IF_ANY_MISSING)) || !applies(self, rule))
         return;
     pk_value answer = evaluate(self, rule->expr);
     if (answer.type != PK_BOOL)
