@@ -10,13 +10,26 @@ typedef struct screen {
     pilkada_screening *screening;
     pilkada_screen_options options;
     pilkada_buffer out;
+    size_t clean; /* counted instead of shown */
 } screen;
+
+/* Among many texts the clean ones are a number: what matters is what to read first. */
+static bool is_shown(const cli *self, const cli_record *record, const screen *work) {
+    return self->json || !record->line || pilkada_screening_level(work->screening) != PILKADA_LEVEL_BERSIH;
+}
 
 static void screen_text(cli *self, const cli_record *record, screen *work, const char *text, size_t size) {
     pilkada_error error = PILKADA_ERROR_INIT;
-    if (pilkada_screener_screen(work->screener, text, size, &work->options, work->screening, &error) ||
-        (self->json ? pilkada_screening_write_json(work->screening, &work->out, &error)
-                    : pilkada_screening_write_text(work->screening, self->lang, &work->out, &error))) {
+    if (pilkada_screener_screen(work->screener, text, size, &work->options, work->screening, &error)) {
+        cli_complain_error(self, record->path, record->line, &error);
+        return;
+    }
+    if (!is_shown(self, record, work)) {
+        work->clean++;
+        return;
+    }
+    if (self->json ? pilkada_screening_write_json(work->screening, &work->out, &error)
+                   : pilkada_screening_write_text(work->screening, self->lang, &work->out, &error)) {
         cli_complain_error(self, record->path, record->line, &error);
         return;
     }
@@ -90,6 +103,8 @@ void cli_screen(cli *self, int argc, char **argv) {
         else
             cli_each_record(self, self->operands[i], screen_file, &work);
     }
+    if (work.clean)
+        printf("%zu %s\n", work.clean, cli_text(self, "cli.screen_clean"));
     pilkada_buffer_dispose(&work.out);
     pilkada_screening_free(work.screening);
     pilkada_screener_free(own);

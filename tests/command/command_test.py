@@ -185,6 +185,17 @@ def test_screen_reads_lines_files_and_stdin(tmp_path):
     assert code == 0 and json.loads(out)["id"] == "x"
 
 
+def test_screen_counts_the_clean_texts_among_many(tmp_path):
+    lines = tmp_path / "teks.jsonl"
+    lines.write_text('{"id": "a", "text": "aman"}\n{"id": "b", "text": "GEGER!! surat suara sudah tercoblos, sebarkan!!"}\n')
+    code, out, _ = run("screen", str(lines))
+    assert code == 0 and "b: prioritas" in out and "a: bersih" not in out
+    assert out.splitlines()[-1].startswith("1 teks bersih")
+    whole = tmp_path / "surat.txt"
+    whole.write_text("aman")
+    assert "surat.txt: bersih" in run("screen", str(whole))[1]
+
+
 def test_region_in_both_formats():
     blora = json.loads(run("region", "33.16", "--format", "json")[1])
     assert (blora["name"], blora["tps"], blora["dpt"]) == ("Kabupaten Blora", 1453, 700613)
