@@ -161,7 +161,7 @@ static void join_reports(merging *self) {
 
 /* ---- what comes out ---- */
 
-enum { NOBODY = UINT32_MAX };
+static const uint32_t nobody = UINT32_MAX;
 
 static bool is_early(const pk_slots *slots, const pk_arrival *arrival) {
     return pk_slots_find(slots, arrival->at).place == PK_PLACE_EARLY;
@@ -173,7 +173,7 @@ static void choose_arrivals(merging *self, const pk_slots *slots) {
         if (self->is_void[i])
             continue;
         self->last[at] = i;
-        if (self->first[at] == NOBODY ||
+        if (self->first[at] == nobody ||
             (is_early(slots, &self->arrivals[self->first[at]]) && !is_early(slots, &self->arrivals[i])))
             self->first[at] = i;
     }
@@ -212,7 +212,7 @@ static merging start(const pk_arrival *arrivals, size_t count, const pk_scratch 
                     .is_void = scratch->links + 4 * count};
     for (uint32_t i = 0; i < count; i++) {
         self.report[i] = self.copy[i] = i;
-        self.first[i] = self.last[i] = NOBODY;
+        self.first[i] = self.last[i] = nobody;
     }
     return self;
 }
@@ -230,7 +230,7 @@ pk_merged pk_merge(const pk_slots *slots, const pk_arrival *arrivals, size_t cou
     choose_arrivals(&self, slots);
     count_contents(&self, &merged, &valid);
     for (uint32_t i = 0; i < count; i++)
-        if (self.report[i] == i && self.first[i] != NOBODY)
+        if (self.report[i] == i && self.first[i] != nobody)
             reports[merged.reports++] = edition_of(&self, slots, i);
     merged.corrected = (int32_t)(valid - merged.reports);
     return merged;
