@@ -46,6 +46,7 @@ typedef struct pk_counted {
     int64_t at;
     uint32_t unit; /**< what is counted once a slot: the report, its form or its reporter */
     uint32_t slot;
+    uint32_t order; /**< among reports of one instant */
     pk_place place;
     bool nihil;
 } pk_counted;

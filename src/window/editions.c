@@ -116,7 +116,7 @@ static void void_rejected(merging *self) {
 
 /* ---- copies and corrections ---- */
 
-/* A copy without a hash cannot be told from the first arrival of its id. */
+/* What comes without a hash under a known id is taken for the first arrival of that id again. */
 static void join_copies(merging *self) {
     join_ties(self, self->copy, hash_key, true);
     join_ties(self, self->copy, id_and_hash_key, false);
@@ -124,31 +124,32 @@ static void join_copies(merging *self) {
     for (size_t i = 1, first = 0; i < size; i++) {
         if (!tied(&self->ties[first], &self->ties[i]))
             first = i;
-        uint32_t a = self->ties[first].arrival, b = self->ties[i].arrival;
-        if (a != b && (!self->arrivals[a].hash || !self->arrivals[b].hash))
-            join(self->copy, a, b);
+        else if (!self->arrivals[self->ties[i].arrival].hash)
+            join(self->copy, self->ties[first].arrival, self->ties[i].arrival);
     }
 }
 
-/* The first tie of an id; `size` if there is none. */
-static size_t find_id(const merging *self, size_t size, uint32_t id) {
+/* The first tie of an id and a form; NULL if there is none. */
+static const pk_tie *find_tie(const merging *self, size_t size, pk_tie wanted) {
     size_t low = 0, high = size;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (self->ties[middle].key < id)
+        if (by_key(&self->ties[middle], &wanted) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < size && self->ties[low].key == id ? low : size;
+    return low < size && tied(&self->ties[low], &wanted) ? &self->ties[low] : NULL;
 }
 
 static void join_replaced(merging *self) {
-    size_t size = sort_ties(self, id_key, false);
+    size_t size = sort_ties(self, id_key, true);
     for (uint32_t i = 0; i < self->count; i++) {
-        size_t at = self->arrivals[i].replaces ? find_id(self, size, self->arrivals[i].replaces) : size;
-        if (at < size && self->arrivals[self->ties[at].arrival].form == self->arrivals[i].form)
-            join(self->report, i, self->ties[at].arrival);
+        const pk_arrival *arrival = &self->arrivals[i];
+        const pk_tie *replaced =
+            arrival->replaces ? find_tie(self, size, (pk_tie){arrival->replaces, arrival->form, 0}) : NULL;
+        if (replaced)
+            join(self->report, i, replaced->arrival);
     }
 }
 

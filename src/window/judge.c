@@ -138,7 +138,7 @@ static int by_time(const void *a, const void *b) {
     const pk_counted *x = a, *y = b;
     if (x->at != y->at)
         return x->at < y->at ? -1 : 1;
-    return x->nihil - y->nihil;
+    return x->order < y->order ? -1 : x->order > y->order;
 }
 
 static void load_arrivals(judging *self, const pk_placed *placed, size_t count, pilkada_date date, int offset) {
@@ -163,6 +163,7 @@ static void load_counted(judging *self, size_t count) {
         self->counted[i] = (pk_counted){.at = edition->at,
                                         .unit = units[self->schedule->count_by],
                                         .slot = (uint32_t)edition->found.slot,
+                                        .order = (uint32_t)i,
                                         .place = edition->found.place,
                                         .nihil = edition->nihil};
     }

@@ -55,8 +55,9 @@ static pk_counts count(const pk_slot *slots, size_t slot_count, pk_counted *repo
 static void too_many_in_one_slot_do_not_fill_another(void **state) {
     (void)state;
     const pk_slot slots[] = {{0, 100, 1, 0, 0}, {100, 200, 1, 0, 0}};
-    pk_counted reports[] = {
-        {1, 0, 0, PK_PLACE_ON_TIME, false}, {2, 1, 0, PK_PLACE_ON_TIME, true}, {3, 2, 0, PK_PLACE_ON_TIME, false}};
+    pk_counted reports[] = {{1, 0, 0, 0, PK_PLACE_ON_TIME, false},
+                            {2, 1, 0, 0, PK_PLACE_ON_TIME, true},
+                            {3, 2, 0, 0, PK_PLACE_ON_TIME, false}};
     pk_counts counts = count(slots, 2, reports, 3);
     assert_int_equal(counts.required, 2);
     assert_int_equal(counts.on_time, 3);
@@ -69,8 +70,9 @@ static void too_many_in_one_slot_do_not_fill_another(void **state) {
 static void early_reports_fill_nothing_and_late_ones_fill_late(void **state) {
     (void)state;
     const pk_slot slot = {0, 100, 3, 0, 0};
-    pk_counted reports[] = {
-        {-5, 0, 0, PK_PLACE_EARLY, false}, {5, 1, 0, PK_PLACE_ON_TIME, false}, {150, 2, 0, PK_PLACE_LATE, false}};
+    pk_counted reports[] = {{-5, 0, 0, 0, PK_PLACE_EARLY, false},
+                            {5, 1, 0, 0, PK_PLACE_ON_TIME, false},
+                            {150, 2, 0, 0, PK_PLACE_LATE, false}};
     pk_counts counts = count(&slot, 1, reports, 3);
     assert_int_equal(counts.received, 3);
     assert_int_equal(counts.early, 1);
@@ -83,11 +85,11 @@ static void early_reports_fill_nothing_and_late_ones_fill_late(void **state) {
 static void a_unit_fills_a_slot_once_and_its_best_place_counts(void **state) {
     (void)state;
     const pk_slot slot = {0, 100, 2, 0, 0};
-    pk_counted reports[] = {{-1, 7, 0, PK_PLACE_EARLY, false},
-                            {1, 9, 0, PK_PLACE_ON_TIME, false},
-                            {2, 9, 0, PK_PLACE_ON_TIME, false},
-                            {120, 7, 0, PK_PLACE_LATE, false},
-                            {130, 9, 0, PK_PLACE_LATE, false}};
+    pk_counted reports[] = {{-1, 7, 0, 0, PK_PLACE_EARLY, false},
+                            {1, 9, 0, 0, PK_PLACE_ON_TIME, false},
+                            {2, 9, 0, 0, PK_PLACE_ON_TIME, false},
+                            {120, 7, 0, 0, PK_PLACE_LATE, false},
+                            {130, 9, 0, 0, PK_PLACE_LATE, false}};
     pk_counts counts = count(&slot, 1, reports, 5);
     assert_int_equal(counts.received, 5);
     assert_int_equal(counts.filled_on_time, 1);
@@ -97,8 +99,9 @@ static void a_unit_fills_a_slot_once_and_its_best_place_counts(void **state) {
 static void beyond_the_maximum_nothing_is_received(void **state) {
     (void)state;
     const pk_slot slot = {0, 100, 1, 2, 0};
-    pk_counted reports[] = {
-        {1, 0, 0, PK_PLACE_ON_TIME, false}, {2, 1, 0, PK_PLACE_ON_TIME, false}, {3, 2, 0, PK_PLACE_ON_TIME, true}};
+    pk_counted reports[] = {{1, 0, 0, 0, PK_PLACE_ON_TIME, false},
+                            {2, 1, 0, 0, PK_PLACE_ON_TIME, false},
+                            {3, 2, 0, 0, PK_PLACE_ON_TIME, true}};
     pk_counts counts = count(&slot, 1, reports, 3);
     assert_int_equal(counts.received, 2);
     assert_int_equal(counts.excess, 1);

@@ -45,6 +45,7 @@ static void the_same_id_is_one_report(void **state) {
     assert_int_equal(merge(bare, 2).duplicate, 1);
     assert_int_equal(merge(half, 3).duplicate, 2);
     assert_int_equal(merge(half, 3).corrected, 0);
+    assert_int_equal(merge(half + 1, 2).corrected, 1); /* a hash after none says that it changed */
     assert_int_equal(merge(changed, 2).reports, 1);
     assert_int_equal(merge(changed, 2).duplicate, 0);
     assert_int_equal(merge(changed, 2).corrected, 1);
