@@ -1,7 +1,7 @@
 /** @file window/board.c  The answer: its life, its cells and its JSON. See pilkada/window.h. */
-#include "window/board_internal.h"
-
 #include "core/error.h"
+#include "window/board_internal.h"
+#include "window/members.h"
 
 const char *pilkada_window_state_name(pilkada_window_state state) {
     static const char *const names[] = {"lengkap", "kurang", "terlambat", "belum", "berjalan", "dikecualikan"};
@@ -54,24 +54,6 @@ bool pilkada_board_complete(const pilkada_board *self) {
 
 /* ---- JSON ---- */
 
-static void put_text(pilkada_buffer *out, const char *key, const char *text) {
-    pk_put_key(out, key);
-    pk_put_json(out, pk_span_of(text));
-    pk_putc(out, ',');
-}
-
-static void put_date(pilkada_buffer *out, const char *key, pilkada_date date) {
-    char text[PILKADA_DATE_SIZE];
-    pilkada_date_format(date, text);
-    put_text(out, key, text);
-}
-
-static void put_number(pilkada_buffer *out, const char *key, int64_t number) {
-    pk_put_key(out, key);
-    pk_put_int(out, number);
-    pk_putc(out, ',');
-}
-
 pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
                                              pilkada_error *error) {
     const pilkada_window_cell *cell = pilkada_board_cell(self, index);
@@ -85,12 +67,12 @@ pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t i
                    {"nihil", cell->nihil},       {"rejected", cell->rejected}};
     size_t mark = pk_buffer_mark(out);
     pk_putc(out, '{');
-    put_text(out, "schedule", cell->schedule);
-    put_text(out, "region", cell->region);
-    put_date(out, "date", cell->date);
+    pk_put_text_member(out, "schedule", cell->schedule);
+    pk_put_text_member(out, "region", cell->region);
+    pk_put_date_member(out, "date", cell->date);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        put_number(out, numbers[i].key, numbers[i].value);
-    put_text(out, "state", pilkada_window_state_name(cell->state));
+        pk_put_number_member(out, numbers[i].key, numbers[i].value);
+    pk_put_text_member(out, "state", pilkada_window_state_name(cell->state));
     pk_puts(out, "\"reason\":{\"id\":");
     pk_put_json(out, pk_span_of(cell->reason_id));
     pk_puts(out, ",\"en\":");
@@ -123,13 +105,13 @@ static void put_counts(pilkada_buffer *out, const pk_answer *answer) {
     static const pilkada_window_state order[] = {PILKADA_WINDOW_LENGKAP,   PILKADA_WINDOW_KURANG,
                                                  PILKADA_WINDOW_TERLAMBAT, PILKADA_WINDOW_BELUM,
                                                  PILKADA_WINDOW_BERJALAN,  PILKADA_WINDOW_DIKECUALIKAN};
-    put_number(out, "regions", (int64_t)answer->region_count);
-    put_number(out, "cells", (int64_t)answer->count);
+    pk_put_number_member(out, "regions", (int64_t)answer->region_count);
+    pk_put_number_member(out, "cells", (int64_t)answer->count);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        put_number(out, pilkada_window_state_name(order[i]), answer->states[order[i]]);
-    put_number(out, "expected_reports", answer->expected);
-    put_number(out, "actual_reports", answer->actual);
-    put_number(out, "actual_reports_on_time", answer->on_time);
+        pk_put_number_member(out, pilkada_window_state_name(order[i]), answer->states[order[i]]);
+    pk_put_number_member(out, "expected_reports", answer->expected);
+    pk_put_number_member(out, "actual_reports", answer->actual);
+    pk_put_number_member(out, "actual_reports_on_time", answer->on_time);
     put_fraction(out, "reporting_rate", answer->actual, answer->expected);
     put_fraction(out, "reporting_rate_on_time", answer->on_time, answer->expected);
 }
@@ -138,15 +120,13 @@ pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilka
     if (!self || !self->answer || !out)
         return pk_fail(error, PILKADA_E_ARGUMENT, "a board that was judged, and a buffer, are needed");
     const pk_answer *answer = self->answer;
-    char now[PILKADA_INSTANT_SIZE];
     size_t mark = pk_buffer_mark(out);
-    pilkada_instant_format(answer->now, answer->offset, now);
     pk_puts(out, "{\"summary\":{");
-    put_text(out, "schedule", answer->schedule);
-    put_date(out, "from", answer->from);
-    put_date(out, "until", answer->until);
-    put_text(out, "now", now);
-    put_text(out, "rulebook", answer->rulebook);
+    pk_put_text_member(out, "schedule", answer->schedule);
+    pk_put_date_member(out, "from", answer->from);
+    pk_put_date_member(out, "until", answer->until);
+    pk_put_instant_member(out, "now", answer->now, answer->offset);
+    pk_put_text_member(out, "rulebook", answer->rulebook);
     put_counts(out, answer);
     put_ignored(out, answer);
     pk_puts(out, "}}");

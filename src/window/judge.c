@@ -26,112 +26,6 @@ static pilkada_status no_memory(judging *self) {
     return pk_fail_memory(self->error);
 }
 
-/* ---- the regions ---- */
-
-static int by_code(const void *a, const void *b) {
-    return pk_span_compare(((const pk_debtor *)a)->code, ((const pk_debtor *)b)->code);
-}
-
-static pilkada_status refuse_region(judging *self, const char *code, pilkada_status status, const char *detail) {
-    pk_fail(self->error, status, "%s", detail);
-    if (pilkada_region_code_tier(code, strlen(code)) != PILKADA_TIER_NONE) /* never raw bytes */
-        pk_error_where(self->error, code, "");
-    return status;
-}
-
-static bool make_debtor(judging *self, pk_span code, pk_debtor *out) {
-    const pilkada_region *region = pk_model_region(self->schedule->model, code);
-    const char *kept = pk_arena_strdup(self->made, code.data, code.size);
-    const char *name = region ? pk_arena_strdup(self->made, region->name, strlen(region->name)) : kept;
-    *out = (pk_debtor){{kept, code.size}, name, pk_schedule_offset(self->schedule, code)};
-    return kept && name;
-}
-
-static pilkada_status check_named(judging *self, const char *code) {
-    if (!code)
-        return pk_fail(self->error, PILKADA_E_ARGUMENT, "a region code must not be NULL");
-    if (!pk_model_region_exists(self->schedule->model, pk_span_of(code)))
-        return refuse_region(self, code, PILKADA_E_UNKNOWN,
-                             "no region has this code; use a Kemendagri code, such as 33.16");
-    if (!pk_schedule_owes(self->schedule, pk_span_of(code)))
-        return refuse_region(self, code, PILKADA_E_ARGUMENT,
-                             "this region owes nothing under the schedule: its tier or province is another");
-    return PILKADA_OK;
-}
-
-static pilkada_status name_regions(judging *self, pk_debtor *regions) {
-    size_t count = 0;
-    for (size_t i = 0; i < self->query->region_count; i++) {
-        const char *code = self->query->regions[i];
-        pilkada_status status = check_named(self, code);
-        if (status)
-            return status;
-        if (!make_debtor(self, pk_span_of(code), &regions[count++]))
-            return no_memory(self);
-    }
-    qsort(regions, count, sizeof *regions, by_code);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (!kept || !pk_span_equal(regions[kept - 1].code, regions[i].code))
-            regions[kept++] = regions[i];
-    self->axes.region_count = kept;
-    return PILKADA_OK;
-}
-
-static pilkada_status all_regions(judging *self, pk_debtor *regions) {
-    const pk_model *model = self->schedule->model;
-    for (size_t i = 0; i < pk_model_region_count(model); i++) {
-        pk_span code = pk_span_of(pk_model_region_at(model, i)->code);
-        if (pk_schedule_owes(self->schedule, code) && !make_debtor(self, code, &regions[self->axes.region_count++]))
-            return no_memory(self);
-    }
-    if (self->axes.region_count)
-        return PILKADA_OK;
-    return pk_fail(self->error, PILKADA_E_ARGUMENT,
-                   "the region table has no region that owes a report under this schedule; name the regions");
-}
-
-static pilkada_status find_regions(judging *self) {
-    const pilkada_window_query *query = self->query;
-    bool named = query->regions != NULL;
-    if (named && !query->region_count)
-        return pk_fail(self->error, PILKADA_E_ARGUMENT, "the list of regions is empty; leave it out to ask about all");
-    size_t most = named ? query->region_count : pk_model_region_count(self->schedule->model);
-    pk_debtor *regions = pk_arena_alloc_zero(&self->scratch, most, sizeof *regions);
-    if (!regions)
-        return no_memory(self);
-    self->axes.regions = regions;
-    return named ? name_regions(self, regions) : all_regions(self, regions);
-}
-
-/* ---- the dates ---- */
-
-static pilkada_status check_span(judging *self) {
-    const pilkada_window_query *query = self->query;
-    pilkada_date first = pk_date_of((pk_civil){1, 1, 1}), last = pk_date_of((pk_civil){9999, 12, 31});
-    if (query->from < first || query->until < first || query->from > last || query->until > last)
-        return pk_fail(self->error, PILKADA_E_ARGUMENT, "\"from\" and \"until\" must be dates");
-    if (query->from > query->until)
-        return pk_fail(self->error, PILKADA_E_ARGUMENT, "\"from\" must not be after \"until\"");
-    if (query->until - query->from >= (int64_t)PILKADA_MAX_WINDOW_DAYS)
-        return pk_fail(self->error, PILKADA_E_LIMIT, "at most %u days in one judgement", PILKADA_MAX_WINDOW_DAYS);
-    if (query->now < pilkada_date_instant(first, 0, 0) || query->now >= pilkada_date_instant(last + 1, 0, 0))
-        return pk_fail(self->error, PILKADA_E_ARGUMENT, "\"now\" must be an instant: the library reads no clock");
-    return PILKADA_OK;
-}
-
-static pilkada_status find_dates(judging *self) {
-    pilkada_date *dates =
-        pk_arena_alloc_zero(&self->scratch, (size_t)(self->query->until - self->query->from) + 1, sizeof *dates);
-    if (!dates)
-        return no_memory(self);
-    self->axes.dates = dates;
-    for (pilkada_date date = self->query->from; date <= self->query->until; date++)
-        if (pk_schedule_has(self->schedule, date))
-            dates[self->axes.date_count++] = date;
-    return PILKADA_OK;
-}
-
 /* ---- one cell ---- */
 
 static int by_time(const void *a, const void *b) {
@@ -328,14 +222,10 @@ static pilkada_status start_answer(judging *self, const char *rulebook) {
 }
 
 static pilkada_status judge(judging *self, const pilkada_receipts *receipts, const char *rulebook) {
-    self->axes = (pk_axes){.schedule = self->schedule,
-                           .receipts = receipts,
-                           .from = self->query->from,
-                           .until = self->query->until,
-                           .now = self->query->now};
-    pilkada_status status = check_span(self);
-    if (status || (status = find_regions(self)) || (status = find_dates(self)) ||
-        (status = start_answer(self, rulebook)))
+    self->axes.schedule = self->schedule;
+    self->axes.receipts = receipts;
+    pilkada_status status = pk_axes_draw(&self->axes, self->query, self->made, &self->scratch, self->error);
+    if (status || (status = start_answer(self, rulebook)))
         return status;
     size_t count = 0;
     pk_placed *placed = pk_arena_alloc_zero(&self->scratch, receipts->count + 1, sizeof *placed);

@@ -1,8 +1,6 @@
 /** @file window/schedule_definition.c  Reading a schedule: who owes what. */
 #include "window/schedule_internal.h"
 
-#include <stdlib.h>
-
 #include "core/error.h"
 
 static void fail_memory(const pk_reading *at) {
@@ -52,30 +50,6 @@ static const char **read_list(pilkada_schedule *self, const pk_reading *from, co
 
 /* ---- exceptions ---- */
 
-static int by_date(const void *a, const void *b) {
-    const pilkada_date *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-static void read_exception_dates(pilkada_schedule *self, const pk_reading *from, pk_exception *exception) {
-    pk_reading list = pk_read_member(from, "dates", true), entry = {.node = NULL};
-    pk_read_array(&list);
-    if (list.node && !pk_read_count(&list))
-        pk_read_fault(&list, "must name at least one report date");
-    exception->dates = pk_arena_alloc_zero(&self->arena, pk_read_count(&list), sizeof *exception->dates);
-    if (!exception->dates) {
-        fail_memory(&list);
-        return;
-    }
-    while (pk_reading_ok(&list) && pk_read_each(&list, &entry)) {
-        const char *text = pk_read_text(&entry);
-        if (text && !pk_read_date(pk_span_of(text), &exception->dates[exception->date_count++], NULL))
-            pk_read_fault(&entry, "not a date of the calendar; write it as 2024-11-27");
-    }
-    if (exception->date_count)
-        qsort(exception->dates, exception->date_count, sizeof *exception->dates, by_date);
-}
-
 static void read_exception(pilkada_schedule *self, const pk_reading *from, pk_exception *exception) {
     static const char *const keys[] = {"region", "dates", "reason", "by", NULL};
     pk_read_only(from, keys);
@@ -84,7 +58,8 @@ static void read_exception(pilkada_schedule *self, const pk_reading *from, pk_ex
     if (code && !pk_model_region_exists(self->model, pk_span_of(code)))
         pk_read_fault(&region, "no region has this code");
     exception->region = pk_span_of(keep(self, &region, code));
-    read_exception_dates(self, from, exception);
+    pk_reading dates = pk_read_member(from, "dates", true);
+    exception->dates = pk_read_dates(&dates, &self->arena, &exception->date_count);
     read_bilingual(self, from, "reason", &exception->reason_id, &exception->reason_en);
     exception->by = read_kept(self, from, "by", true);
 }

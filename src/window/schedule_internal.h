@@ -94,5 +94,7 @@ static inline pilkada_instant pk_instant_at(int64_t position, pilkada_date date,
 void pk_schedule_read(pilkada_schedule *self, const pk_reading *root);
 /** The two halves of it: when (schedule_when.c), and who owes what (schedule_definition.c). */
 void pk_schedule_read_when(pilkada_schedule *self, const pk_reading *root);
+/** A list of at least one date, sorted. */
+pilkada_date *pk_read_dates(const pk_reading *list, pk_arena *arena, size_t *count);
 
 #endif

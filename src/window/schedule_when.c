@@ -73,20 +73,26 @@ static int by_date(const void *a, const void *b) {
     return (*x > *y) - (*x < *y);
 }
 
+pilkada_date *pk_read_dates(const pk_reading *list, pk_arena *arena, size_t *count) {
+    pk_reading entry = {.node = NULL};
+    pk_read_array(list);
+    size_t size = pk_read_count(list);
+    if (list->node && (!size || size > MAX_DATES))
+        pk_read_fault(list, "must name from 1 to %d dates", MAX_DATES);
+    pilkada_date *dates = pk_arena_alloc_zero(arena, size, sizeof *dates);
+    if (!dates && pk_reading_ok(list))
+        pk_fail_memory(list->error);
+    *count = 0;
+    while (pk_reading_ok(list) && pk_read_each(list, &entry))
+        dates[(*count)++] = read_date(&entry);
+    if (*count)
+        qsort(dates, *count, sizeof *dates, by_date);
+    return dates;
+}
+
 static void read_dates(pilkada_schedule *self, const pk_reading *from) {
-    pk_reading list = pk_read_member(from, "dates", true), entry = {.node = NULL};
-    pk_repeat *repeat = &self->repeat;
-    pk_read_array(&list);
-    size_t count = pk_read_count(&list);
-    if (list.node && (!count || count > MAX_DATES))
-        pk_read_fault(&list, "must name from 1 to %d dates", MAX_DATES);
-    repeat->dates = pk_arena_alloc_zero(&self->arena, count, sizeof *repeat->dates);
-    if (!repeat->dates && pk_reading_ok(from))
-        pk_fail_memory(from->error);
-    while (pk_reading_ok(&list) && pk_read_each(&list, &entry))
-        repeat->dates[repeat->date_count++] = read_date(&entry);
-    if (repeat->date_count)
-        qsort(repeat->dates, repeat->date_count, sizeof *repeat->dates, by_date);
+    pk_reading list = pk_read_member(from, "dates", true);
+    self->repeat.dates = pk_read_dates(&list, &self->arena, &self->repeat.date_count);
 }
 
 static void read_relative(pilkada_schedule *self, const pk_reading *from) {

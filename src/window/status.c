@@ -1,17 +1,17 @@
 /** @file window/status.c  The window at one instant. */
 #include "core/error.h"
+#include "window/members.h"
 #include "window/schedule_internal.h"
 
 /* One opening of a slot. */
 typedef struct opening {
-    bool found;
     pilkada_date date; /* its reports are for */
     pilkada_instant opens, closes;
     int32_t min;
 } opening;
 
 static opening opening_of(const pk_slot *slot, pilkada_date date, int offset) {
-    return (opening){true, date, pk_instant_at(slot->open, date, offset), pk_instant_at(slot->close, date, offset),
+    return (opening){date, pk_instant_at(slot->open, date, offset), pk_instant_at(slot->close, date, offset),
                      slot->min};
 }
 
@@ -31,35 +31,6 @@ static void find_openings(const pilkada_schedule *self, pilkada_instant at, int 
     }
 }
 
-static void put_text(pilkada_buffer *out, const char *key, const char *text) {
-    pk_put_key(out, key);
-    if (text)
-        pk_put_json(out, pk_span_of(text));
-    else
-        pk_puts(out, "null");
-    pk_putc(out, ',');
-}
-
-static void put_instant(pilkada_buffer *out, const char *key, bool known, pilkada_instant at, int offset) {
-    char text[PILKADA_INSTANT_SIZE];
-    if (known)
-        pilkada_instant_format(at, offset, text);
-    put_text(out, key, known ? text : NULL);
-}
-
-static void put_date(pilkada_buffer *out, const opening *now) {
-    char text[PILKADA_DATE_SIZE];
-    if (now->found)
-        pilkada_date_format(now->date, text);
-    put_text(out, "date", now->found ? text : NULL);
-}
-
-static void put_number(pilkada_buffer *out, const char *key, int64_t number) {
-    pk_put_key(out, key);
-    pk_put_int(out, number);
-    pk_putc(out, ',');
-}
-
 static pilkada_status check_region(const pilkada_schedule *self, const char *region, pilkada_error *error) {
     if (!region)
         return self->zone != PILKADA_ZONE_NONE
@@ -75,15 +46,15 @@ static pilkada_status check_region(const pilkada_schedule *self, const char *reg
 
 /* Outside, the members speak of the next window, and no seconds are left of any. A second begun counts. */
 static void put_status(pilkada_buffer *out, const opening found[2], pilkada_instant at, int offset) {
-    bool open = found[0].found && at >= found[0].opens;
+    bool open = found[0].opens != PILKADA_NO_INSTANT && at >= found[0].opens;
     const opening *next = open ? &found[1] : &found[0];
-    put_text(out, "state", open ? "buka" : "tutup");
-    put_date(out, &found[0]);
-    put_instant(out, "opens", found[0].found, found[0].opens, offset);
-    put_instant(out, "closes", found[0].found, found[0].closes, offset);
-    put_number(out, "seconds_left", open ? (found[0].closes - at + PK_SECOND - 1) / PK_SECOND : 0);
-    put_instant(out, "next_opens", next->found, next->opens, offset);
-    put_number(out, "required", found[0].min);
+    pk_put_text_member(out, "state", open ? "buka" : "tutup");
+    pk_put_date_member(out, "date", found[0].date);
+    pk_put_instant_member(out, "opens", found[0].opens, offset);
+    pk_put_instant_member(out, "closes", found[0].closes, offset);
+    pk_put_number_member(out, "seconds_left", open ? (found[0].closes - at + PK_SECOND - 1) / PK_SECOND : 0);
+    pk_put_instant_member(out, "next_opens", next->opens, offset);
+    pk_put_number_member(out, "required", found[0].min);
 }
 
 pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at,
@@ -99,15 +70,16 @@ pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char
     pk_slot *slots = pk_alloc_zero(&self->arena.allocator, self->slot_count, sizeof *slots);
     if (!slots)
         return pk_fail_memory(error);
-    opening found[2] = {{0}, {0}};
+    const opening none = {PILKADA_NO_DATE, PILKADA_NO_INSTANT, PILKADA_NO_INSTANT, 0};
+    opening found[2] = {none, none};
     int offset = pk_schedule_offset(self, pk_span_of(region));
     size_t mark = pk_buffer_mark(out);
     find_openings(self, at, offset, slots, found);
     pk_free(&self->arena.allocator, slots);
     pk_putc(out, '{');
-    put_text(out, "schedule", self->id);
-    put_text(out, "region", region);
-    put_instant(out, "at", true, at, offset);
+    pk_put_text_member(out, "schedule", self->id);
+    pk_put_text_member(out, "region", region);
+    pk_put_instant_member(out, "at", at, offset);
     put_status(out, found, at, offset);
     pk_put_key(out, "rulebook");
     pk_put_json(out, pk_span_of(rulebook ? rulebook : ""));
