@@ -114,7 +114,7 @@ static void read_parameter(pk_model *self, const pk_reading *row) {
         return;
     if (!is_value(value.node))
         pk_read_fault(&value, "must be a number, a text, or {\"pembilang\", \"penyebut\"}");
-    else if (cJSON_HasObjectItem(self->parameters, name))
+    else if (cJSON_GetObjectItemCaseSensitive(self->parameters, name))
         pk_read_fault(&name_node, "this parameter is given twice; remove one row");
     cJSON *copy = pk_reading_ok(row) ? cJSON_Duplicate(value.node, 1) : NULL;
     if (pk_reading_ok(row) && (!copy || !cJSON_AddItemToObject(self->parameters, name, copy))) {

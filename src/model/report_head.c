@@ -110,7 +110,10 @@ static pilkada_status head_contests(const head_reading *in, pk_arena *arena, uns
     pk_json_kind kind = pk_json_next(&reader);
     bool list = kind == PK_JSON_ARRAY;
     while (list && (kind = pk_json_next(&reader)) == PK_JSON_STRING) {
-        unsigned contest = pk_contest_of(reader.text);
+        pk_span name;
+        if (!pk_json_unescape(&reader, &name))
+            return pk_fail_memory(in->error);
+        unsigned contest = pk_contest_of(name);
         if (!contest)
             break;
         *out |= contest;

@@ -123,6 +123,13 @@ static void a_report_sent_twice_unchanged_has_one_hash(void **state) {
                   "{\"a\":1,\"waktu_dibuat\":\"2024-11-27T02:00:00+07:00\"}", false);
 }
 
+static void an_escaped_name_is_the_same_name(void **state) {
+    (void)state;
+    pilkada_report *report = parse("{\"jenis_pemilihan\":[\"\\u0067ubernur\"]}");
+    assert_int_equal(pilkada_report_get_head(report)->contests, PILKADA_CONTEST_GUBERNUR);
+    pilkada_report_free(report);
+}
+
 static void heads_that_cannot_be_read_are_refused_with_their_place(void **state) {
     (void)state;
     static const struct {
@@ -185,6 +192,7 @@ int main(void) {
         cmocka_unit_test(nihil_is_said_in_known_words),
         cmocka_unit_test(a_report_survives_a_round_trip),
         cmocka_unit_test(a_report_sent_twice_unchanged_has_one_hash),
+        cmocka_unit_test(an_escaped_name_is_the_same_name),
         cmocka_unit_test(heads_that_cannot_be_read_are_refused_with_their_place),
         cmocka_unit_test(a_report_cut_anywhere_is_refused),
         cmocka_unit_test(memory_may_run_out_at_any_call),
