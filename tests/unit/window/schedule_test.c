@@ -228,12 +228,12 @@ static void an_instant_belongs_to_its_window_or_the_nearest(void **state) {
 
 /* ---- the linter ---- */
 
-static size_t problems_of(const char *definition, const char *where, int severity) {
+/* How many of a severity there are at a place; NULL: anywhere. */
+static size_t count_problems(const char *json, const char *where, int severity) {
     pk_arena arena;
     pk_problems problems;
     pk_arena_init(&arena, NULL);
     pk_problems_init(&problems, room.catalogue, &arena);
-    char *json = room_json(definition);
     cJSON *tree = pk_json_tree(json, strlen(json), NULL);
     pk_schedule_check(tree, room.model, room.catalogue, NULL, &problems);
     size_t found = 0;
@@ -241,12 +241,18 @@ static size_t problems_of(const char *definition, const char *where, int severit
         const pk_problem *problem = &problems.items[i];
         assert_true(problem->message_id[0] && problem->message_en[0]);
         assert_null(strstr(problem->message_en, "window.")); /* a key that has no sentence */
-        found += strcmp(problem->where, where) == 0 && problem->severity == severity;
+        found += (!where || strcmp(problem->where, where) == 0) && problem->severity == severity;
     }
     assert_false(problems.failed);
     cJSON_Delete(tree);
-    free(json);
     pk_arena_dispose(&arena);
+    return found;
+}
+
+static size_t problems_of(const char *definition, const char *where, int severity) {
+    char *json = room_json(definition);
+    size_t found = count_problems(json, where, severity);
+    free(json);
     return found;
 }
 
@@ -305,6 +311,40 @@ static void every_shipped_schedule_is_clean(void **state) {
     assert_int_equal(count, 4);
 }
 
+/* The blocks of a page that hold schedules. */
+static size_t check_page(const char *name) {
+    char path[512];
+    static char text[1 << 16];
+    size_t count = 0;
+    snprintf(path, sizeof path, "%s/docs/%s", PILKADA_TEST_SOURCE_DIR, name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    for (char *block = strstr(text, "```json"), *end; block; block = strstr(end, "```json")) {
+        end = strstr(block + 7, "```");
+        *end++ = '\0';
+        cJSON *tree = pk_json_tree(block + 7, strlen(block + 7), NULL);
+        const cJSON *item;
+        assert_non_null(tree);
+        cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(tree, "schedules")) {
+            char *json = cJSON_PrintUnformatted(item);
+            for (int severity = 1; severity <= 2; severity++)
+                assert_int_equal(count_problems(json, NULL, severity), 0);
+            cJSON_free(json);
+            count++;
+        }
+        cJSON_Delete(tree);
+    }
+    return count;
+}
+
+static void the_schedules_of_the_pages_are_clean(void **state) {
+    (void)state;
+    assert_int_equal(check_page("guide/schedules.md"), 2);
+    assert_int_equal(check_page("panduan/jadwal.md"), 1);
+}
+
 static void memory_may_run_out_while_reading(void **state) {
     (void)state;
     static const char definition[] = ROOM_SCHEDULE(
@@ -337,6 +377,7 @@ int main(void) {
         cmocka_unit_test(an_instant_belongs_to_its_window_or_the_nearest),
         cmocka_unit_test(the_linter_sees_what_compiles_but_cannot_be_meant),
         cmocka_unit_test(every_shipped_schedule_is_clean),
+        cmocka_unit_test(the_schedules_of_the_pages_are_clean),
         cmocka_unit_test(memory_may_run_out_while_reading),
     };
     return cmocka_run_group_tests(tests, open_room, close_room);
