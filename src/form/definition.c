@@ -12,10 +12,6 @@ void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size) {
     return block;
 }
 
-uint64_t *pk_compile_slots(pk_compiling *self) {
-    return pk_compile_alloc(self, self->form->words, sizeof(uint64_t));
-}
-
 const char *pk_compile_text(pk_compiling *self, const pk_reading *node) {
     const char *text = pk_read_text(node);
     if (!text || self->error->status)
@@ -84,27 +80,49 @@ static void find_known_slots(pilkada_form *form) {
     form->wilayah_slot = slot_of(form, "kode_wilayah", PK_KIND_WILAYAH);
 }
 
-static void find_needed(pk_compiling *self) {
-    pilkada_form *form = self->form;
-    form->words = (form->fields.count + 63) / 64;
-    uint64_t *needed = pk_compile_slots(self);
-    for (size_t i = 0; needed && i < form->fields.count; i++)
-        if (form->fields.items[i].need != PK_NEED_OPSIONAL)
-            needed[i / 64] |= (uint64_t)1 << i % 64;
-    form->needed = needed;
-}
-
 static void read_parameters(pk_compiling *self) {
     pilkada_form *form = self->form;
     const cJSON *tree = form->model ? pk_model_parameters(form->model) : NULL;
     form->parameter = (pk_value){.type = PK_MAP, .state = PILKADA_VALUE_GIVEN};
     if (tree && !self->error->status && !pk_value_of_tree(tree, &form->arena, &form->parameter))
         pk_fail_memory(self->error);
+    pk_value *values = pk_compile_alloc(self, form->parameter.size, sizeof *values);
+    for (uint32_t i = 0; values && i < form->parameter.size; i++)
+        values[i] = form->parameter.items[2 * i + 1];
+    form->parameters = values;
+    form->slot_count = form->fields.count + form->parameter.size;
+    form->words = (form->slot_count + 63) / 64;
 }
 
-static void find_roots(pilkada_form *form) {
-    for (size_t i = 0; i < form->rule_count; i++)
-        form->roots |= form->rules[i].roots;
+/* ---- what judging needs, laid out for it ---- */
+
+static void find_needed(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    uint64_t *needed = pk_compile_alloc(self, form->words, sizeof *needed);
+    for (size_t i = 0; needed && i < form->fields.count; i++)
+        if (form->fields.items[i].need != PK_NEED_OPSIONAL)
+            needed[i / 64] |= (uint64_t)1 << i % 64;
+    form->needed = needed;
+}
+
+static void mark_slots(uint64_t *slots, const pk_expr *expr) {
+    for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++) {
+        uint32_t slot = pk_expr_slot(expr, i);
+        slots[slot / 64] |= (uint64_t)1 << slot % 64;
+    }
+}
+
+static void lay_out_checks(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    form->checks = pk_compile_alloc(self, form->rule_count, sizeof *form->checks);
+    uint64_t *slots = pk_compile_alloc(self, 2 * form->words * form->rule_count, sizeof *slots);
+    for (size_t i = 0; form->checks && slots && i < form->rule_count; i++, slots += 2 * form->words) {
+        const pk_rule *rule = &form->rules[i];
+        mark_slots(slots, rule->expr);
+        mark_slots(slots + form->words, rule->when);
+        form->checks[i] = (pk_check){rule->expr, rule->when, slots, slots + form->words, rule->roots, rule->missing};
+        form->roots |= rule->roots;
+    }
 }
 
 /* Each step does nothing after a fault. */
@@ -119,12 +137,11 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
         return;
     pk_compile_sections(self, &common, &file);
     pk_compile_sets(self, &common, &file);
+    read_parameters(self);
     pk_compile_scope(self);
     if (self->error->status)
         return;
     find_known_slots(self->form);
-    find_needed(self);
-    read_parameters(self);
     pk_compile_conditions(self, &common, 0);
     pk_compile_conditions(self, &file, self->form->head_sections);
     pk_compile_structure(self, &common);
@@ -133,7 +150,8 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     pk_compile_duties(self, &common, &file);
     if (self->error->status)
         return;
-    find_roots(self->form);
+    find_needed(self);
+    lay_out_checks(self);
     pk_compile_json(self, definition, head);
 }
 

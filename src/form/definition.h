@@ -20,8 +20,6 @@ const char *pk_compile_text(pk_compiling *self, const pk_reading *node);
 pk_label pk_compile_label(pk_compiling *self, const pk_reading *node);
 /** Zeroed memory from the form's arena; a fault and NULL when there is none. */
 void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size);
-/** An empty set of slots. */
-uint64_t *pk_compile_slots(pk_compiling *self);
 /** Compile `source`, which stands at `node`. NULL after a fault. */
 const pk_expr *pk_compile_expr(pk_compiling *self, const pk_reading *node, const char *source);
 

@@ -110,7 +110,10 @@ static bool reads(const pk_expr *expr, uint32_t slot) {
     return false;
 }
 
+/* Parameters have slots, too, but are no part of the report. */
 static void put_operand(pk_judging *self, pilkada_operand *operands, size_t *count, uint32_t slot) {
+    if (slot >= self->form->fields.count)
+        return;
     operands[(*count)++] =
         (pilkada_operand){self->form->fields.items[slot].id.data, keep_value(self, self->filling.slots[slot])};
 }

@@ -102,7 +102,6 @@ typedef struct pk_rule {
     pilkada_severity severity;
     pk_missing_strategy missing;
     const pk_expr *expr, *when; /**< `when` may be NULL; both NULL for the codes of structure */
-    const uint64_t *reads, *when_reads; /**< slots of the two, a bit each, pilkada_form.words long */
     uint32_t roots;             /**< roots outside the rulebook that it needs */
     bool gives_difference;
     const char *path; /**< JSON Pointer */
@@ -112,6 +111,14 @@ typedef struct pk_rule {
     const char *flag; /**< NULL: none */
     const char *certainty;
 } pk_rule;
+
+/** What judging needs of a rule at every report, close together. */
+typedef struct pk_check {
+    const pk_expr *expr, *when;
+    const uint64_t *reads, *when_reads; /**< slots of the two, a bit each, pilkada_form.words long */
+    uint32_t roots;
+    pk_missing_strategy missing;
+} pk_check;
 
 /** What the form owes beside findings. */
 typedef struct pk_duty {
@@ -213,13 +220,16 @@ struct pilkada_form {
     size_t set_count;
     struct pk_row_fields *rows; /**< all lists of row members, to be freed */
     pk_rule *rules;
+    pk_check *checks; /**< one a rule */
     size_t rule_count, rule_capacity;
     pk_rule structure[PK_FAULT_COUNT]; /**< by fault: severity, basis, flag of its code */
     pk_duty *duties;
     size_t duty_count;
-    pk_value parameter; /**< the rulebook's, a map */
-    uint32_t roots;     /**< read by any rule */
-    size_t words;       /**< of a set of slots, a bit each */
+    pk_value parameter;         /**< the rulebook's, a map: each has a slot behind those of the fields */
+    const pk_value *parameters; /**< the values alone, as they stand in their slots */
+    size_t slot_count;
+    uint32_t roots;         /**< read by any rule */
+    size_t words;           /**< of a set of slots, a bit each */
     const uint64_t *needed; /**< slots whose field is not opsional */
     uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
     const char *json; /**< the definition, ready to be written */
@@ -277,8 +287,8 @@ struct pk_filling {
     pk_arena *arena;
     pk_source *source;
     pk_value *slots;
-    uint8_t *seen;
-    const pk_field *list; /**< the daftar that is read now, for faults */
+    uint64_t *seen, *given, *faulty; /**< slots, a bit each: met, with a value, with a fault */
+    const pk_field *list;            /**< the daftar that is read now, for faults */
     uint32_t row;
     pk_fault **first, **last; /**< faults by field; NULL until there is one */
     pk_fault *unknown, *last_unknown;
@@ -338,7 +348,6 @@ typedef struct pk_judging {
     pk_frame frame;
     pk_value roots[PK_ROOT_COUNT];
     uint32_t given; /**< roots that have a value */
-    uint64_t *missing, *faulty; /**< slots, a bit each */
     pk_finding_list list;
     size_t not_judged_capacity;
     bool failed;

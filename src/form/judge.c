@@ -81,6 +81,26 @@ static void overlay(pk_judging *self, pk_root root) {
         self->failed = true;
 }
 
+static void overlay_parameter(pk_judging *self, pk_value name, pk_value value) {
+    const pilkada_form *form = self->form;
+    for (uint32_t i = 0; i < form->parameter.size; i++)
+        if (pk_span_equal(pk_value_span(form->parameter.items[2 * i]), pk_value_span(name)))
+            self->filling.slots[form->fields.count + i] = value;
+}
+
+/* Parameters in their slots: the rulebook's, over them those of the context. */
+static void find_parameters(pk_judging *self) {
+    const pilkada_form *form = self->form;
+    pk_value over = self->context ? self->context->members[PK_ROOT_PARAMETER] : pk_value_missing(0);
+    if (form->parameter.size)
+        memcpy(self->filling.slots + form->fields.count, form->parameters,
+               form->parameter.size * sizeof *form->parameters);
+    for (size_t i = form->fields.count; i < form->slot_count; i++)
+        self->filling.given[i / 64] |= (uint64_t)1 << i % 64;
+    for (uint32_t i = 0; i < over.size; i++)
+        overlay_parameter(self, over.items[2 * i], over.items[2 * i + 1]);
+}
+
 static void find_roots(pk_judging *self) {
     const pilkada_form *form = self->form;
     for (size_t root = 0; root < PK_ROOT_COUNT; root++)
@@ -125,26 +145,32 @@ static void conclude(pk_judging *self, const char *rulebook) {
 }
 
 static bool start(pk_judging *self, pilkada_verdict *verdict, pk_source *source) {
-    size_t count = self->form->fields.count;
+    const pilkada_form *form = self->form;
     pk_arena arena = self->answer->arena;
     *self->answer = (pk_answer){.arena = arena};
     pk_arena *memory = &self->answer->arena;
+    pk_value *slots = pk_arena_alloc(memory, form->slot_count * sizeof *slots);
+    uint64_t *bits = pk_arena_alloc(memory, 3 * form->words * sizeof *bits);
+    if (!slots || !bits)
+        return false;
+    memset(slots, 0, form->fields.count * sizeof *slots); /* missing, absent */
+    memset(bits, 0, 3 * form->words * sizeof *bits);
     self->scratch = &verdict->scratch;
-    self->filling = (pk_filling){.form = self->form,
+    self->filling = (pk_filling){.form = form,
                                  .arena = memory,
                                  .source = source,
-                                 .slots = pk_arena_alloc_zero(memory, count, sizeof(pk_value)),
-                                 .seen = pk_arena_alloc_zero(memory, count, 1)};
-    self->missing = pk_arena_alloc_zero(memory, self->form->words, sizeof *self->missing);
-    self->faulty = pk_arena_alloc_zero(memory, self->form->words, sizeof *self->faulty);
-    self->frame =
-        (pk_frame){.slots = self->filling.slots, .roots = self->roots, .model = self->form->model, .arena = memory};
-    return self->filling.slots && self->filling.seen && self->missing && self->faulty;
+                                 .slots = slots,
+                                 .seen = bits,
+                                 .given = bits + form->words,
+                                 .faulty = bits + 2 * form->words};
+    self->frame = (pk_frame){.slots = slots, .roots = self->roots, .model = form->model, .arena = memory};
+    return true;
 }
 
 static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_error *error) {
     if (!pk_fill(&self->filling))
         return self->filling.failed ? pk_fail_memory(error) : pk_json_error(&self->filling.source->event, error);
+    find_parameters(self);
     find_roots(self);
     pk_judge_structure(self);
     pk_judge_rules(self);

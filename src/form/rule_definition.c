@@ -106,9 +106,10 @@ static const char *read_path(pk_compiling *self, const pk_reading *node, const c
             pk_read_fault(node, "no such field in this form or its head");
         return "";
     }
-    if (!expr || !pk_expr_slot_count(expr))
-        return "";
-    return path_to(self, form->fields.items[pk_expr_slot(expr, 0)].id);
+    for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++)
+        if (pk_expr_slot(expr, i) < form->fields.count)
+            return path_to(self, form->fields.items[pk_expr_slot(expr, i)].id);
+    return "";
 }
 
 /* ---- one rule ---- */
@@ -130,15 +131,6 @@ static pk_rule *add_rule(pk_compiling *self) {
     form->rules = grown;
     grown[form->rule_count] = (pk_rule){.id = ""};
     return &grown[form->rule_count];
-}
-
-static const uint64_t *slots_of(pk_compiling *self, const pk_expr *expr) {
-    uint64_t *slots = expr ? pk_compile_slots(self) : NULL;
-    for (size_t i = 0; slots && i < pk_expr_slot_count(expr); i++) {
-        uint32_t slot = pk_expr_slot(expr, i);
-        slots[slot / 64] |= (uint64_t)1 << slot % 64;
-    }
-    return slots;
 }
 
 /* What all rules have, the codes of structure included. */
@@ -181,8 +173,6 @@ static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field)
     if (self->error->status)
         return;
     rule->path = read_path(self, &path, with_field(self, pk_compile_text(self, &path), field), rule->expr);
-    rule->reads = slots_of(self, rule->expr);
-    rule->when_reads = slots_of(self, rule->when);
     rule->roots = pk_expr_roots(rule->expr) | (rule->when ? pk_expr_roots(rule->when) : 0);
     self->form->rule_count++;
 }

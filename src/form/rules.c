@@ -21,31 +21,21 @@ void pk_judge_not_judged(pk_judging *self, const char *code) {
     answer->not_judged[answer->not_judged_count++] = code;
 }
 
-static bool meets(const uint64_t *a, const uint64_t *b, size_t words) {
-    for (size_t i = 0; i < words; i++)
-        if (a[i] & b[i])
-            return true;
-    return false;
-}
-
-static bool is_within(const uint64_t *a, const uint64_t *b, size_t words) {
-    uint64_t any = 0;
-    for (size_t i = 0; i < words; i++) {
-        if (a[i] & ~b[i])
-            return false;
-        any |= a[i];
-    }
-    return any != 0;
-}
-
 /* Is there enough to judge by? A value with a fault is a finding already, and no ground for another. */
-static bool has_operands(const pk_judging *self, const uint64_t *slots, pk_missing_strategy strategy) {
-    size_t words = self->form->words;
-    if (!meets(slots, self->missing, words))
-        return true;
-    if (strategy == PK_SKIP_IF_ANY_MISSING || meets(slots, self->faulty, words))
-        return false;
-    return strategy == PK_NEVER_SKIP || !is_within(slots, self->missing, words);
+static bool has_doubtful_operands(const pk_judging *self, const uint64_t *slots, pk_missing_strategy strategy) {
+    uint64_t given = 0, faulty = 0;
+    for (size_t i = 0; i < self->form->words; i++) {
+        given |= slots[i] & self->filling.given[i];
+        faulty |= slots[i] & self->filling.faulty[i];
+    }
+    return !faulty && (strategy == PK_NEVER_SKIP || (strategy == PK_SKIP_IF_ALL_MISSING && given));
+}
+
+static inline bool has_operands(const pk_judging *self, const uint64_t *slots, pk_missing_strategy strategy) {
+    uint64_t missing = 0;
+    for (size_t i = 0; i < self->form->words; i++)
+        missing |= slots[i] & ~self->filling.given[i];
+    return !missing || has_doubtful_operands(self, slots, strategy);
 }
 
 static pk_value evaluate(pk_judging *self, const pk_expr *expr) {
@@ -54,31 +44,26 @@ static pk_value evaluate(pk_judging *self, const pk_expr *expr) {
 }
 
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
-static bool applies(pk_judging *self, const pk_rule *rule) {
-    if (!rule->when)
-        return true;
-    pk_value answer = evaluate(self, rule->when);
-    if (answer.type != PK_BOOL)
-        pk_judge_not_judged(self, rule->id);
-    return answer.type == PK_BOOL && answer.boolean;
-}
-
-static void judge_rule(pk_judging *self, const pk_rule *rule) {
-    if (rule->roots & ~self->given) {
+static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *rule) {
+    if (check->roots & ~self->given) {
         pk_judge_not_judged(self, rule->id);
         return;
     }
-    if (!has_operands(self, rule->reads, rule->missing) ||
-        (rule->when && !has_operands(self, rule->when_reads, PK_SKIP_IF_ANY_MISSING)) || !applies(self, rule))
+    if (!has_operands(self, check->reads, check->missing) ||
+        !has_operands(self, check->when_reads, PK_SKIP_IF_ANY_MISSING))
         return;
-    pk_value answer = evaluate(self, rule->expr);
-    if (answer.type != PK_BOOL)
+    pk_value applies = check->when ? evaluate(self, check->when) : pk_value_bool(true);
+    if (applies.type == PK_BOOL && !applies.boolean)
+        return;
+    pk_value holds = applies.type == PK_BOOL ? evaluate(self, check->expr) : applies;
+    if (holds.type != PK_BOOL)
         pk_judge_not_judged(self, rule->id);
-    else if (!answer.boolean)
+    else if (!holds.boolean)
         pk_finding_of_rule(self, rule);
 }
 
 void pk_judge_rules(pk_judging *self) {
-    for (size_t i = 0; i < self->form->rule_count; i++)
-        judge_rule(self, &self->form->rules[i]);
+    const pilkada_form *form = self->form;
+    for (size_t i = 0; i < form->rule_count; i++)
+        judge_rule(self, &form->checks[i], &form->rules[i]);
 }

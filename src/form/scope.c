@@ -138,6 +138,21 @@ void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_readin
 
 /* ---- the scope ---- */
 
+/* A parameter of the rulebook has a slot of its own; one that only a context can give is looked up in the map. */
+static bool find_parameter(const pilkada_form *form, pk_span name, uint32_t *slot) {
+    static const size_t prefix = sizeof "parameter." - 1;
+    if (!pk_span_starts_with(name, "parameter."))
+        return false;
+    name = (pk_span){name.data + prefix, name.size - prefix};
+    for (uint32_t i = 0; i < form->parameter.size; i++) {
+        if (!pk_span_equal(pk_value_span(form->parameter.items[2 * i]), name))
+            continue;
+        *slot = (uint32_t)form->fields.count + i;
+        return true;
+    }
+    return false;
+}
+
 static bool find_name(void *context, pk_span name, pk_binding *out) {
     const pilkada_form *form = context;
     const pk_field *field = pk_field_named(&form->fields, name);
@@ -148,6 +163,10 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
     }
     if (set) {
         *out = (pk_binding){.kind = PK_BIND_SET, .set = set->slots, .set_count = set->count};
+        return true;
+    }
+    if (find_parameter(form, name, &out->index)) {
+        out->kind = PK_BIND_SLOT;
         return true;
     }
     for (uint32_t root = 0; root < PK_ROOT_COUNT; root++) {

@@ -52,7 +52,7 @@ static bool remember_unknown(pk_filling *self, unsigned level, bool *opened, pk_
 typedef struct level {
     const pk_fields *fields;
     pk_value *slots;
-    uint8_t *seen;
+    uint64_t *seen, *given, *faulty;
     size_t expected;
     unsigned depth; /* of the names that are no field */
     bool opened;
@@ -74,15 +74,21 @@ static inline bool take_member(pk_filling *self, level *at) {
     size_t place = find_field(at->fields, name, at->expected);
     if (place == at->fields->count)
         return take_unknown(self, at, name);
-    if (at->seen[place]) {
+    uint64_t bit = (uint64_t)1 << place % 64;
+    if (at->seen[place / 64] & bit) {
         pk_json_refuse(event, PILKADA_E_SYNTAX, twice);
         return false;
     }
-    at->seen[place] = 1;
+    at->seen[place / 64] |= bit;
     at->expected = place + 1;
     if (pk_source_next(self->source) == PK_JSON_BAD)
         return false;
-    at->slots[place] = pk_take_value(self, &at->fields->items[place], event);
+    pk_value value = pk_take_value(self, &at->fields->items[place], event);
+    at->slots[place] = value;
+    if (value.type != PK_MISSING)
+        at->given[place / 64] |= bit;
+    else if (pk_slot_is_faulty(value))
+        at->faulty[place / 64] |= bit;
     return event->kind != PK_JSON_BAD && !self->failed;
 }
 
@@ -143,11 +149,14 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
         pk_source_skip(self->source);
         return slot;
     }
+    size_t words = (rows->count + 63) / 64;
     level at = {.fields = rows,
                 .slots = pk_arena_alloc_zero(self->arena, rows->count, sizeof *at.slots),
-                .seen = pk_arena_alloc_zero(self->arena, rows->count, 1),
+                .seen = pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen),
                 .depth = 1};
     pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
+    at.given = at.seen + words;
+    at.faulty = at.given + words;
     if (!at.slots || !at.seen)
         self->failed = true;
     else if (take_members(self, &at))
@@ -234,7 +243,11 @@ pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *
 
 bool pk_fill(pk_filling *self) {
     pk_json *event = &self->source->event;
-    level report = {.fields = &self->form->fields, .slots = self->slots, .seen = self->seen};
+    level report = {.fields = &self->form->fields,
+                    .slots = self->slots,
+                    .seen = self->seen,
+                    .given = self->given,
+                    .faulty = self->faulty};
     if (pk_source_next(self->source) == PK_JSON_BAD)
         return false;
     if (event->kind != PK_JSON_OBJECT) {

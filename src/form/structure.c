@@ -51,26 +51,10 @@ static void judge_faults(pk_judging *self, size_t at) {
         pk_finding_of_fault(self, fault);
 }
 
-/* Which slots hold nothing, a bit each: rules ask for many of them at once. */
-static void find_missing(pk_judging *self) {
-    const pk_value *slots = self->filling.slots;
-    size_t count = self->form->fields.count;
-    for (size_t word = 0; word < self->form->words; word++) {
-        uint64_t missing = 0, faulty = 0;
-        size_t rest = count - word * 64, most = rest < 64 ? rest : 64;
-        const pk_value *from = slots + word * 64;
-        for (size_t i = 0; i < most; i++) {
-            missing |= (uint64_t)(from[i].type == PK_MISSING) << i;
-            faulty |= (uint64_t)pk_slot_is_faulty(from[i]) << i;
-        }
-        self->missing[word] = missing;
-        self->faulty[word] = faulty;
-    }
-}
-
 /* Slots that hold nothing where something may be due. */
 static uint64_t open_slots(const pk_judging *self, size_t word) {
-    return self->missing[word] & ~self->faulty[word] & self->form->needed[word];
+    const pk_filling *filling = &self->filling;
+    return ~filling->given[word] & ~filling->faulty[word] & self->form->needed[word];
 }
 
 static void judge_word(pk_judging *self, size_t word) {
@@ -91,7 +75,6 @@ static void judge_each(pk_judging *self) {
 }
 
 void pk_judge_structure(pk_judging *self) {
-    find_missing(self);
     if (self->filling.first) {
         judge_each(self);
         return;
