@@ -25,8 +25,7 @@ static void expect_no_problem(const cJSON *definition) {
     pk_form_check(definition, f.head, f.model, f.catalogue, NULL, &problems);
     assert_false(problems.failed);
     for (size_t i = 0; i < problems.count; i++)
-        print_message("%d %s: %s\n", problems.items[i].severity, problems.items[i].where,
-                      problems.items[i].message_en);
+        print_message("%d %s: %s\n", problems.items[i].severity, problems.items[i].where, problems.items[i].message_en);
     assert_int_equal(problems.count, 0);
     pk_arena_dispose(&arena);
 }
@@ -86,10 +85,10 @@ static void tree_and_text_give_the_same_bytes(void **state) {
         const cJSON *definition;
     } forms[] = {{f.tungsura, f.tungsura_tree}, {f.tahapan, f.tahapan_tree}};
     for (size_t i = 0; i < 2; i++) {
-        size_t count = compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(f.head, "rules")) +
-                       compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(f.head, "structure")) +
-                       compare_list(forms[i].form, forms[i].definition,
-                                    cJSON_GetObjectItem(forms[i].definition, "rules"));
+        size_t count =
+            compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(f.head, "rules")) +
+            compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(f.head, "structure")) +
+            compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(forms[i].definition, "rules"));
         assert_true(count > 60);
     }
 }
@@ -99,9 +98,9 @@ static void tree_and_text_give_the_same_bytes(void **state) {
 /* Every code of the register for these forms; those that are duties are named as such. */
 static void every_rule_of_the_register_is_there(void **state) {
     (void)state;
-    static const char *const common[] = {"B-1", "B-2",  "B-3",  "B-4",  "B-5",  "B-6", "B-7", "B-8",  "B-9",
-                                         "B-10", "B-11", "B-12", "B-13", "C-1", "C-5", "F101"};
-    static const char *const tahapan[] = {"T-1", "T-2", "T-3", "T-4",  "T-5",  "T-6",  "T-7",
+    static const char *const common[] = {"B-1", "B-2",  "B-3",  "B-4",  "B-5",  "B-6", "B-7", "B-8",
+                                         "B-9", "B-10", "B-11", "B-12", "B-13", "C-1", "C-5", "F101"};
+    static const char *const tahapan[] = {"T-1", "T-2", "T-3",  "T-4",  "T-5",  "T-6", "T-7",
                                           "T-8", "T-9", "T-10", "T-11", "T-12", "C-2", "C-3"};
     static const char *const tungsura[] = {"U-1", "U-2", "U-3", "U-4",  "U-5",  "U-6",
                                            "U-7", "U-8", "U-9", "U-10", "U-11", "C-4"};
@@ -109,7 +108,8 @@ static void every_rule_of_the_register_is_there(void **state) {
         const pilkada_form *form;
         const char *const *codes;
         size_t count;
-    } lists[] = {{f.tahapan, common, 16}, {f.tungsura, common, 16}, {f.tahapan, tahapan, 14}, {f.tungsura, tungsura, 12}};
+    } lists[] = {
+        {f.tahapan, common, 16}, {f.tungsura, common, 16}, {f.tahapan, tahapan, 14}, {f.tungsura, tungsura, 12}};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         pilkada_buffer out;
         pilkada_buffer_init(&out, NULL);
@@ -204,12 +204,9 @@ static void a_context_changes_a_parameter(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(examples_do_what_they_say),
-        cmocka_unit_test(tree_and_text_give_the_same_bytes),
-        cmocka_unit_test(every_rule_of_the_register_is_there),
-        cmocka_unit_test(sums_give_the_exact_difference),
-        cmocka_unit_test(operands_are_the_fields_of_the_rule),
-        cmocka_unit_test(set_rules_need_their_context),
+        cmocka_unit_test(examples_do_what_they_say),           cmocka_unit_test(tree_and_text_give_the_same_bytes),
+        cmocka_unit_test(every_rule_of_the_register_is_there), cmocka_unit_test(sums_give_the_exact_difference),
+        cmocka_unit_test(operands_are_the_fields_of_the_rule), cmocka_unit_test(set_rules_need_their_context),
         cmocka_unit_test(a_context_changes_a_parameter),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
