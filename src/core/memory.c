@@ -105,6 +105,7 @@ static void use_chunk(pk_arena *self, pk_arena_chunk *chunk) {
 }
 
 void pk_arena_reset(pk_arena *self) {
+    self->failed = false;
     if (self->first)
         use_chunk(self, self->first);
 }
@@ -145,11 +146,15 @@ static bool next_chunk(pk_arena *self, size_t need) {
 }
 
 void *pk_arena_alloc(pk_arena *self, size_t size) {
-    if (size > SIZE_MAX - alignof(max_align_t))
+    if (size > SIZE_MAX - alignof(max_align_t)) {
+        self->failed = true;
         return NULL;
+    }
     size_t rounded = ((size ? size : 1) + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-    if ((size_t)(self->limit - self->cursor) < rounded && !next_chunk(self, rounded))
+    if ((size_t)(self->limit - self->cursor) < rounded && !next_chunk(self, rounded)) {
+        self->failed = true;
         return NULL;
+    }
     void *block = self->cursor;
     self->cursor += rounded;
     return block;

@@ -40,6 +40,7 @@ typedef struct pk_arena {
     pilkada_allocator allocator;
     pk_arena_chunk *first, *current;
     char *cursor, *limit;
+    bool failed; /**< an allocation failed since the last reset, even if nobody looked */
 } pk_arena;
 
 void pk_arena_init(pk_arena *self, const pilkada_allocator *allocator);

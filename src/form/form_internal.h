@@ -356,6 +356,7 @@ typedef struct pk_judging {
 void pk_judge_structure(pk_judging *self);
 void pk_judge_unknown(pk_judging *self);
 void pk_judge_rules(pk_judging *self);
+pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr);
 void pk_judge_not_judged(pk_judging *self, const char *code);
 void pk_finding_of_fault(pk_judging *self, const pk_fault *fault);
 void pk_finding_of_rule(pk_judging *self, const pk_rule *rule);

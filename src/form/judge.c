@@ -176,7 +176,8 @@ static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_erro
     pk_judge_rules(self);
     pk_judge_unknown(self);
     conclude(self, rulebook);
-    return self->failed || self->filling.failed ? pk_fail_memory(error) : PILKADA_OK;
+    bool failed = self->failed || self->filling.failed || self->answer->arena.failed;
+    return failed ? pk_fail_memory(error) : PILKADA_OK;
 }
 
 /* The new answer takes the place of the last one only when it is complete. */

@@ -38,9 +38,13 @@ static inline bool has_operands(const pk_judging *self, const uint64_t *slots, p
     return !missing || has_doubtful_operands(self, slots, strategy);
 }
 
-static pk_value evaluate(pk_judging *self, const pk_expr *expr) {
+/* Lack of memory must not look like a rule that cannot be judged. */
+pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr) {
     self->frame.steps_left = PILKADA_MAX_EXPRESSION_STEPS;
-    return pk_expr_eval(expr, &self->frame);
+    pk_value answer = pk_expr_eval(expr, &self->frame);
+    if (answer.type == PK_ERROR && strcmp(answer.text, "out of memory") == 0)
+        self->failed = true;
+    return answer;
 }
 
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
@@ -52,10 +56,10 @@ static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *r
     if (!has_operands(self, check->reads, check->missing) ||
         !has_operands(self, check->when_reads, PK_SKIP_IF_ANY_MISSING))
         return;
-    pk_value applies = check->when ? evaluate(self, check->when) : pk_value_bool(true);
+    pk_value applies = check->when ? pk_judge_expr(self, check->when) : pk_value_bool(true);
     if (applies.type == PK_BOOL && !applies.boolean)
         return;
-    pk_value holds = applies.type == PK_BOOL ? evaluate(self, check->expr) : applies;
+    pk_value holds = applies.type == PK_BOOL ? pk_judge_expr(self, check->expr) : applies;
     if (holds.type != PK_BOOL)
         pk_judge_not_judged(self, rule->id);
     else if (!holds.boolean)

@@ -17,8 +17,7 @@ static bool is_waived(const pk_judging *self, const pk_field *field, pk_value sl
 }
 
 static bool holds(pk_judging *self, const pk_expr *condition) {
-    self->frame.steps_left = PILKADA_MAX_EXPRESSION_STEPS;
-    pk_value answer = pk_expr_eval(condition, &self->frame);
+    pk_value answer = pk_judge_expr(self, condition);
     return answer.type == PK_BOOL && answer.boolean;
 }
 
