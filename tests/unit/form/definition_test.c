@@ -263,6 +263,30 @@ static void examples_that_lie_are_found(void **state) {
     cJSON_Delete(tree);
 }
 
+/* ---- the guide ---- */
+
+/* The form that docs/guide/forms.md shows loads, and its examples do what they say. */
+static void the_form_of_the_guide_is_sound(void **state) {
+    (void)state;
+    size_t size;
+    char *guide = fixture_read("../docs/guide/forms.md", &size);
+    char *begin = strstr(guide, "```json\n"), *end = begin ? strstr(begin + 8, "```") : NULL;
+    assert_non_null(end);
+    *end = '\0';
+    pk_arena arena;
+    pk_problems problems;
+    cJSON *tree = pk_json_tree(begin + 8, strlen(begin + 8), NULL);
+    pk_arena_init(&arena, NULL);
+    pk_problems_init(&problems, f.catalogue, &arena);
+    pk_form_check(tree, f.head, f.model, f.catalogue, NULL, &problems);
+    for (size_t i = 0; i < problems.count; i++)
+        print_message("%s: %s\n", problems.items[i].where, problems.items[i].message_en);
+    assert_int_equal(problems.count, 0);
+    pk_arena_dispose(&arena);
+    cJSON_Delete(tree);
+    free(guide);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_are_placed),
@@ -273,6 +297,7 @@ int main(void) {
         cmocka_unit_test(rules_reach_into_rows),
         cmocka_unit_test(the_linter_names_what_is_wrong),
         cmocka_unit_test(examples_that_lie_are_found),
+        cmocka_unit_test(the_form_of_the_guide_is_sound),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
