@@ -20,6 +20,6 @@ final class BoardPage
     {
         $asked = $request->query('tanggal');
         $isDate = preg_match('/^(\d{4})-(\d\d)-(\d\d)$/D', $asked, $part) === 1 && checkdate((int) $part[2], (int) $part[3], (int) $part[1]);
-        return $isDate && $asked <= $this->night->tonight() ? $asked : $this->night->tonight();
+        return $isDate && $asked <= $this->night->window()['date'] ? $asked : $this->night->tonight();
     }
 }

@@ -43,13 +43,14 @@ final class Night
         $board = $this->rules->board($this->store->contents($date), $date, $date, $now, $this->settings->schedule);
         $cells = $board->getCells();
         usort($cells, static fn (Cell $a, Cell $b) => [self::rank($a), $a->region] <=> [self::rank($b), $b->region]);
+        $window = $this->window();
         $arrivals = $this->store->arrivals($date, $now);
         return [
             'date' => $date,
             'before' => $this->shift($date, -1),
-            'after' => $date < $this->tonight() ? $this->shift($date, 1) : null,
+            'after' => $date < $window['date'] ? $this->shift($date, 1) : null,
             'now' => $now,
-            'window' => $this->window(),
+            'window' => $window,
             'summary' => $board->getSummary(),
             'states' => array_column(self::ORDER, 'value'),
             'rows' => array_map(fn (Cell $cell) => $this->row($cell, $arrivals[$cell->region] ?? null), $cells),

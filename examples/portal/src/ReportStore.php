@@ -68,7 +68,7 @@ final class ReportStore
     public function arrivals(string $date, string $now): array
     {
         $select = $this->pdo->prepare(
-            'SELECT region, max(received_at) AS last, sum(errors > 0) AS errors FROM report
+            'SELECT region, max(unixepoch(received_at)), received_at AS last, sum(errors > 0) AS errors FROM report
              WHERE report_date = ? AND unixepoch(received_at) <= unixepoch(?) GROUP BY region'
         );
         $select->execute([$date, $now]);
