@@ -132,6 +132,23 @@ struct pk_eval {
 
 pk_value pk_eval_node(pk_eval *in, const pk_node *node);
 pk_value pk_eval_binary(pk_eval *in, pk_op op, pk_value a, pk_value b);
+/** Most rules compare counts. `op` is one of PK_OP_EQUAL … PK_OP_GREATER_EQUAL. */
+static inline bool pk_ints_hold(pk_op op, int64_t a, int64_t b) {
+    switch (op) {
+    case PK_OP_EQUAL:
+        return a == b;
+    case PK_OP_UNEQUAL:
+        return a != b;
+    case PK_OP_LESS:
+        return a < b;
+    case PK_OP_LESS_EQUAL:
+        return a <= b;
+    case PK_OP_GREATER:
+        return a > b;
+    default:
+        return a >= b;
+    }
+}
 pk_value pk_eval_negate(pk_value a);
 pk_value pk_eval_macro(pk_eval *in, const pk_node *node);
 pk_value pk_eval_set(pk_eval *in, const pk_node *node);

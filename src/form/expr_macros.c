@@ -72,7 +72,36 @@ static pk_value make_list(walk *self) {
     return list;
 }
 
+/* ---- the same comparison for every field of a set: hitungan.all(n, n == 0) ---- */
+
+static bool compares_item(const pk_node *node) {
+    const pk_node *body = node->b;
+    return (node->op == PK_OP_ALL || node->op == PK_OP_EXISTS) && node->a->op == PK_OP_SET && body->op >= PK_OP_EQUAL &&
+           body->op <= PK_OP_GREATER_EQUAL && body->a->op == PK_OP_LOCAL && body->a->index == node->index &&
+           body->b->op == PK_OP_LITERAL && body->b->literal.type == PK_INT;
+}
+
+/* Without a list and without a call for each. False: not all of them are counts, the long way must answer. */
+static bool compare_counts(pk_eval *in, const pk_node *node, pk_value *answer) {
+    pk_op op = (pk_op)node->b->op;
+    int64_t wanted = node->b->b->literal.integer;
+    bool deciding = node->op == PK_OP_EXISTS, decided = false;
+    for (uint32_t i = 0; i < node->a->slot_count; i++) {
+        pk_value slot = in->frame->slots[node->a->slots[i]];
+        if (slot.type == PK_MISSING)
+            continue;
+        if (slot.type != PK_INT)
+            return false;
+        decided = decided || pk_ints_hold(op, slot.integer, wanted) == deciding;
+    }
+    *answer = pk_value_bool(decided == deciding);
+    return true;
+}
+
 pk_value pk_eval_macro(pk_eval *in, const pk_node *node) {
+    pk_value answer;
+    if (compares_item(node) && pk_eval_step(in, node->a->slot_count) && compare_counts(in, node, &answer))
+        return answer;
     walk self = {in, node, pk_eval_node(in, node->a), 1};
     if (self.over.type != PK_LIST && self.over.type != PK_MAP)
         return pk_operand_error(in, self.over, self.over);

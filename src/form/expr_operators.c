@@ -218,27 +218,10 @@ static pk_value membership(pk_eval *in, pk_value a, pk_value b) {
     return compare_parts(in, a, b.items, b.size, &found) ? pk_value_bool(found) : pk_error_steps();
 }
 
-/* Most rules compare counts. */
-static pk_value compare_ints(pk_op op, int64_t a, int64_t b) {
-    switch (op) {
-    case PK_OP_EQUAL:
-        return pk_value_bool(a == b);
-    case PK_OP_UNEQUAL:
-        return pk_value_bool(a != b);
-    case PK_OP_LESS:
-        return pk_value_bool(a < b);
-    case PK_OP_LESS_EQUAL:
-        return pk_value_bool(a <= b);
-    case PK_OP_GREATER:
-        return pk_value_bool(a > b);
-    default:
-        return pk_value_bool(a >= b);
-    }
-}
-
 pk_value pk_eval_binary(pk_eval *in, pk_op op, pk_value a, pk_value b) {
     if (a.type == PK_INT && b.type == PK_INT && op != PK_OP_IN)
-        return op >= PK_OP_EQUAL ? compare_ints(op, a.integer, b.integer) : int_arithmetic(op, a.integer, b.integer);
+        return op >= PK_OP_EQUAL ? pk_value_bool(pk_ints_hold(op, a.integer, b.integer))
+                                 : int_arithmetic(op, a.integer, b.integer);
     switch (op) {
     case PK_OP_EQUAL:
     case PK_OP_UNEQUAL:
