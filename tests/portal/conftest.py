@@ -22,9 +22,8 @@ FLAGS = [
 
 def pytest_collection_modifyitems(items):
     if not (CHROMIUM and DRIVER):
-        print("skipped: chromium or chromedriver is not here")
         for item in items:
-            item.add_marker(pytest.mark.skip(reason="chromium or chromedriver is not here"))
+            item.add_marker(pytest.mark.skip(reason="skipped: chromium or chromedriver is not here"))
 
 
 def free_port():

@@ -41,6 +41,7 @@ def test_wrong_then_right(browser, running):
     press(browser, "kirim")
     assert "belum dikirim" in one(browser, "[role=alert]").text
     assert "T-1" in finding_at(browser, "aduan_total")
+    assert one(browser, "#temuan a").get_attribute("href").endswith("#i-aduan_total")
     kept = {name: field(browser, name).get_attribute("value") for name in ["aduan_total", "aduan_lain", "permasalahan", "nama_pelapor", "kode_wilayah"]}
     assert kept == {"aduan_total": "12", "aduan_lain": "2", "permasalahan": "Dua aduan.", "nama_pelapor": "Petugas Contoh", "kode_wilayah": "33.24"}
     assert len(stored(running)) == before

@@ -135,6 +135,7 @@ final class ReportPage
         return $this->page->show('report', [
             'title' => $this->form->title(),
             'sections' => $this->form->sections(),
+            'asked' => array_keys($typed),
             'regions' => $this->form->regions(),
             'typed' => $typed,
             'findings' => $judged['findings'] ?? [],
