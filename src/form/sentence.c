@@ -142,7 +142,7 @@ void pk_put_bound_text(pilkada_buffer *out, const pk_field *field, bool highest,
 
 /* Percentages are decimal fractions in doubles: their difference is told without the noise behind the sixth place. */
 static double without_noise(double value) {
-    if (value > 1e9 || value < -1e9)
+    if (!(value <= 1e9 && value >= -1e9)) /* NaN as well */
         return value;
     return (double)(int64_t)(value * 1e6 + (value < 0 ? -0.5 : 0.5)) / 1e6;
 }

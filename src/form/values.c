@@ -1,6 +1,8 @@
 /** @file form/values.c  Readers of plain values, one a type: see form/values.h. */
 #include "form/values.h"
 
+#include <math.h>
+
 #include "core/civil.h"
 
 /* Noted, and read to its end if it is a list or an object. An input that was left blank is empty, whatever its type. */
@@ -104,9 +106,7 @@ pk_value pk_take_bulat(pk_filling *self, const pk_field *field, const pk_json *e
 
 /* A percentage has at most two decimals: 82.5 and 82.55, not 82.555. */
 static bool has_decimals(double value, double scale) {
-    double scaled = value * scale, rest = scaled - (double)(int64_t)scaled;
-    if (rest < 0)
-        rest = -rest;
+    double scaled = value * scale, rest = scaled - floor(scaled);
     return rest < 1e-6 || rest > 1 - 1e-6;
 }
 
