@@ -118,9 +118,11 @@ static void lay_out_checks(pk_compiling *self) {
     uint64_t *slots = pk_compile_alloc(self, 2 * form->words * form->rule_count, sizeof *slots);
     for (size_t i = 0; form->checks && slots && i < form->rule_count; i++, slots += 2 * form->words) {
         const pk_rule *rule = &form->rules[i];
-        mark_slots(slots, rule->expr);
-        mark_slots(slots + form->words, rule->when);
-        form->checks[i] = (pk_check){rule->expr, rule->when, slots, slots + form->words, rule->roots, rule->missing};
+        bool any = rule->missing == PK_SKIP_IF_ANY_MISSING;
+        uint64_t *reads = any ? slots : slots + form->words;
+        mark_slots(slots, rule->when);
+        mark_slots(reads, rule->expr);
+        form->checks[i] = (pk_check){rule->expr, rule->when, slots, any ? NULL : reads, rule->roots, rule->missing};
         form->roots |= rule->roots;
     }
 }

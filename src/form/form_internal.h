@@ -112,10 +112,11 @@ typedef struct pk_rule {
     const char *certainty;
 } pk_rule;
 
-/** What judging needs of a rule at every report, close together. */
+/** What judging needs of a rule at every report, close together. Sets of slots are pilkada_form.words long. */
 typedef struct pk_check {
     const pk_expr *expr, *when;
-    const uint64_t *reads, *when_reads; /**< slots of the two, a bit each, pilkada_form.words long */
+    const uint64_t *must;  /**< slots without which it does not apply */
+    const uint64_t *reads; /**< slots that `expr` reads; NULL when `must` has them all */
     uint32_t roots;
     pk_missing_strategy missing;
 } pk_check;

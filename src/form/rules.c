@@ -22,20 +22,20 @@ void pk_judge_not_judged(pk_judging *self, const char *code) {
 }
 
 /* Is there enough to judge by? A value with a fault is a finding already, and no ground for another. */
-static bool has_doubtful_operands(const pk_judging *self, const uint64_t *slots, pk_missing_strategy strategy) {
-    uint64_t given = 0, faulty = 0;
-    for (size_t i = 0; i < self->form->words; i++) {
-        given |= slots[i] & self->filling.given[i];
-        faulty |= slots[i] & self->filling.faulty[i];
-    }
-    return !faulty && (strategy == PK_NEVER_SKIP || (strategy == PK_SKIP_IF_ALL_MISSING && given));
-}
-
-static inline bool has_operands(const pk_judging *self, const uint64_t *slots, pk_missing_strategy strategy) {
+static inline bool lacks_any(const pk_judging *self, const uint64_t *slots) {
     uint64_t missing = 0;
     for (size_t i = 0; i < self->form->words; i++)
         missing |= slots[i] & ~self->filling.given[i];
-    return !missing || has_doubtful_operands(self, slots, strategy);
+    return missing != 0;
+}
+
+static bool has_enough(const pk_judging *self, const pk_check *check) {
+    uint64_t given = 0, faulty = 0;
+    for (size_t i = 0; i < self->form->words; i++) {
+        given |= check->reads[i] & self->filling.given[i];
+        faulty |= check->reads[i] & self->filling.faulty[i];
+    }
+    return !faulty && (given || check->missing == PK_NEVER_SKIP);
 }
 
 /* Lack of memory must not look like a rule that cannot be judged. */
@@ -53,8 +53,7 @@ static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *r
         pk_judge_not_judged(self, rule->id);
         return;
     }
-    if (!has_operands(self, check->reads, check->missing) ||
-        !has_operands(self, check->when_reads, PK_SKIP_IF_ANY_MISSING))
+    if (lacks_any(self, check->must) || (check->reads && !has_enough(self, check)))
         return;
     pk_value applies = check->when ? pk_judge_expr(self, check->when) : pk_value_bool(true);
     if (applies.type == PK_BOOL && !applies.boolean)
