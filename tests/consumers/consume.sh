@@ -34,7 +34,7 @@ grep -q '^U-6: ' "$work/verdict.out"
 grep -q 'Kabupaten Kendal' "$work/board.out"
 
 # 3. CMake
-cmake -S "$source/tests/consumers/cmake" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$prefix" > "$work/cmake.log"
+cmake -G Ninja -S "$source/tests/consumers/cmake" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$prefix" > "$work/cmake.log"
 cmake --build "$work/cmake" > "$work/cmake.log"
 "$work/cmake/consumer_c"
 "$work/cmake/consumer_static"
