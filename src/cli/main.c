@@ -23,14 +23,22 @@ static void print_version(const cli *self) {
     printf("%s %s\n", cli_text(self, "cli.rulebook"), pilkada_rulebook_hash(self->rules));
 }
 
+/* Wherever it stands: pilkada window judge --help. */
+static bool asks_for_help(int argc, char **argv) {
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--help") == 0)
+            return true;
+    return argc > 1 && strcmp(argv[1], "help") == 0;
+}
+
 static void run(cli *self, int argc, char **argv) {
     const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
-    if (command) {
+    if (asks_for_help(argc, argv)) {
+        puts(cli_text(self, "cli.usage"));
+    } else if (command) {
         command->run(self, argc - 2, argv + 2);
     } else if (argc > 1 && strcmp(argv[1], "--version") == 0) {
         print_version(self);
-    } else if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
-        puts(cli_text(self, "cli.usage"));
     } else {
         if (argc > 1)
             cli_complain(self, argv[1], "cli.unknown_command", NULL);

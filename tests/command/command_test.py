@@ -44,6 +44,7 @@ def test_help_is_fine_in_both_languages():
     indonesian, english = run("--help"), run("--help", "--lang", "en")
     assert indonesian[0] == english[0] == 0
     assert "Pemakaian" in indonesian[1] and "Usage" in english[1]
+    assert run("window", "judge", "--help") == run("help") == indonesian
 
 
 @pytest.mark.parametrize("args", [
