@@ -112,6 +112,13 @@ static void mark_slots(uint64_t *slots, const pk_expr *expr) {
     }
 }
 
+/* Parts of one rule often apply under one condition: then it is the same object, and asked once. */
+static const pk_expr *shared_condition(const pk_rule *rule, const pk_check *before) {
+    bool same =
+        rule->when && before && before->when && pk_span_equal(pk_expr_source(rule->when), pk_expr_source(before->when));
+    return same ? before->when : rule->when;
+}
+
 static void lay_out_checks(pk_compiling *self) {
     pilkada_form *form = self->form;
     form->checks = pk_compile_alloc(self, form->rule_count, sizeof *form->checks);
@@ -122,7 +129,8 @@ static void lay_out_checks(pk_compiling *self) {
         uint64_t *reads = any ? slots : slots + form->words;
         mark_slots(slots, rule->when);
         mark_slots(reads, rule->expr);
-        form->checks[i] = (pk_check){rule->expr, rule->when, slots, any ? NULL : reads, rule->roots, rule->missing};
+        const pk_expr *when = shared_condition(rule, i ? &form->checks[i - 1] : NULL);
+        form->checks[i] = (pk_check){rule->expr, when, slots, any ? NULL : reads, rule->roots, rule->missing};
         form->roots |= rule->roots;
     }
 }

@@ -174,55 +174,84 @@ static pk_value eval_matches(pk_eval *in, const pk_node *node) {
                                : pk_operand_error(in, a, a);
 }
 
+static pk_value eval_literal(pk_eval *in, const pk_node *node) {
+    (void)in;
+    return node->literal;
+}
+
+static pk_value eval_slot(pk_eval *in, const pk_node *node) {
+    return in->frame->slots[node->index];
+}
+
+static pk_value eval_root(pk_eval *in, const pk_node *node) {
+    return in->frame->roots[node->index];
+}
+
+static pk_value eval_local(pk_eval *in, const pk_node *node) {
+    return in->locals[node->index];
+}
+
+static pk_value eval_negate(pk_eval *in, const pk_node *node) {
+    return pk_eval_negate(pk_eval_node(in, node->a));
+}
+
+static pk_value eval_and(pk_eval *in, const pk_node *node) {
+    return eval_logic(in, node, false);
+}
+
+static pk_value eval_or(pk_eval *in, const pk_node *node) {
+    return eval_logic(in, node, true);
+}
+
+static pk_value eval_list(pk_eval *in, const pk_node *node) {
+    return eval_parts(in, node, PK_LIST);
+}
+
+static pk_value eval_binary(pk_eval *in, const pk_node *node) {
+    pk_value a = operand(in, node->a);
+    return pk_eval_binary(in, (pk_op)node->op, a, operand(in, node->b));
+}
+
+/* A leaf costs a jump: what a big function saves and restores for its worst branch, a table does not. */
 pk_value pk_eval_node(pk_eval *in, const pk_node *node) {
-    switch ((pk_op)node->op) {
-    case PK_OP_LITERAL:
-        return node->literal;
-    case PK_OP_SLOT:
-        return in->frame->slots[node->index];
-    case PK_OP_SET:
-        return pk_eval_set(in, node);
-    case PK_OP_ROOT:
-        return in->frame->roots[node->index];
-    case PK_OP_LOCAL:
-        return in->locals[node->index];
-    case PK_OP_NOT:
-        return eval_not(in, node);
-    case PK_OP_NEGATE:
-        return pk_eval_negate(pk_eval_node(in, node->a));
-    case PK_OP_AND:
-        return eval_logic(in, node, false);
-    case PK_OP_OR:
-        return eval_logic(in, node, true);
-    case PK_OP_CONDITION:
-        return eval_condition(in, node);
-    case PK_OP_INDEX:
-        return eval_index(in, node);
-    case PK_OP_SELECT:
-        return eval_select(in, node);
-    case PK_OP_HAS:
-        return eval_has(in, node);
-    case PK_OP_STATE:
-        return eval_state(in, node);
-    case PK_OP_LIST:
-        return eval_parts(in, node, PK_LIST);
-    case PK_OP_MAP:
-        return eval_map(in, node);
-    case PK_OP_CALL:
-        return eval_call(in, node);
-    case PK_OP_MATCHES:
-        return eval_matches(in, node);
-    case PK_OP_ALL:
-    case PK_OP_EXISTS:
-    case PK_OP_EXISTS_ONE:
-    case PK_OP_MAP_LIST:
-    case PK_OP_FILTER:
-        return pk_eval_macro(in, node);
-    default: {
-        pk_value a = operand(in, node->a);
-        return pk_eval_binary(in, (pk_op)node->op, a, operand(in, node->b));
-    }
-    }
+    static pk_value (*const evaluators[])(pk_eval *, const pk_node *) = {
+        [PK_OP_LITERAL] = eval_literal,
+        [PK_OP_SLOT] = eval_slot,
+        [PK_OP_SET] = pk_eval_set,
+        [PK_OP_ROOT] = eval_root,
+        [PK_OP_LOCAL] = eval_local,
+        [PK_OP_NOT] = eval_not,
+        [PK_OP_NEGATE] = eval_negate,
+        [PK_OP_ADD] = eval_binary,
+        [PK_OP_SUBTRACT] = eval_binary,
+        [PK_OP_MULTIPLY] = eval_binary,
+        [PK_OP_DIVIDE] = eval_binary,
+        [PK_OP_MODULO] = eval_binary,
+        [PK_OP_EQUAL] = eval_binary,
+        [PK_OP_UNEQUAL] = eval_binary,
+        [PK_OP_LESS] = eval_binary,
+        [PK_OP_LESS_EQUAL] = eval_binary,
+        [PK_OP_GREATER] = eval_binary,
+        [PK_OP_GREATER_EQUAL] = eval_binary,
+        [PK_OP_IN] = eval_binary,
+        [PK_OP_AND] = eval_and,
+        [PK_OP_OR] = eval_or,
+        [PK_OP_CONDITION] = eval_condition,
+        [PK_OP_INDEX] = eval_index,
+        [PK_OP_SELECT] = eval_select,
+        [PK_OP_HAS] = eval_has,
+        [PK_OP_STATE] = eval_state,
+        [PK_OP_LIST] = eval_list,
+        [PK_OP_MAP] = eval_map,
+        [PK_OP_CALL] = eval_call,
+        [PK_OP_MATCHES] = eval_matches,
+        [PK_OP_ALL] = pk_eval_macro,
+        [PK_OP_EXISTS] = pk_eval_macro,
+        [PK_OP_EXISTS_ONE] = pk_eval_macro,
+        [PK_OP_MAP_LIST] = pk_eval_macro,
+        [PK_OP_FILTER] = pk_eval_macro,
+    };
+    return evaluators[node->op](in, node);
 }
 
 pk_value pk_expr_eval(const pk_expr *self, pk_frame *frame) {

@@ -348,7 +348,9 @@ typedef struct pk_judging {
     pk_filling filling;
     pk_frame frame;
     pk_value roots[PK_ROOT_COUNT];
-    uint32_t given; /**< roots that have a value */
+    uint32_t given;           /**< roots that have a value */
+    const pk_expr *last_when; /**< the condition asked last, and its answer */
+    pk_value last_applies;
     pk_finding_list list;
     size_t not_judged_capacity;
     bool failed;

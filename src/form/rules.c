@@ -47,6 +47,16 @@ pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr) {
     return answer;
 }
 
+static pk_value applies(pk_judging *self, const pk_expr *when) {
+    if (!when)
+        return pk_value_bool(true);
+    if (when != self->last_when) {
+        self->last_when = when;
+        self->last_applies = pk_judge_expr(self, when);
+    }
+    return self->last_applies;
+}
+
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
 static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *rule) {
     if (check->roots & ~self->given) {
@@ -55,10 +65,10 @@ static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *r
     }
     if (lacks_any(self, check->must) || (check->reads && !has_enough(self, check)))
         return;
-    pk_value applies = check->when ? pk_judge_expr(self, check->when) : pk_value_bool(true);
-    if (applies.type == PK_BOOL && !applies.boolean)
+    pk_value condition = applies(self, check->when);
+    if (condition.type == PK_BOOL && !condition.boolean)
         return;
-    pk_value holds = applies.type == PK_BOOL ? pk_judge_expr(self, check->expr) : applies;
+    pk_value holds = condition.type == PK_BOOL ? pk_judge_expr(self, check->expr) : condition;
     if (holds.type != PK_BOOL)
         pk_judge_not_judged(self, rule->id);
     else if (!holds.boolean)
