@@ -63,9 +63,12 @@ static int number_at(pk_span text, size_t at, size_t digits, size_t *fault) {
     return value;
 }
 
-static bool char_at(pk_span text, size_t at, const char *allowed, size_t *fault) {
+static inline bool char_at(pk_span text, size_t at, const char *allowed, size_t *fault) {
     *fault = at;
-    return at < text.size && text.data[at] && strchr(allowed, text.data[at]);
+    for (; at < text.size && *allowed; allowed++)
+        if (*allowed == text.data[at])
+            return true;
+    return false;
 }
 
 static bool date_prefix(pk_span text, pilkada_date *date, size_t *fault) {
