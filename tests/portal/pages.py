@@ -1,6 +1,6 @@
 """What an official does on the pages, for the tests to read like a night shift."""
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 TEXTS = {"nama_pelapor": "Petugas Contoh", "perkembangan": "Data contoh. Logistik lengkap di seluruh kecamatan."}
@@ -15,7 +15,8 @@ def one(browser, selector):
 
 
 def until(browser, condition):
-    return WebDriverWait(browser, 10).until(lambda _: condition())
+    """Between two pages the driver may answer with an error of its own: ask again. A condition that stays away fails."""
+    return WebDriverWait(browser, 30, ignored_exceptions=[WebDriverException]).until(lambda _: condition())
 
 
 def field(browser, name):
@@ -29,9 +30,9 @@ def write(browser, name, text):
 
 def press(browser, value):
     """Press a button, and wait for the page that it brings."""
-    old = one(browser, "html")
+    browser.execute_script("window.isOld = true")
     one(browser, f'button:not(.unseen)[value="{value}"]').click()
-    WebDriverWait(browser, 10).until(staleness_of(old))
+    until(browser, lambda: browser.execute_script("return !window.isOld && document.readyState === 'complete'"))
 
 
 def fill(browser, region, **changes):
