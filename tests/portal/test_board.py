@@ -6,7 +6,7 @@ import runpy
 import sqlite3
 
 import pytest
-from pages import css, has_no_sideways_scroll, one
+from pages import css, has_no_sideways_scroll, one, until
 
 NIGHT = pathlib.Path(__file__).resolve().parents[2] / "examples" / "night"
 EXPECTED = runpy.run_path(str(NIGHT / "expected.py"))["BOARD"]
@@ -90,7 +90,7 @@ def test_360_pixels_need_no_sideways_scroll(browser, closed, page):
     device = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", device)
     browser.get(closed.address + page)
-    assert browser.execute_script("return innerWidth") == 360
+    until(browser, lambda: browser.execute_script("return innerWidth") == 360)  # wider while the page is still laid out
     assert has_no_sideways_scroll(browser)
 
 
