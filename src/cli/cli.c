@@ -44,6 +44,16 @@ void cli_print_line(cli *self, pilkada_buffer *out) {
     putchar('\n');
 }
 
+bool cli_answer(cli *self, const cli_record *record, pilkada_status status, const pilkada_error *error,
+                pilkada_buffer *out) {
+    if (status) {
+        cli_complain_error(self, record->path, record->line, error);
+        return false;
+    }
+    (self->json ? cli_print_line : cli_print)(self, out);
+    return true;
+}
+
 void cli_split_version(char *text, const char **version) {
     char *at = strchr(text, '@');
     *version = at ? at + 1 : NULL;

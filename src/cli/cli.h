@@ -66,6 +66,9 @@ typedef struct cli_record {
     const char *text;
     size_t size;
 } cli_record;
+/** Print the answer to a record, text or one line of JSON. False after a complaint, when `status` says it failed. */
+bool cli_answer(cli *self, const cli_record *record, pilkada_status status, const pilkada_error *error,
+                pilkada_buffer *out);
 typedef void (*cli_record_fn)(cli *self, const cli_record *record, void *context);
 
 /**

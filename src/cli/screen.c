@@ -20,23 +20,16 @@ static bool is_shown(const cli *self, const cli_record *record, const screen *wo
 
 static void screen_text(cli *self, const cli_record *record, screen *work, const char *text, size_t size) {
     pilkada_error error = PILKADA_ERROR_INIT;
-    if (pilkada_screener_screen(work->screener, text, size, &work->options, work->screening, &error)) {
-        cli_complain_error(self, record->path, record->line, &error);
-        return;
-    }
-    if (!is_shown(self, record, work)) {
+    pilkada_status status =
+        pilkada_screener_screen(work->screener, text, size, &work->options, work->screening, &error);
+    if (!status && !is_shown(self, record, work)) {
         work->clean++;
         return;
     }
-    if (self->json ? pilkada_screening_write_json(work->screening, &work->out, &error)
-                   : pilkada_screening_write_text(work->screening, self->lang, &work->out, &error)) {
-        cli_complain_error(self, record->path, record->line, &error);
-        return;
-    }
-    if (self->json)
-        cli_print_line(self, &work->out);
-    else
-        cli_print(self, &work->out);
+    if (!status)
+        status = self->json ? pilkada_screening_write_json(work->screening, &work->out, &error)
+                            : pilkada_screening_write_text(work->screening, self->lang, &work->out, &error);
+    cli_answer(self, record, status, &error, &work->out);
 }
 
 static void screen_file(cli *self, const cli_record *record, void *context) {

@@ -13,20 +13,12 @@ typedef struct validate {
 static void judge(cli *self, const cli_record *record, void *context) {
     validate *work = context;
     pilkada_error error = PILKADA_ERROR_INIT;
-    if (pilkada_rulebook_judge(self->rules, record->text, record->size, &work->options, work->verdict, &error)) {
-        cli_complain_error(self, record->path, record->line, &error);
-        return;
-    }
-    if (self->json ? pilkada_verdict_write_json(work->verdict, &work->out, &error)
-                   : pilkada_verdict_write_text(work->verdict, self->lang, &work->out, &error)) {
-        cli_complain_error(self, record->path, record->line, &error);
-        return;
-    }
-    if (self->json)
-        cli_print_line(self, &work->out);
-    else
-        cli_print(self, &work->out);
-    if (!pilkada_verdict_valid(work->verdict))
+    pilkada_status status =
+        pilkada_rulebook_judge(self->rules, record->text, record->size, &work->options, work->verdict, &error);
+    if (!status)
+        status = self->json ? pilkada_verdict_write_json(work->verdict, &work->out, &error)
+                            : pilkada_verdict_write_text(work->verdict, self->lang, &work->out, &error);
+    if (cli_answer(self, record, status, &error, &work->out) && !pilkada_verdict_valid(work->verdict))
         cli_result(self, CLI_FINDINGS);
 }
 
