@@ -29,8 +29,6 @@ bool pk_read_instant(pk_span text, pilkada_instant *instant, int *offset_minutes
 /** "HH:MM" exactly (data); 24:00 only if `end_of_day`. */
 bool pk_read_clock(pk_span text, bool end_of_day, int *minutes);
 
-/** "05:00" */
-void pk_put_clock(pilkada_buffer *buffer, int minutes);
 /** For people: "Rabu, 27 November 2024" / "Wednesday, 27 November 2024". */
 void pk_put_date_text(pilkada_buffer *buffer, pilkada_date date, pilkada_lang lang);
 /** For people: "pukul 05.00 WIB" / "05:00 WIB"; seconds only when they are not zero. */

@@ -59,16 +59,6 @@ void pk_free(const pilkada_allocator *allocator, void *block) {
         allocator->release(allocator->context, block);
 }
 
-char *pk_strdup(const pilkada_allocator *allocator, const char *text, size_t size) {
-    char *copy = size < SIZE_MAX ? pk_alloc(allocator, size + 1) : NULL;
-    if (!copy)
-        return NULL;
-    if (size)
-        memcpy(copy, text, size);
-    copy[size] = '\0';
-    return copy;
-}
-
 void *pk_grow(const pilkada_allocator *allocator, void *array, size_t count, size_t *capacity, size_t size) {
     if (count < *capacity)
         return array;

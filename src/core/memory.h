@@ -20,7 +20,6 @@ void *pk_alloc_zero(const pilkada_allocator *allocator, size_t count, size_t siz
 void *pk_realloc(const pilkada_allocator *allocator, void *block, size_t old_size, size_t size);
 /** NULL is allowed. */
 void pk_free(const pilkada_allocator *allocator, void *block);
-char *pk_strdup(const pilkada_allocator *allocator, const char *text, size_t size);
 
 /** *product = a * b; false on overflow. */
 bool pk_mul(size_t a, size_t b, size_t *product);

@@ -71,14 +71,6 @@ size_t pilkada_instant_format(pilkada_instant instant, int offset_minutes, char 
     return size + 6;
 }
 
-void pk_put_clock(pilkada_buffer *buffer, int minutes) {
-    char text[5];
-    two_digits(text, minutes / 60);
-    text[2] = ':';
-    two_digits(text + 3, minutes % 60);
-    pk_put(buffer, text, 5);
-}
-
 /* ---- for people ---- */
 
 static const char *const weekdays[2][7] = {

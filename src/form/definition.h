@@ -36,7 +36,6 @@ void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_readin
 void pk_compile_scope(pk_compiling *self);
 /** NULL if there is none. */
 const pk_set *pk_form_set(const pilkada_form *self, pk_span name);
-const char *pk_root_name(pk_root root);
 /** The nearest name of a field; NULL if there is none. */
 const char *pk_field_near(const pilkada_form *form, const char *name);
 

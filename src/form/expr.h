@@ -63,8 +63,6 @@ pk_span pk_expr_source(const pk_expr *self);
 /** Slots that the expression reads, each once, in the order of the text (sets included). */
 size_t pk_expr_slot_count(const pk_expr *self);
 uint32_t pk_expr_slot(const pk_expr *self, size_t index);
-/** All of them. */
-const uint32_t *pk_expr_slots(const pk_expr *self);
 /** Roots that it reads: bit n for roots[n]. */
 uint32_t pk_expr_roots(const pk_expr *self);
 

@@ -273,10 +273,6 @@ uint32_t pk_expr_slot(const pk_expr *self, size_t index) {
     return index < self->slot_count ? self->slots[index] : 0;
 }
 
-const uint32_t *pk_expr_slots(const pk_expr *self) {
-    return self->slots;
-}
-
 uint32_t pk_expr_roots(const pk_expr *self) {
     return self->roots;
 }

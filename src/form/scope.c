@@ -9,10 +9,6 @@ static const char *const root_names[PK_ROOT_COUNT] = {
     [PK_ROOT_PARAMETER] = "parameter",           [PK_ROOT_WILAYAH] = "wilayah",
 };
 
-const char *pk_root_name(pk_root root) {
-    return root_names[root];
-}
-
 const char *pk_field_near(const pilkada_form *form, const char *name) {
     return pk_nearest(pk_span_of(name), form->fields.names, form->fields.count);
 }

@@ -11,10 +11,6 @@
 static const char *const folder_names[PK_FOLDER_COUNT] = {"messages", "regions",   "calendar",
                                                           "forms",    "schedules", "screening"};
 
-const char *pk_folder_name(pk_folder folder) {
-    return folder < PK_FOLDER_COUNT ? folder_names[folder] : "";
-}
-
 pk_folder pk_folder_of(const char *name) {
     for (pk_folder folder = 0; folder < PK_FOLDER_COUNT; folder++) {
         size_t size = strlen(folder_names[folder]);

@@ -46,8 +46,6 @@ struct pilkada_rulebook {
 
 /** The folder that a name begins with; PK_FOLDER_COUNT if it is none. */
 pk_folder pk_folder_of(const char *name);
-/** "messages" ... */
-const char *pk_folder_name(pk_folder folder);
 /** The head that a form definition names; NULL if it is not there. */
 const struct cJSON *pk_rulebook_head_of(const pilkada_rulebook *self, const struct cJSON *definition);
 /** The files compiled into the library. */
