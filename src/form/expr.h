@@ -49,12 +49,12 @@ typedef struct pk_frame {
 
 /**
  * @param arena  owns the compiled expression
- * @return NULL: PILKADA_E_EXPRESSION with offset, line and column in `source` and a remedy, PILKADA_E_LIMIT,
- * PILKADA_E_NOMEM
+ * @return NULL: PILKADA_E_EXPRESSION with offset, line and column in `source` and a remedy, PILKADA_E_ENCODING,
+ * PILKADA_E_LIMIT, PILKADA_E_NOMEM
  */
 pk_expr *pk_expr_compile(pk_span source, const pk_scope *scope, pk_arena *arena, pilkada_error *error);
 
-/** PK_ERROR when it cannot be computed. A PK_MISSING operand of an operator is an error ("no such field: x"). */
+/** PK_ERROR when it cannot be computed. A PK_MISSING operand of an operator is an error ("no such field"). */
 pk_value pk_expr_eval(const pk_expr *self, pk_frame *frame);
 
 /** The source text. */
