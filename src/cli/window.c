@@ -29,6 +29,13 @@ static bool read_date(cli *self, const char *option, const char *text, pilkada_d
 
 /* ---- status ---- */
 
+/* A state is a word to be read; every other member is a name or a time. */
+static const char *value_text(const cli *self, const cJSON *member) {
+    char key[64];
+    snprintf(key, sizeof key, "cli.window_%s", member->valuestring);
+    return strcmp(member->string, "state") == 0 ? cli_text(self, key) : member->valuestring;
+}
+
 /* One row a member that has a value: "tutup            2024-11-27T05:00:00+07:00". */
 static void print_status(cli *self, pilkada_buffer *out) {
     cJSON *status = pilkada_json_parse(out->data, out->size, NULL);
@@ -37,7 +44,7 @@ static void print_status(cli *self, pilkada_buffer *out) {
         char key[64];
         snprintf(key, sizeof key, "cli.window_%s", member->string);
         if (cJSON_IsString(member))
-            printf("%-16s %s\n", cli_text(self, key), member->valuestring);
+            printf("%-16s %s\n", cli_text(self, key), value_text(self, member));
         else if (cJSON_IsNumber(member))
             printf("%-16s %.0f\n", cli_text(self, key), member->valuedouble);
     }

@@ -57,6 +57,7 @@ typedef struct pk_cell {
     const char *name; /**< of the region */
     int offset;       /**< minutes from UTC on the wall of the region */
     int32_t corrected;
+    int32_t excess;          /**< reports beyond a maximum: not received */
     pk_mark marks[PK_MARKS]; /**< the last ones, in the order of time */
     size_t mark_count, report_count;
 } pk_cell;

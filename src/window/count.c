@@ -29,12 +29,29 @@ pk_found pk_slots_find(const pk_slots *self, int64_t at) {
 
 /* ---- counting ---- */
 
-static bool within_maximum(const pk_slots *slots, pk_tally *tallies, uint32_t slot) {
-    int32_t max = slots->slots[slot].max;
-    if (max && tallies[slot].reports >= max)
+/* An early report fills nothing, so it takes no place from one that could. */
+static bool within_maximum(const pk_slots *slots, pk_tally *tallies, const pk_counted *report) {
+    int32_t max = slots->slots[report->slot].max;
+    if (report->place == PK_PLACE_EARLY)
+        return true;
+    if (max && tallies[report->slot].reports >= max)
         return false;
-    tallies[slot].reports++;
+    tallies[report->slot].reports++;
     return true;
+}
+
+static void forget(const pk_slots *slots, pk_tally *tallies) {
+    if (slots->count)
+        memset(tallies, 0, slots->count * sizeof *tallies);
+}
+
+size_t pk_count_keep(const pk_slots *slots, pk_counted *reports, size_t count, pk_tally *tallies) {
+    size_t kept = 0;
+    forget(slots, tallies);
+    for (size_t i = 0; i < count; i++)
+        if (within_maximum(slots, tallies, &reports[i]))
+            reports[kept++] = reports[i];
+    return kept;
 }
 
 static void count_report(pk_counts *counts, const pk_counted *report) {
@@ -86,19 +103,11 @@ static void add_slots(pk_counts *counts, const pk_slots *slots, const pk_tally *
 
 pk_counts pk_count(const pk_slots *slots, pk_counted *reports, size_t count, pk_tally *tallies) {
     pk_counts counts = {0};
-    size_t kept = 0;
-    if (slots->count)
-        memset(tallies, 0, slots->count * sizeof *tallies);
-    for (size_t i = 0; i < count; i++) {
-        if (within_maximum(slots, tallies, reports[i].slot)) {
-            count_report(&counts, &reports[i]);
-            reports[kept++] = reports[i];
-        } else {
-            counts.excess++;
-        }
-    }
-    if (kept)
-        fill(tallies, reports, kept);
+    forget(slots, tallies);
+    for (size_t i = 0; i < count; i++)
+        count_report(&counts, &reports[i]);
+    if (count)
+        fill(tallies, reports, count);
     add_slots(&counts, slots, tallies);
     return counts;
 }

@@ -60,15 +60,19 @@ typedef struct pk_tally {
 
 typedef struct pk_counts {
     int32_t required, received, on_time, early, late, nihil;
-    int32_t excess;         /**< beyond the maximum: not received */
     int32_t filled;         /**< of `required`, filled on time or late; never more */
     int32_t filled_on_time; /**< of `required`, filled on time; never more */
     size_t first_short;     /**< the first slot that is not filled on time; the number of slots if there is none */
 } pk_counts;
 
 /**
- * Count the reports of one region and date. `reports` are in the order of time; they are put into the order of
- * slots, units and places. `tallies` has room for one a slot and is overwritten.
+ * Drop the reports beyond the maximum of their slots and return how many are left. `reports` are in the order of time
+ * and stay so. Early ones are never dropped: they fill nothing and take no place. `tallies` has room for one a slot.
+ */
+size_t pk_count_keep(const pk_slots *slots, pk_counted *reports, size_t count, pk_tally *tallies);
+/**
+ * Count the reports of one region and date that were kept; they are put into the order of slots, units and places.
+ * `tallies` has room for one a slot and is overwritten.
  */
 pk_counts pk_count(const pk_slots *slots, pk_counted *reports, size_t count, pk_tally *tallies);
 

@@ -117,7 +117,7 @@ static void fill_cell(pk_cell *cell, const pk_merged *merged, const pk_slots *sl
 
 static void add_to_summary(pk_answer *answer, const pk_cell *cell) {
     answer->states[cell->cell.state]++;
-    answer->ignored[PK_IGNORED_EXCESS] += cell->counts.excess;
+    answer->ignored[PK_IGNORED_EXCESS] += cell->excess;
     if (cell->cell.state == PILKADA_WINDOW_DIKECUALIKAN)
         return;
     answer->expected += cell->counts.required;
@@ -130,13 +130,15 @@ static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, cons
     load_arrivals(self, placed, count, cell->cell.date, region->offset);
     pk_merged merged = pk_merge(slots, self->arrivals, count, &self->merge, self->editions);
     load_counted(self, merged.reports);
-    keep_marks(self, merged.reports, cell);
+    size_t kept = pk_count_keep(slots, self->counted, merged.reports, self->tallies);
+    cell->excess = (int32_t)(merged.reports - kept);
+    keep_marks(self, kept, cell);
     pk_reason reason = {.schedule = self->schedule,
                         .slots = slots,
                         .exception = pk_schedule_exception(self->schedule, region->code, cell->cell.date),
                         .now = self->query->now};
-    find_late(self, slots, merged.reports, cell, &reason);
-    cell->counts = pk_count(slots, self->counted, merged.reports, self->tallies);
+    find_late(self, slots, kept, cell, &reason);
+    cell->counts = pk_count(slots, self->counted, kept, self->tallies);
     fill_cell(cell, &merged, slots, self->query->now, reason.exception != NULL);
     add_to_summary(self->answer, cell);
     return pk_reason_write(&reason, cell, self->made, &self->text);

@@ -199,7 +199,7 @@ static void put_rest(sentence *self) {
                 {"window.also.corrected", self->cell->corrected},
                 {"window.also.duplicate", cell->duplicate},
                 {"window.also.rejected", cell->rejected},
-                {"window.also.excess", self->cell->counts.excess}};
+                {"window.also.excess", self->cell->excess}};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         if (rest[i].n)
             put_sentence(self, rest[i].key, rest[i].n);

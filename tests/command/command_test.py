@@ -133,6 +133,10 @@ def test_window_status_inside_outside_and_at_the_border():
         status = json.loads(out)
         assert code == 0 and status["state"] == state, at
     assert json.loads(run("window", "status", "--at", "2024-11-27T03:00:00+07:00", "--format", "json")[1])["seconds_left"] == 7200
+    for lang, words in (("id", ("buka", "tutup")), ("en", ("open", "closed"))):
+        for at, word in zip(("2024-11-27T00:00:00+07:00", "2024-11-27T05:00:00+07:00"), words):
+            row = run("window", "status", "--lang", lang, "--at", at)[1].splitlines()[2]
+            assert row.split()[-1] == word, row
 
 
 def test_window_judge_prints_every_region_and_a_summary():

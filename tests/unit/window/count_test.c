@@ -49,7 +49,7 @@ static void the_slot_itself_comes_before_a_neighbours_grace(void **state) {
 static pk_counts count(const pk_slot *slots, size_t slot_count, pk_counted *reports, size_t size) {
     const pk_slots self = {slots, slot_count, 0, 0};
     pk_tally tallies[8] = {{7, 7, 7}};
-    return pk_count(&self, reports, size, tallies);
+    return pk_count(&self, reports, pk_count_keep(&self, reports, size, tallies), tallies);
 }
 
 static void too_many_in_one_slot_do_not_fill_another(void **state) {
@@ -104,9 +104,26 @@ static void beyond_the_maximum_nothing_is_received(void **state) {
                             {3, 2, 0, 0, PK_PLACE_ON_TIME, true}};
     pk_counts counts = count(&slot, 1, reports, 3);
     assert_int_equal(counts.received, 2);
-    assert_int_equal(counts.excess, 1);
     assert_int_equal(counts.nihil, 0);
     assert_int_equal(counts.first_short, 1);
+}
+
+/* Two early reports and a maximum of two: both places are still free when the window opens. */
+static void early_reports_take_no_place(void **state) {
+    (void)state;
+    const pk_slot slot = {0, 100, 2, 2, 0};
+    pk_counted reports[] = {{-9, 0, 0, 0, PK_PLACE_EARLY, false},  {-8, 1, 0, 0, PK_PLACE_EARLY, false},
+                            {1, 2, 0, 0, PK_PLACE_ON_TIME, false}, {2, 3, 0, 0, PK_PLACE_ON_TIME, false},
+                            {3, 4, 0, 0, PK_PLACE_ON_TIME, false}, {130, 5, 0, 0, PK_PLACE_LATE, false}};
+    const pk_slots self = {&slot, 1, 0, 0};
+    pk_tally tallies[1];
+    assert_int_equal(pk_count_keep(&self, reports, 6, tallies), 4);
+    assert_int_equal(reports[3].at, 2); /* in the order of time */
+    pk_counts counts = pk_count(&self, reports, 4, tallies);
+    assert_int_equal(counts.received, 4);
+    assert_int_equal(counts.early, 2);
+    assert_int_equal(counts.late, 0);
+    assert_int_equal(counts.filled_on_time, 2);
 }
 
 static void nothing_counts_to_nothing(void **state) {
@@ -114,7 +131,7 @@ static void nothing_counts_to_nothing(void **state) {
     const pk_slot slot = {0, 100, 2, 0, 0};
     pk_counts counts = count(&slot, 1, NULL, 0);
     assert_int_equal(counts.required, 2);
-    assert_int_equal(counts.received + counts.filled + counts.excess, 0);
+    assert_int_equal(counts.received + counts.filled, 0);
     assert_int_equal(count(NULL, 0, NULL, 0).required, 0);
 }
 
@@ -127,6 +144,7 @@ int main(void) {
         cmocka_unit_test(early_reports_fill_nothing_and_late_ones_fill_late),
         cmocka_unit_test(a_unit_fills_a_slot_once_and_its_best_place_counts),
         cmocka_unit_test(beyond_the_maximum_nothing_is_received),
+        cmocka_unit_test(early_reports_take_no_place),
         cmocka_unit_test(nothing_counts_to_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

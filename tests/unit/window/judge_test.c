@@ -306,6 +306,35 @@ static void beyond_the_maximum_is_told(void **state) {
     pk_schedule_free(one);
 }
 
+static bool board_says(const char *needle) {
+    pilkada_buffer text;
+    pilkada_buffer_init(&text, NULL);
+    assert_int_equal(pilkada_board_write_text(board, PILKADA_LANG_ID, &text, NULL), PILKADA_OK);
+    bool found = strstr(text.data, needle) != NULL;
+    pilkada_buffer_dispose(&text);
+    return found;
+}
+
+/* What is not received is neither a time on the board nor a late report in the sentence. */
+static void beyond_the_maximum_is_not_shown(void **state) {
+    (void)state;
+    pilkada_schedule *one =
+        room_compile(&room, ROOM_SCHEDULE("'zone': 'WIB', 'repeat': {'freq': 'daily'}, 'slots': [{'open': '00:00', "
+                                          "'close': '05:00', 'min': 1, 'max': 1}]"));
+    room_add(receipts, "a", "2024-11-25T23:00:00+07:00", ", 'date': '2024-11-26'"); /* early: takes no place */
+    room_add(receipts, "b", "2024-11-26T01:00:00+07:00", "");
+    room_add(receipts, "c", "2024-11-26T05:00:07+07:00", "");
+    const pilkada_window_cell *cell = judge_by(one, "2024-11-26", "2024-11-26", NOON);
+    assert_int_equal(cell->state, PILKADA_WINDOW_LENGKAP);
+    assert_int_equal(cell->received, 2);
+    assert_int_equal(cell->late, 0);
+    assert_null(strstr(cell->reason_id, "05.00.07"));
+    assert_non_null(strstr(cell->reason_id, "Melebihi batas paling banyak, tidak dihitung: 1."));
+    assert_true(board_says("01.00"));
+    assert_false(board_says("05.00.07"));
+    pk_schedule_free(one);
+}
+
 /* ---- exceptions ---- */
 
 static void an_excused_region_owes_nothing_and_says_why(void **state) {
@@ -784,6 +813,7 @@ int main(void) {
         T(nothing_is_ignored_silently),
         T(a_date_without_a_window_is_told),
         T(beyond_the_maximum_is_told),
+        T(beyond_the_maximum_is_not_shown),
         T(an_excused_region_owes_nothing_and_says_why),
         T(by_form_or_by_reporter_two_of_one_are_one),
         T(trap_dhis2_the_last_legal_day_is_legal),

@@ -175,10 +175,11 @@ def count(schedule, windows, reports, cell):
     key = {"laporan": lambda n, last: n, "formulir": lambda n, last: last["form"], "pelapor": lambda n, last: last["reporter"]}
     unit_of = key[schedule.data.get("count_by", "laporan")]
     for at, number, index, place, last in reports:
-        if windows[index][3] and taken[index] >= windows[index][3]:
-            cell["excess"] += 1
-            continue
-        taken[index] += 1
+        if windows[index][3] and place != EARLY:
+            taken[index] += 1
+            if taken[index] > windows[index][3]:
+                cell["excess"] += 1
+                continue
         cell["received"] += 1
         cell[place] += 1
         cell["nihil"] += last["nihil"]
