@@ -42,6 +42,8 @@
 #define PILKADA_MAX_WINDOW_DAYS 3660u
 /** Slots of one schedule in a day: one a minute. */
 #define PILKADA_MAX_SLOTS 1440u
+/** Overrides of one schedule. */
+#define PILKADA_MAX_OVERRIDES 256u
 
 /** Bytes of one text that is screened; the rest is not looked at and the level is `tidak_tuntas`. */
 #define PILKADA_MAX_SCREEN_BYTES (1024u * 1024u)

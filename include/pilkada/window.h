@@ -47,6 +47,15 @@ typedef enum pilkada_window_state {
     PILKADA_WINDOW_DIKECUALIKAN = 5 /**< excused, with a reason */
 } pilkada_window_state;
 
+/** What may be done about a cell at an instant. */
+typedef enum pilkada_window_phase {
+    PILKADA_WINDOW_BELUM_BUKA = 0, /**< before it opens, or its grace begins */
+    PILKADA_WINDOW_KIRIM = 1,      /**< submit: on time until the close, or until its grace is over */
+    PILKADA_WINDOW_SUSULAN = 2,    /**< late: new reports are taken, as late ones */
+    PILKADA_WINDOW_PERBAIKAN = 3,  /**< correct: reports are corrected, new ones are not taken */
+    PILKADA_WINDOW_TERKUNCI = 4    /**< locked: nothing is taken any more */
+} pilkada_window_phase;
+
 /** One cell of the board. Texts live until the board is used again or freed. */
 typedef struct pilkada_window_cell {
     const char *schedule;
@@ -62,10 +71,12 @@ typedef struct pilkada_window_cell {
     int32_t nihil;      /**< of those received, how many were nihil */
     int32_t rejected;   /**< rejected or sent back for revision: never counted */
     pilkada_window_state state;
-    pilkada_instant opens;  /**< first instant inside */
-    pilkada_instant closes; /**< first instant outside */
-    const char *reason_id;  /**< one sentence in Indonesian, with the two boundaries used */
-    const char *reason_en;  /**< the same in English */
+    pilkada_instant opens;      /**< first instant inside */
+    pilkada_instant closes;     /**< first instant outside */
+    const char *reason_id;      /**< one sentence in Indonesian, with the two boundaries used */
+    const char *reason_en;      /**< the same in English */
+    pilkada_window_phase phase; /**< at `now` */
+    int32_t locked;             /**< came when nothing was taken any more: never counted */
 } pilkada_window_cell;
 
 /** What to judge. Start with PILKADA_WINDOW_QUERY_INIT. */
@@ -86,6 +97,9 @@ PILKADA_BEGIN
 
 /** "lengkap", "kurang", "terlambat", "belum", "berjalan", "dikecualikan". Static. */
 PILKADA_API const char *pilkada_window_state_name(pilkada_window_state state);
+
+/** "belum_buka", "kirim", "susulan", "perbaikan", "terkunci". Static. */
+PILKADA_API const char *pilkada_window_phase_name(pilkada_window_phase phase);
 
 /** The id of a schedule; "" for NULL. */
 PILKADA_API const char *pilkada_schedule_id(const pilkada_schedule *self);

@@ -94,16 +94,16 @@ static const pk_receipt *find_replaced(placing *self, const pk_receipt *receipt)
 }
 
 /* Its own date; else that of the report it corrects; else the one whose window it came in, or came nearest to. */
-static pilkada_date date_of(placing *self, const pk_receipt *receipt, int offset) {
+static pilkada_date date_of(placing *self, const pk_receipt *receipt, const pk_debtor *region) {
     for (int hop = 0; hop < MAX_HOPS && receipt->date == PILKADA_NO_DATE && receipt->replaces->number; hop++) {
         const pk_receipt *replaced = find_replaced(self, receipt);
         if (!replaced)
             break;
         receipt = replaced;
     }
-    return receipt->date != PILKADA_NO_DATE
-               ? receipt->date
-               : pk_schedule_date_at(self->axes->schedule, receipt->received, offset, self->slots);
+    return receipt->date != PILKADA_NO_DATE ? receipt->date
+                                            : pk_schedule_date_at(self->axes->schedule, region->code, receipt->received,
+                                                                  region->offset, self->slots);
 }
 
 /* ---- placing ---- */
@@ -136,12 +136,13 @@ static bool place(placing *self, const pk_receipt *receipt, size_t *cell, pk_ign
         *why = PK_IGNORED_FORM;
         return false;
     }
-    pilkada_date date = date_of(self, receipt, axes->regions[region->region].offset);
+    const pk_debtor *debtor = &axes->regions[region->region];
+    pilkada_date date = date_of(self, receipt, debtor);
     size_t at = find_date(axes, date);
     *cell = at * axes->region_count + region->region;
     *why = date != PILKADA_NO_DATE && (date < axes->from || date > axes->until) ? PK_IGNORED_NOT_ASKED
                                                                                 : PK_IGNORED_NO_WINDOW;
-    return at < axes->date_count;
+    return at < axes->date_count && (!axes->schedule->by_region || pk_schedule_has(axes->schedule, debtor->code, date));
 }
 
 static int by_cell(const void *a, const void *b) {
@@ -154,7 +155,7 @@ static int by_cell(const void *a, const void *b) {
 static bool start(placing *self, const pk_axes *axes, pk_arena *scratch) {
     const pilkada_receipts *receipts = axes->receipts;
     *self = (placing){.axes = axes, .scratch = scratch};
-    self->slots = pk_arena_alloc_zero(scratch, axes->schedule->slot_count, sizeof *self->slots);
+    self->slots = pk_arena_alloc_zero(scratch, axes->schedule->room, sizeof *self->slots);
     self->facts = pk_arena_alloc_zero(scratch, receipts->name_count + 1, sizeof *self->facts);
     if (!self->slots || !self->facts)
         return false;

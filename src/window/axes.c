@@ -107,6 +107,15 @@ static pilkada_status check_span(drawing *self) {
     return PILKADA_OK;
 }
 
+/* Slots that do not differ need to be asked for once. */
+static bool anyone_has(const pk_axes *axes, pilkada_date date) {
+    size_t count = axes->schedule->by_region ? axes->region_count : 1;
+    for (size_t i = 0; i < count; i++)
+        if (pk_schedule_has(axes->schedule, axes->regions[i].code, date))
+            return true;
+    return false;
+}
+
 static pilkada_status find_dates(drawing *self) {
     pilkada_date *dates =
         pk_arena_alloc_zero(self->scratch, (size_t)(self->query->until - self->query->from) + 1, sizeof *dates);
@@ -114,7 +123,7 @@ static pilkada_status find_dates(drawing *self) {
         return pk_fail_memory(self->error);
     self->axes->dates = dates;
     for (pilkada_date date = self->query->from; date <= self->query->until; date++)
-        if (pk_schedule_has(self->axes->schedule, date))
+        if (anyone_has(self->axes, date))
             dates[self->axes->date_count++] = date;
     return PILKADA_OK;
 }

@@ -8,11 +8,16 @@ const char *pilkada_window_state_name(pilkada_window_state state) {
     return state >= PILKADA_WINDOW_LENGKAP && state <= PILKADA_WINDOW_DIKECUALIKAN ? names[state] : "";
 }
 
+const char *pilkada_window_phase_name(pilkada_window_phase phase) {
+    static const char *const names[] = {"belum_buka", "kirim", "susulan", "perbaikan", "terkunci"};
+    return phase >= PILKADA_WINDOW_BELUM_BUKA && phase <= PILKADA_WINDOW_TERKUNCI ? names[phase] : "";
+}
+
 const char *pk_ignored_name(pk_ignored reason) {
     static const char *const names[PK_IGNORED_COUNT] = {
         "diterima_setelah_sekarang", "formulir_lain", "wilayah_tidak_dikenal",
         "wilayah_tidak_wajib",       "tanpa_jendela", "di_luar_permintaan",
-        "melebihi_maksimum"};
+        "melebihi_maksimum",         "terkunci"};
     return names[reason];
 }
 

@@ -14,6 +14,7 @@ typedef enum pk_ignored {
     PK_IGNORED_NO_WINDOW,      /**< its date has no window, or none is near */
     PK_IGNORED_NOT_ASKED,      /**< a region or date outside the query */
     PK_IGNORED_EXCESS,         /**< beyond the maximum of its slot */
+    PK_IGNORED_LOCKED,         /**< came when late reports or corrections were not taken any more */
     PK_IGNORED_COUNT
 } pk_ignored;
 
@@ -57,6 +58,7 @@ typedef struct pk_cell {
     const char *name; /**< of the region */
     int offset;       /**< minutes from UTC on the wall of the region */
     int32_t corrected;
+    bool inclusive;          /**< the closing instant of its last slot is inside */
     int32_t excess;          /**< reports beyond a maximum: not received */
     pk_mark marks[PK_MARKS]; /**< the last ones, in the order of time */
     size_t mark_count, report_count;
@@ -69,7 +71,6 @@ typedef struct pk_answer {
     pilkada_instant now;
     int offset;   /**< of the first region: the wall clock of the text board */
     bool uniform; /**< all regions share it */
-    bool close_inclusive;
     const char *schedule, *title[2], *rulebook;
     const char *labels[2][PK_LABELS];
     int64_t ignored[PK_IGNORED_COUNT];
@@ -93,7 +94,8 @@ typedef struct pk_reason {
     const pk_exception *exception;
     pilkada_instant now;
     pilkada_instant late;  /**< when the first late report came, or PILKADA_NO_INSTANT */
-    pilkada_instant limit; /**< when its slot had closed */
+    const pk_slot *missed; /**< its slot */
+    int64_t late_left;     /**< how long late reports are still taken, while they are missing; 0: no limit, or none */
 } pk_reason;
 
 /** Put the sentences of a cell into the arena. False: out of memory. */

@@ -37,7 +37,8 @@ static const char *const label_keys[PK_LABELS] = {
     [PK_LABEL_REASONS + PK_IGNORED_REGION_FREE] = "window.ignored.wilayah_tidak_wajib",
     [PK_LABEL_REASONS + PK_IGNORED_NO_WINDOW] = "window.ignored.tanpa_jendela",
     [PK_LABEL_REASONS + PK_IGNORED_NOT_ASKED] = "window.ignored.di_luar_permintaan",
-    [PK_LABEL_REASONS + PK_IGNORED_EXCESS] = "window.ignored.melebihi_maksimum"};
+    [PK_LABEL_REASONS + PK_IGNORED_EXCESS] = "window.ignored.melebihi_maksimum",
+    [PK_LABEL_REASONS + PK_IGNORED_LOCKED] = "window.ignored.terkunci"};
 
 bool pk_labels_copy(const pk_catalogue *catalogue, pk_answer *answer, pk_arena *arena) {
     for (int lang = 0; lang < 2; lang++)
@@ -147,7 +148,7 @@ static void put_date(printing *self, const pk_cell *cell) {
 
 /* An inclusive close is the last instant inside, a millisecond before the first one outside. */
 static void put_window(printing *self, const pk_cell *cell) {
-    pilkada_instant closes = cell->cell.closes - self->answer->close_inclusive;
+    pilkada_instant closes = cell->cell.closes - cell->inclusive;
     pilkada_date day = pilkada_instant_date(cell->cell.opens, cell->offset);
     start_field(self);
     pk_put_moment(&self->field, cell->cell.opens, cell->offset, PILKADA_NO_DATE, false, self->lang);

@@ -7,14 +7,15 @@
 /* ---- which slot ---- */
 
 static pk_found look(const pk_slots *self, size_t slot, int64_t at) {
-    int64_t until_open = self->slots[slot].open - at, since_close = at - self->slots[slot].close;
+    const pk_slot *own = &self->slots[slot];
+    int64_t until_open = own->open - at, since_close = at - own->close;
     if (until_open <= 0 && since_close < 0)
         return (pk_found){slot, PK_PLACE_ON_TIME, -1};
     if (until_open > 0)
-        return until_open <= self->before ? (pk_found){slot, PK_PLACE_ON_TIME, 0}
-                                          : (pk_found){slot, PK_PLACE_EARLY, until_open};
-    return since_close < self->after ? (pk_found){slot, PK_PLACE_ON_TIME, 0}
-                                     : (pk_found){slot, PK_PLACE_LATE, since_close};
+        return until_open <= own->before ? (pk_found){slot, PK_PLACE_ON_TIME, 0}
+                                         : (pk_found){slot, PK_PLACE_EARLY, until_open};
+    return since_close < own->after ? (pk_found){slot, PK_PLACE_ON_TIME, 0}
+                                    : (pk_found){slot, PK_PLACE_LATE, since_close};
 }
 
 pk_found pk_slots_find(const pk_slots *self, int64_t at) {

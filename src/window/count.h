@@ -13,19 +13,20 @@
 
 /** One opening on one report date: [open, close). */
 typedef struct pk_slot {
-    int64_t open, close; /**< first instant inside, first instant outside */
-    int32_t min, max;    /**< reports owed; reports that count at most, 0: no maximum */
-    int32_t day;         /**< the day it opens, counted from the report date: -1, 0, 1 */
+    int64_t open, close;   /**< first instant inside, first instant outside */
+    int32_t min, max;      /**< reports owed; reports that count at most, 0: no maximum */
+    int32_t day;           /**< the day it opens, counted from the report date: -1, 0, 1 */
+    bool inclusive;        /**< the closing instant is inside: `close` is a millisecond after it */
+    int64_t before, after; /**< grace */
 } pk_slot;
 
-/** Where an instant lies, seen from its slot. The grace belongs to the slot. */
+/** Where an instant lies, seen from its slot; the grace is part of "on time". */
 typedef enum pk_place { PK_PLACE_EARLY, PK_PLACE_ON_TIME, PK_PLACE_LATE } pk_place;
 
 /** The slots of one report date, in their order, without overlap. */
 typedef struct pk_slots {
     const pk_slot *slots;
     size_t count;
-    int64_t before, after; /**< grace */
 } pk_slots;
 
 /** The slot that an instant belongs to. */

@@ -35,34 +35,53 @@ static int by_time(const void *a, const void *b) {
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
-static void load_arrivals(judging *self, const pk_placed *placed, size_t count, pilkada_date date, int offset) {
-    for (size_t i = 0; i < count; i++) {
-        const pk_receipt *receipt = placed[i].receipt;
-        self->arrivals[i] = (pk_arrival){.at = pk_position_of(receipt->received, date, offset),
-                                         .id = receipt->id->number,
-                                         .form = receipt->form->number,
-                                         .hash = receipt->hash->number,
-                                         .reporter = receipt->reporter->number,
-                                         .replaces = receipt->replaces->number,
-                                         .sequence = receipt->sequence,
-                                         .nihil = receipt->nihil,
-                                         .rejected = receipt->rejected};
-    }
+/* After the close of its slot by so much. */
+static bool is_past(const pk_slots *slots, const pk_found *found, int64_t at, int64_t span) {
+    const pk_slot *slot = &slots->slots[found->slot];
+    return found->place == PK_PLACE_LATE && span != INT64_MAX && at - (slot->close - slot->inclusive) >= span;
 }
 
-static void load_counted(judging *self, size_t count) {
+/* What came after the lock is as if it had not come. */
+static size_t load_arrivals(judging *self, const pk_slots *slots, const pk_placed *placed, size_t count,
+                            const pk_cell *cell) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const pk_receipt *receipt = placed[i].receipt;
+        int64_t at = pk_position_of(receipt->received, cell->cell.date, cell->offset);
+        pk_found found = pk_slots_find(slots, at);
+        if (is_past(slots, &found, at, self->schedule->correct_for))
+            continue;
+        self->arrivals[kept++] = (pk_arrival){.at = at,
+                                              .id = receipt->id->number,
+                                              .form = receipt->form->number,
+                                              .hash = receipt->hash->number,
+                                              .reporter = receipt->reporter->number,
+                                              .replaces = receipt->replaces->number,
+                                              .sequence = receipt->sequence,
+                                              .nihil = receipt->nihil,
+                                              .rejected = receipt->rejected};
+    }
+    return kept;
+}
+
+/* A report whose place in time is after the late ones were taken is not received, however it was corrected. */
+static size_t load_counted(judging *self, const pk_slots *slots, size_t count) {
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         const pk_edition *edition = &self->editions[i];
         const uint32_t units[] = {(uint32_t)i, edition->form, edition->reporter};
-        self->counted[i] = (pk_counted){.at = edition->at,
-                                        .unit = units[self->schedule->count_by],
-                                        .slot = (uint32_t)edition->found.slot,
-                                        .order = (uint32_t)i,
-                                        .place = edition->found.place,
-                                        .nihil = edition->nihil};
+        if (is_past(slots, &edition->found, edition->at, self->schedule->late_for))
+            continue;
+        self->counted[kept++] = (pk_counted){.at = edition->at,
+                                             .unit = units[self->schedule->count_by],
+                                             .slot = (uint32_t)edition->found.slot,
+                                             .order = (uint32_t)i,
+                                             .place = edition->found.place,
+                                             .nihil = edition->nihil};
     }
-    if (count)
-        qsort(self->counted, count, sizeof *self->counted, by_time);
+    if (kept)
+        qsort(self->counted, kept, sizeof *self->counted, by_time);
+    return kept;
 }
 
 /* The last ones: late reports are what an officer looks for. */
@@ -81,20 +100,45 @@ static void find_late(const judging *self, const pk_slots *slots, size_t count, 
         if (self->counted[i].place != PK_PLACE_LATE)
             continue;
         reason->late = pk_instant_at(self->counted[i].at, cell->cell.date, cell->offset);
-        reason->limit = pk_instant_at(slots->slots[self->counted[i].slot].close, cell->cell.date, cell->offset);
+        reason->missed = &slots->slots[self->counted[i].slot];
     }
 }
 
 static pilkada_window_state state_of(const pk_cell *cell, const pk_slots *slots, pilkada_instant now) {
     const pk_counts *counts = &cell->counts;
-    pilkada_instant last = pk_instant_at(slots->slots[slots->count - 1].close, cell->cell.date, cell->offset);
+    const pk_slot *last = &slots->slots[slots->count - 1];
     if (counts->filled_on_time == counts->required)
         return PILKADA_WINDOW_LENGKAP;
     if (counts->filled == counts->required)
         return PILKADA_WINDOW_TERLAMBAT;
-    if (now < last + slots->after)
+    if (now < pk_instant_at(last->close + last->after, cell->cell.date, cell->offset))
         return PILKADA_WINDOW_BERJALAN;
     return counts->received ? PILKADA_WINDOW_KURANG : PILKADA_WINDOW_BELUM;
+}
+
+static pilkada_window_phase phase_of(const judging *self, const pk_cell *cell, const pk_slots *slots) {
+    if (!slots->count)
+        return PILKADA_WINDOW_TERKUNCI;
+    const pk_slot *first = &slots->slots[0], *last = &slots->slots[slots->count - 1];
+    int64_t now = pk_position_of(self->query->now, cell->cell.date, cell->offset);
+    int64_t since = now - (last->close - last->inclusive);
+    if (now < first->open - first->before)
+        return PILKADA_WINDOW_BELUM_BUKA;
+    if (now < last->close + last->after)
+        return PILKADA_WINDOW_KIRIM;
+    if (since < self->schedule->late_for)
+        return PILKADA_WINDOW_SUSULAN;
+    return since < self->schedule->correct_for ? PILKADA_WINDOW_PERBAIKAN : PILKADA_WINDOW_TERKUNCI;
+}
+
+/* Only where a late report can still help. */
+static int64_t late_left(const judging *self, const pk_cell *cell, const pk_slots *slots) {
+    bool waits = cell->cell.state == PILKADA_WINDOW_KURANG || cell->cell.state == PILKADA_WINDOW_BELUM;
+    if (!waits || cell->cell.phase != PILKADA_WINDOW_SUSULAN || self->schedule->late_for == INT64_MAX)
+        return 0;
+    const pk_slot *last = &slots->slots[slots->count - 1];
+    return last->close - last->inclusive + self->schedule->late_for -
+           pk_position_of(self->query->now, cell->cell.date, cell->offset);
 }
 
 static void fill_cell(pk_cell *cell, const pk_merged *merged, const pk_slots *slots, pilkada_instant now,
@@ -109,15 +153,20 @@ static void fill_cell(pk_cell *cell, const pk_merged *merged, const pk_slots *sl
     out->nihil = counts->nihil;
     out->duplicate = merged->duplicate;
     out->rejected = merged->rejected;
-    out->opens = pk_instant_at(slots->slots[0].open, out->date, cell->offset);
-    out->closes = pk_instant_at(slots->slots[slots->count - 1].close, out->date, cell->offset);
-    out->state = excused ? PILKADA_WINDOW_DIKECUALIKAN : state_of(cell, slots, now);
+    out->opens = out->closes = pk_instant_at(0, out->date, cell->offset);
+    if (slots->count) {
+        out->opens = pk_instant_at(slots->slots[0].open, out->date, cell->offset);
+        out->closes = pk_instant_at(slots->slots[slots->count - 1].close, out->date, cell->offset);
+    }
+    out->state = excused || !slots->count ? PILKADA_WINDOW_DIKECUALIKAN : state_of(cell, slots, now);
+    cell->inclusive = slots->count && slots->slots[slots->count - 1].inclusive;
     cell->corrected = merged->corrected;
 }
 
 static void add_to_summary(pk_answer *answer, const pk_cell *cell) {
     answer->states[cell->cell.state]++;
     answer->ignored[PK_IGNORED_EXCESS] += cell->excess;
+    answer->ignored[PK_IGNORED_LOCKED] += cell->cell.locked;
     if (cell->cell.state == PILKADA_WINDOW_DIKECUALIKAN)
         return;
     answer->expected += cell->counts.required;
@@ -127,11 +176,12 @@ static void add_to_summary(pk_answer *answer, const pk_cell *cell) {
 
 static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, const pk_debtor *region,
                        const pk_placed *placed, size_t count) {
-    load_arrivals(self, placed, count, cell->cell.date, region->offset);
-    pk_merged merged = pk_merge(slots, self->arrivals, count, &self->merge, self->editions);
-    load_counted(self, merged.reports);
-    size_t kept = pk_count_keep(slots, self->counted, merged.reports, self->tallies);
-    cell->excess = (int32_t)(merged.reports - kept);
+    size_t taken = load_arrivals(self, slots, placed, count, cell);
+    pk_merged merged = pk_merge(slots, self->arrivals, taken, &self->merge, self->editions);
+    size_t reports = load_counted(self, slots, merged.reports);
+    size_t kept = pk_count_keep(slots, self->counted, reports, self->tallies);
+    cell->excess = (int32_t)(reports - kept);
+    cell->cell.locked = (int32_t)(count - taken + merged.reports - reports);
     keep_marks(self, kept, cell);
     pk_reason reason = {.schedule = self->schedule,
                         .slots = slots,
@@ -140,6 +190,8 @@ static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, cons
     find_late(self, slots, kept, cell, &reason);
     cell->counts = pk_count(slots, self->counted, kept, self->tallies);
     fill_cell(cell, &merged, slots, self->query->now, reason.exception != NULL);
+    cell->cell.phase = phase_of(self, cell, slots);
+    reason.late_left = late_left(self, cell, slots);
     add_to_summary(self->answer, cell);
     return pk_reason_write(&reason, cell, self->made, &self->text);
 }
@@ -158,8 +210,8 @@ static size_t largest_cell(const pk_placed *placed, size_t count) {
 
 static bool make_room(judging *self, size_t largest) {
     pk_arena *scratch = &self->scratch;
-    self->slots = pk_arena_alloc_zero(scratch, self->schedule->slot_count, sizeof *self->slots);
-    self->tallies = pk_arena_alloc_zero(scratch, self->schedule->slot_count, sizeof *self->tallies);
+    self->slots = pk_arena_alloc_zero(scratch, self->schedule->room, sizeof *self->slots);
+    self->tallies = pk_arena_alloc_zero(scratch, self->schedule->room, sizeof *self->tallies);
     self->arrivals = pk_arena_alloc_zero(scratch, largest, sizeof *self->arrivals);
     self->editions = pk_arena_alloc_zero(scratch, largest, sizeof *self->editions);
     self->counted = pk_arena_alloc_zero(scratch, largest, sizeof *self->counted);
@@ -174,12 +226,12 @@ static pilkada_status judge_cells(judging *self, const pk_placed *placed, size_t
     pk_answer *answer = self->answer;
     if (!make_room(self, largest_cell(placed, count)))
         return no_memory(self);
-    pk_slots slots = {self->slots, 0, self->schedule->before, self->schedule->after};
+    pk_slots slots = {self->slots, 0};
     for (size_t i = 0, from = 0; i < answer->count; i++) {
         pilkada_date date = axes->dates[i / axes->region_count];
         const pk_debtor *region = &axes->regions[i % axes->region_count];
-        if (i % axes->region_count == 0)
-            slots.count = pk_schedule_slots(self->schedule, date, self->slots);
+        if (i % axes->region_count == 0 || self->schedule->by_region)
+            slots.count = pk_schedule_slots(self->schedule, region->code, date, self->slots);
         pk_cell *cell = &answer->cells[i];
         cell->cell = (pilkada_window_cell){.schedule = answer->schedule, .region = region->code.data, .date = date};
         cell->name = region->name;
@@ -212,7 +264,6 @@ static pilkada_status start_answer(judging *self, const char *rulebook) {
                           .now = axes->now,
                           .offset = axes->regions[0].offset,
                           .uniform = true,
-                          .close_inclusive = self->schedule->close_inclusive,
                           .schedule = keep(self, self->schedule->id),
                           .title = {keep(self, self->schedule->title_id), keep(self, self->schedule->title_en)},
                           .rulebook = keep(self, rulebook ? rulebook : "")};

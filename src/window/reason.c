@@ -18,6 +18,7 @@ typedef enum value {
     VALUE_BY,
     VALUE_SLOT_OPENS,
     VALUE_SLOT_CLOSES,
+    VALUE_STILL,
     VALUE_TEXTS,
     VALUE_FILLED = VALUE_TEXTS,
     VALUE_REQUIRED,
@@ -28,8 +29,8 @@ typedef enum value {
 } value;
 
 static const char *const value_names[VALUE_COUNT] = {
-    "opens", "closes", "zone",       "unit",        "left",   "late",     "limit",   "grace", "delay",
-    "why",   "by",     "slot_opens", "slot_closes", "filled", "required", "on_time", "short", "n"};
+    "opens", "closes",     "zone",        "unit",  "left",   "late",     "limit",   "grace", "delay", "why",
+    "by",    "slot_opens", "slot_closes", "still", "filled", "required", "on_time", "short", "n"};
 
 typedef struct sentence {
     const pk_reason *reason;
@@ -48,9 +49,14 @@ static pilkada_date opening_day(const sentence *self) {
     return pilkada_instant_date(self->cell->cell.opens, self->cell->offset);
 }
 
-/* The instant outside, without the millisecond that an inclusive close adds. */
-static pilkada_instant border(const sentence *self, pilkada_instant closes) {
-    return closes - self->reason->schedule->close_inclusive;
+/* The close of a slot, without the millisecond that an inclusive one adds. */
+static pilkada_instant border(const sentence *self, const pk_slot *slot) {
+    return pk_instant_at(slot->close - slot->inclusive, self->cell->cell.date, self->cell->offset);
+}
+
+static const pk_slot *last_slot(const sentence *self) {
+    const pk_slots *slots = self->reason->slots;
+    return slots->count ? &slots->slots[slots->count - 1] : NULL;
 }
 
 /* ---- one writer for each text ---- */
@@ -60,8 +66,9 @@ static void put_opens(sentence *self) {
 }
 
 static void put_closes(sentence *self) {
-    pk_put_end(&self->values, border(self, self->cell->cell.closes), self->cell->offset, opening_day(self), true,
-               self->lang);
+    const pk_slot *slot = last_slot(self);
+    if (slot)
+        pk_put_end(&self->values, border(self, slot), self->cell->offset, opening_day(self), true, self->lang);
 }
 
 static void put_zone(sentence *self) {
@@ -78,9 +85,10 @@ static void put_unit(sentence *self) {
 static void put_left(sentence *self) {
     const pilkada_window_cell *cell = &self->cell->cell;
     pilkada_instant now = self->reason->now;
+    const pk_slot *slot = last_slot(self);
     pilkada_instant next = now < cell->opens    ? cell->opens
                            : now < cell->closes ? cell->closes
-                                                : cell->closes + self->reason->schedule->after;
+                                                : cell->closes + (slot ? slot->after : 0);
     if (next > now)
         pk_put_span(&self->values, next - now, catalogue_of(self), self->lang);
 }
@@ -91,13 +99,13 @@ static void put_late(sentence *self) {
 }
 
 static void put_limit(sentence *self) {
-    if (self->reason->late != PILKADA_NO_INSTANT)
-        pk_put_end(&self->values, border(self, self->reason->limit), self->cell->offset, opening_day(self), true,
+    if (self->reason->missed)
+        pk_put_end(&self->values, border(self, self->reason->missed), self->cell->offset, opening_day(self), true,
                    self->lang);
 }
 
 static void put_grace(sentence *self) {
-    int64_t after = self->reason->schedule->after;
+    int64_t after = self->reason->missed ? self->reason->missed->after : 0;
     const pk_argument n = PK_INT_ARG("n", after / PK_MINUTE);
     if (after)
         pk_put_message(&self->values, catalogue_of(self), "window.minutes", self->lang, &n, 1);
@@ -106,9 +114,9 @@ static void put_grace(sentence *self) {
 }
 
 static void put_delay(sentence *self) {
-    if (self->reason->late == PILKADA_NO_INSTANT)
+    if (!self->reason->missed)
         return;
-    int64_t delay = self->reason->late - border(self, self->reason->limit);
+    int64_t delay = self->reason->late - border(self, self->reason->missed);
     if (delay)
         pk_put_span(&self->values, delay, catalogue_of(self), self->lang);
     else
@@ -141,14 +149,19 @@ static void put_slot_opens(sentence *self) {
 static void put_slot_closes(sentence *self) {
     const pk_slot *slot = short_slot(self);
     if (slot)
-        pk_put_end(&self->values, border(self, pk_instant_at(slot->close, self->cell->cell.date, self->cell->offset)),
-                   self->cell->offset, opening_day(self), true, self->lang);
+        pk_put_end(&self->values, border(self, slot), self->cell->offset, opening_day(self), true, self->lang);
+}
+
+/* How long late reports are still taken. */
+static void put_still(sentence *self) {
+    if (self->reason->late_left > 0)
+        pk_put_span(&self->values, self->reason->late_left, catalogue_of(self), self->lang);
 }
 
 static void write_values(sentence *self) {
     static void (*const writers[VALUE_TEXTS])(sentence *) = {
-        put_opens, put_closes, put_zone, put_unit, put_left,       put_late,       put_limit,
-        put_grace, put_delay,  put_why,  put_by,   put_slot_opens, put_slot_closes};
+        put_opens, put_closes, put_zone, put_unit, put_left,       put_late,        put_limit,
+        put_grace, put_delay,  put_why,  put_by,   put_slot_opens, put_slot_closes, put_still};
     for (int i = 0; i < VALUE_TEXTS; i++) {
         writers[i](self);
         self->ends[i] = self->values.size;
@@ -178,6 +191,8 @@ static const char *main_key(const sentence *self) {
     static const char *const keys[] = {"window.reason.lengkap", "window.reason.kurang",   "window.reason.terlambat",
                                        "window.reason.belum",   "window.reason.berjalan", "window.reason.dikecualikan"};
     const pilkada_window_cell *cell = &self->cell->cell;
+    if (!self->reason->slots->count && !self->reason->exception)
+        return "window.reason.tanpa_jendela";
     if (cell->state != PILKADA_WINDOW_BERJALAN)
         return keys[cell->state];
     if (self->reason->now < cell->opens)
@@ -199,7 +214,9 @@ static void put_rest(sentence *self) {
                 {"window.also.corrected", self->cell->corrected},
                 {"window.also.duplicate", cell->duplicate},
                 {"window.also.rejected", cell->rejected},
-                {"window.also.excess", self->cell->excess}};
+                {"window.also.excess", self->cell->excess},
+                {"window.also.locked", cell->locked},
+                {"window.also.still", self->reason->late_left > 0}};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         if (rest[i].n)
             put_sentence(self, rest[i].key, rest[i].n);

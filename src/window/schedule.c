@@ -59,7 +59,7 @@ static bool in_month(uint32_t days, pilkada_date date) {
     return days >> pk_civil_of(date).day & 1 || (days & 1 && pk_civil_of(date + 1).day == 1);
 }
 
-static bool repeats_on(const pk_repeat *repeat, pilkada_date day) {
+bool pk_repeat_on(const pk_repeat *repeat, pilkada_date day) {
     switch (repeat->kind) {
     case PK_REPEAT_DAILY:
         return true;
@@ -68,36 +68,82 @@ static bool repeats_on(const pk_repeat *repeat, pilkada_date day) {
     case PK_REPEAT_MONTHLY:
         return in_month(repeat->days, day);
     case PK_REPEAT_DATES:
+    case PK_REPEAT_STAGES:
         return has_date(repeat->dates, repeat->date_count, day);
     default:
         return day >= repeat->from && day <= repeat->until;
     }
 }
 
-bool pk_schedule_opens_on(const pilkada_schedule *self, pilkada_date day) {
-    if (self->valid_from != PILKADA_NO_DATE && day < self->valid_from)
-        return false;
-    if (self->valid_until != PILKADA_NO_DATE && day > self->valid_until)
-        return false;
-    return repeats_on(&self->repeat, day);
+static bool lies_in(pk_span region, pk_span above) {
+    return region.size >= above.size && memcmp(region.data, above.data, above.size) == 0 &&
+           (region.size == above.size || region.data[above.size] == '.');
 }
 
-size_t pk_schedule_slots(const pilkada_schedule *self, pilkada_date date, pk_slot *out) {
-    bool opens[3];
+static bool lies_in_any(pk_span region, const char *const *codes, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (lies_in(region, pk_span_of(codes[i])))
+            return true;
+    return false;
+}
+
+static bool holds_for(const pk_override *override, pk_span region) {
+    return !override->region_count || (region.size && lies_in_any(region, override->regions, override->region_count));
+}
+
+static bool is_valid(const pilkada_schedule *self, pilkada_date day) {
+    return (self->valid_from == PILKADA_NO_DATE || day >= self->valid_from) &&
+           (self->valid_until == PILKADA_NO_DATE || day <= self->valid_until);
+}
+
+const pk_hours *pk_schedule_hours(const pilkada_schedule *self, pk_span region, pilkada_date day) {
+    const pk_hours *hours = pk_repeat_on(&self->repeat, day) ? &self->hours : NULL;
+    if (!is_valid(self, day))
+        return NULL;
+    for (size_t i = 0; i < self->override_count; i++) {
+        const pk_override *override = &self->overrides[i];
+        if (holds_for(override, region) && (override->on_days ? pk_repeat_on(&override->when, day) : hours != NULL))
+            return &override->hours;
+    }
+    return hours;
+}
+
+static int64_t lead_of(const pilkada_schedule *self, pk_span region) {
+    int64_t lead = self->lead[pilkada_region_code_tier(region.data, region.size)];
+    return lead == PK_NO_LEAD ? 0 : lead;
+}
+
+size_t pk_schedule_slots(const pilkada_schedule *self, pk_span region, pilkada_date date, pk_slot *out) {
+    int64_t lead = self->by_region && region.size ? lead_of(self, region) : 0;
     size_t count = 0;
-    for (int day = -1; day <= 1; day++)
-        opens[day + 1] = pk_schedule_opens_on(self, date + day);
-    for (size_t i = 0; i < self->slot_count; i++)
-        if (opens[self->slots[i].day + 1])
-            out[count++] = self->slots[i];
+    for (int day = -1; day <= 1; day++) {
+        const pk_hours *hours = pk_schedule_hours(self, region, date + day);
+        for (size_t i = 0; hours && i < hours->count; i++)
+            if (hours->slots[i].day == day)
+                out[count++] = hours->slots[i];
+    }
+    for (size_t i = 0; lead && i < count; i++) {
+        out[i].close -= lead;
+        out[i].open -= self->lead_moves_window ? lead : 0;
+    }
     return count;
 }
 
-bool pk_schedule_has(const pilkada_schedule *self, pilkada_date date) {
-    for (size_t i = 0; i < self->slot_count; i++)
-        if (pk_schedule_opens_on(self, date + self->slots[i].day))
-            return true;
+bool pk_schedule_has(const pilkada_schedule *self, pk_span region, pilkada_date date) {
+    for (int day = -1; day <= 1; day++) {
+        const pk_hours *hours = pk_schedule_hours(self, region, date + day);
+        for (size_t i = 0; hours && i < hours->count; i++)
+            if (hours->slots[i].day == day)
+                return true;
+    }
     return false;
+}
+
+bool pk_schedule_alike(const pilkada_schedule *self, pk_span a, pk_span b) {
+    bool alike = !self->by_region || lead_of(self, a) == lead_of(self, b);
+    for (size_t i = 0; i < self->override_count && alike; i++)
+        alike = holds_for(&self->overrides[i], a) == holds_for(&self->overrides[i], b);
+    return alike;
 }
 
 /* Report dates by their distance from the local date: 0, -1, 1, -2, 2, ... */
@@ -105,16 +151,17 @@ static pilkada_date nth_nearest(pilkada_date local, int n) {
     return n % 2 ? local - (n + 1) / 2 : local + n / 2;
 }
 
-pilkada_date pk_schedule_date_at(const pilkada_schedule *self, pilkada_instant at, int offset_minutes, pk_slot *out) {
+pilkada_date pk_schedule_date_at(const pilkada_schedule *self, pk_span region, pilkada_instant at, int offset_minutes,
+                                 pk_slot *out) {
     pilkada_date local = pilkada_instant_date(at, offset_minutes), best = PILKADA_NO_DATE;
     pilkada_instant best_open = 0;
     int64_t nearest = INT64_MAX;
     for (int n = 0; n <= 2 * PK_NEAR_DAYS; n++) {
-        /* A slot lies within three days of its report date: beyond that nothing nearer can come. */
-        if (nearest < ((n + 1) / 2 - 3) * PK_DAY)
+        /* A slot lies within three days, and its lead, of its report date: beyond that nothing nearer can come. */
+        if (nearest < ((n + 1) / 2 - 3 - PK_MAX_LEAD_DAYS) * PK_DAY)
             break;
         pilkada_date date = nth_nearest(local, n);
-        pk_slots slots = {out, pk_schedule_slots(self, date, out), self->before, self->after};
+        pk_slots slots = {out, pk_schedule_slots(self, region, date, out)};
         pk_found found = pk_slots_find(&slots, pk_position_of(at, date, offset_minutes));
         if (found.distance == INT64_MAX)
             continue;
@@ -130,11 +177,6 @@ pilkada_date pk_schedule_date_at(const pilkada_schedule *self, pilkada_instant a
 
 /* ---- who owes ---- */
 
-static bool lies_in(pk_span region, pk_span above) {
-    return region.size >= above.size && memcmp(region.data, above.data, above.size) == 0 &&
-           (region.size == above.size || region.data[above.size] == '.');
-}
-
 const pk_exception *pk_schedule_exception(const pilkada_schedule *self, pk_span region, pilkada_date date) {
     for (size_t i = 0; i < self->exception_count; i++) {
         const pk_exception *exception = &self->exceptions[i];
@@ -145,12 +187,8 @@ const pk_exception *pk_schedule_exception(const pilkada_schedule *self, pk_span 
 }
 
 bool pk_schedule_owes(const pilkada_schedule *self, pk_span region) {
-    if (pilkada_region_code_tier(region.data, region.size) != self->tier)
-        return false;
-    for (size_t i = 0; i < self->province_count; i++)
-        if (lies_in(region, pk_span_of(self->provinces[i])))
-            return true;
-    return self->province_count == 0;
+    return self->lead[pilkada_region_code_tier(region.data, region.size)] != PK_NO_LEAD &&
+           (!self->province_count || lies_in_any(region, self->provinces, self->province_count));
 }
 
 bool pk_schedule_takes_form(const pilkada_schedule *self, pk_span form) {

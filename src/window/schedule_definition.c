@@ -8,7 +8,7 @@ static void fail_memory(const pk_reading *at) {
         pk_fail_memory(at->error);
 }
 
-static const char *keep(pilkada_schedule *self, const pk_reading *at, const char *text) {
+const char *pk_schedule_keep(pilkada_schedule *self, const pk_reading *at, const char *text) {
     if (!text)
         return "";
     const char *kept = pk_arena_strdup(&self->arena, text, strlen(text));
@@ -17,25 +17,24 @@ static const char *keep(pilkada_schedule *self, const pk_reading *at, const char
     return kept ? kept : "";
 }
 
-static const char *read_kept(pilkada_schedule *self, const pk_reading *from, const char *key, bool required) {
+const char *pk_read_kept(pilkada_schedule *self, const pk_reading *from, const char *key, bool required) {
     pk_reading node = pk_read_member(from, key, required);
     const char *text = pk_read_text(&node);
     if (required && text && !*text)
         pk_read_fault(&node, "must not be empty");
-    return keep(self, &node, text);
+    return pk_schedule_keep(self, &node, text);
 }
 
-/* {"id": "…", "en": "…"} */
-static void read_bilingual(pilkada_schedule *self, const pk_reading *from, const char *key, const char **id,
-                           const char **en) {
+void pk_read_bilingual(pilkada_schedule *self, const pk_reading *from, const char *key, const char **id,
+                       const char **en) {
     static const char *const keys[] = {"id", "en", NULL};
     pk_reading node = pk_read_member(from, key, true);
     pk_read_only(&node, keys);
-    *id = read_kept(self, &node, "id", true);
-    *en = read_kept(self, &node, "en", true);
+    *id = pk_read_kept(self, &node, "id", true);
+    *en = pk_read_kept(self, &node, "en", true);
 }
 
-static const char **read_list(pilkada_schedule *self, const pk_reading *from, const char *key, size_t *count) {
+const char **pk_read_texts(pilkada_schedule *self, const pk_reading *from, const char *key, size_t *count) {
     pk_reading list = pk_read_member(from, key, false), entry = {.node = NULL};
     pk_read_array(&list);
     const char **texts = pk_arena_alloc_zero(&self->arena, pk_read_count(&list), sizeof *texts);
@@ -44,7 +43,7 @@ static const char **read_list(pilkada_schedule *self, const pk_reading *from, co
         return NULL;
     }
     while (pk_reading_ok(&list) && pk_read_each(&list, &entry))
-        texts[(*count)++] = keep(self, &entry, pk_read_text(&entry));
+        texts[(*count)++] = pk_schedule_keep(self, &entry, pk_read_text(&entry));
     return texts;
 }
 
@@ -57,11 +56,11 @@ static void read_exception(pilkada_schedule *self, const pk_reading *from, pk_ex
     const char *code = pk_read_text(&region);
     if (code && !pk_model_region_exists(self->model, pk_span_of(code)))
         pk_read_fault(&region, "no region has this code");
-    exception->region = pk_span_of(keep(self, &region, code));
+    exception->region = pk_span_of(pk_schedule_keep(self, &region, code));
     pk_reading dates = pk_read_member(from, "dates", true);
     exception->dates = pk_read_dates(&dates, &self->arena, &exception->date_count);
-    read_bilingual(self, from, "reason", &exception->reason_id, &exception->reason_en);
-    exception->by = read_kept(self, from, "by", true);
+    pk_read_bilingual(self, from, "reason", &exception->reason_id, &exception->reason_en);
+    exception->by = pk_read_kept(self, from, "by", true);
 }
 
 static void read_exceptions(pilkada_schedule *self, const pk_reading *root) {
@@ -88,7 +87,7 @@ static void read_tier(pilkada_schedule *self, const pk_reading *root) {
 
 static void read_provinces(pilkada_schedule *self, const pk_reading *root) {
     pk_reading list = pk_read_member(root, "provinces", false);
-    self->provinces = read_list(self, root, "provinces", &self->province_count);
+    self->provinces = pk_read_texts(self, root, "provinces", &self->province_count);
     for (size_t i = 0; i < self->province_count && pk_reading_ok(root); i++) {
         const pilkada_region *region = pk_model_region(self->model, pk_span_of(self->provinces[i]));
         if (!region || region->tier != PILKADA_TIER_PROVINSI) {
@@ -100,7 +99,7 @@ static void read_provinces(pilkada_schedule *self, const pk_reading *root) {
 
 static void read_forms(pilkada_schedule *self, const pk_reading *root) {
     pk_reading list = pk_read_member(root, "forms", false);
-    self->forms = read_list(self, root, "forms", &self->form_count);
+    self->forms = pk_read_texts(self, root, "forms", &self->form_count);
     if (list.node && !self->form_count)
         pk_read_fault(&list, "names no form: leave it out if every form counts");
 }
@@ -119,18 +118,20 @@ static void read_count_by(pilkada_schedule *self, const pk_reading *root) {
 }
 
 void pk_schedule_read(pilkada_schedule *self, const pk_reading *root) {
-    static const char *const keys[] = {"id",          "title",           "source", "tier",     "provinces",
-                                       "zone",        "repeat",          "slots",  "count_by", "forms",
-                                       "date_of",     "close_inclusive", "grace",  "comment",  "valid_from",
-                                       "valid_until", "exceptions",      NULL};
+    static const char *const keys[] = {
+        "id",         "title",       "source",     "tier",      "provinces",       "zone",  "repeat",
+        "slots",      "count_by",    "forms",      "date_of",   "close_inclusive", "grace", "comment",
+        "valid_from", "valid_until", "exceptions", "overrides", "phases",          "lead",  NULL};
     pk_read_only(root, keys);
-    self->id = read_kept(self, root, "id", true);
-    read_bilingual(self, root, "title", &self->title_id, &self->title_en);
-    self->source = read_kept(self, root, "source", true);
+    self->id = pk_read_kept(self, root, "id", true);
+    pk_read_bilingual(self, root, "title", &self->title_id, &self->title_en);
+    self->source = pk_read_kept(self, root, "source", true);
     read_tier(self, root);
     read_provinces(self, root);
     read_count_by(self, root);
     read_forms(self, root);
     pk_schedule_read_when(self, root);
+    pk_schedule_read_slots(self, root);
+    pk_schedule_read_overrides(self, root);
     read_exceptions(self, root);
 }

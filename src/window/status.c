@@ -16,13 +16,14 @@ static opening opening_of(const pk_slot *slot, pilkada_date date, int offset) {
 }
 
 /* The first opening that ends after an instant, in the order of time, and the one behind it. */
-static void find_openings(const pilkada_schedule *self, pilkada_instant at, int offset, pk_slot *slots,
+static void find_openings(const pilkada_schedule *self, pk_span region, pilkada_instant at, pk_slot *slots,
                           opening found[2]) {
     size_t count = 0;
+    int offset = pk_schedule_offset(self, region);
     pilkada_date first = pilkada_instant_date(at, offset) - 3;
     for (int day = 0; day < (int)PILKADA_MAX_WINDOW_DAYS && count < 2; day++) {
         pilkada_date date = first + day;
-        size_t size = pk_schedule_slots(self, date, slots);
+        size_t size = pk_schedule_slots(self, region, date, slots);
         for (size_t i = 0; i < size && count < 2; i++) {
             opening next = opening_of(&slots[i], date, offset);
             if (next.closes > at)
@@ -67,14 +68,14 @@ pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char
     pilkada_status status = check_region(self, region, error);
     if (status)
         return status;
-    pk_slot *slots = pk_alloc_zero(&self->arena.allocator, self->slot_count, sizeof *slots);
+    pk_slot *slots = pk_alloc_zero(&self->arena.allocator, self->room, sizeof *slots);
     if (!slots)
         return pk_fail_memory(error);
     const opening none = {PILKADA_NO_DATE, PILKADA_NO_INSTANT, PILKADA_NO_INSTANT, 0};
     opening found[2] = {none, none};
     int offset = pk_schedule_offset(self, pk_span_of(region));
     size_t mark = pk_buffer_mark(out);
-    find_openings(self, at, offset, slots, found);
+    find_openings(self, pk_span_of(region), at, slots, found);
     pk_free(&self->arena.allocator, slots);
     pk_putc(out, '{');
     pk_put_text_member(out, "schedule", self->id);

@@ -91,7 +91,7 @@ static void the_summary_holds_exact_fractions(void **state) {
                                   "\"ignored\":{\"diterima_setelah_sekarang\":0,"
                                   "\"formulir_lain\":0,\"wilayah_tidak_dikenal\":0,\"wilayah_tidak_wajib\":0,\"tanpa_"
                                   "jendela\":0,\"di_luar_permintaan\":1,"
-                                  "\"melebihi_maksimum\":0}}}");
+                                  "\"melebihi_maksimum\":0,\"terkunci\":0}}}");
     pilkada_board_free(board);
 }
 

@@ -10,11 +10,11 @@
 #include "window/editions.h"
 
 enum { MANY = 20000 };
-static const pk_slot night = {0, 100, 2, 0, 0};
+static const pk_slot night = {.close = 100, .min = 2};
 static pk_edition editions[MANY];
 
 static pk_merged merge(const pk_arrival *arrivals, size_t count) {
-    const pk_slots slots = {&night, 1, 0, 0};
+    const pk_slots slots = {&night, 1};
     static pk_tie ties[MANY * PK_TIES_PER_ARRIVAL];
     static uint32_t links[MANY * PK_LINKS_PER_ARRIVAL];
     const pk_scratch scratch = {ties, links};

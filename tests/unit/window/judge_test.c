@@ -10,6 +10,7 @@
 #include "window_room.h"
 
 static window_room room;
+static const pk_span nowhere = {NULL, 0};
 static pilkada_schedule *night;
 static pilkada_receipts *receipts;
 static pilkada_board *board;
@@ -456,8 +457,8 @@ static void trap_zammad_a_whole_day_has_no_gap(void **state) {
     pk_slot slot;
     for (int64_t at = 0; at < 3 * PK_DAY; at += 500) {
         pilkada_date date = pilkada_instant_date(at, 420);
-        assert_int_equal(pk_schedule_date_at(always, at, 420, &slot), date);
-        const pk_slots slots = {&slot, pk_schedule_slots(always, date, &slot), 0, 0};
+        assert_int_equal(pk_schedule_date_at(always, nowhere, at, 420, &slot), date);
+        const pk_slots slots = {&slot, pk_schedule_slots(always, nowhere, date, &slot)};
         assert_int_equal(pk_slots_find(&slots, pk_position_of(at, date, 420)).distance, -1);
     }
     pk_schedule_free(always);

@@ -11,6 +11,7 @@
 #include "window_vectors.h"
 
 static window_room room;
+static const pk_span nowhere = {NULL, 0};
 
 static int open_room(void **state) {
     (void)state;
@@ -76,7 +77,7 @@ static int slots_around(const pilkada_schedule *schedule, pilkada_instant at, in
     int inside = 0;
     for (pilkada_date near = pilkada_instant_date(at, offset) - 3; near <= pilkada_instant_date(at, offset) + 3;
          near++) {
-        size_t count = pk_schedule_slots(schedule, near, slots);
+        size_t count = pk_schedule_slots(schedule, nowhere, near, slots);
         int64_t position = pk_position_of(at, near, offset);
         for (size_t i = 0; i < count; i++)
             if (position >= slots[i].open && position < slots[i].close) {
@@ -106,7 +107,7 @@ static void walk(const pilkada_schedule *schedule, const char *region, pilkada_d
     for (pilkada_instant at = start; at < start + 3 * PK_DAY; at += PK_SECOND) {
         pilkada_date date = PILKADA_NO_DATE;
         int inside = slots_around(schedule, at, offset, &date);
-        if (inside > 1 || (inside && pk_schedule_date_at(schedule, at, offset, slots) != date))
+        if (inside > 1 || (inside && pk_schedule_date_at(schedule, nowhere, at, offset, slots) != date))
             fail_msg("%s: %d windows at %lld", pilkada_schedule_id(schedule), inside, (long long)at);
         int64_t left;
         if (at % PK_MINUTE && at % PK_MINUTE != 59 * PK_SECOND)

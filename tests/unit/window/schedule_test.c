@@ -11,6 +11,7 @@
 #include "window_room.h"
 
 static window_room room;
+static const pk_span nowhere = {NULL, 0};
 
 static int open_room(void **state) {
     (void)state;
@@ -32,7 +33,7 @@ static void assert_days(const char *definition, int year, int month, const char 
     char text[128] = "";
     pilkada_schedule *schedule = room_compile(&room, definition);
     for (pk_civil civil = {year, month, 1}; pk_civil_valid(civil); civil.day++)
-        if (pk_schedule_opens_on(schedule, pk_date_of(civil)))
+        if (pk_schedule_hours(schedule, nowhere, pk_date_of(civil)))
             snprintf(text + strlen(text), sizeof text - strlen(text), "%s%d", *text ? " " : "", civil.day);
     pk_schedule_free(schedule);
     assert_string_equal(text, days);
@@ -62,14 +63,14 @@ static void each_weekday_works_alone(void **state) {
         snprintf(text, sizeof text, WHEN("{'freq': 'weekly', 'days': ['%s']}", ALL_DAY), names[i]);
         pilkada_schedule *schedule = room_compile(&room, text);
         for (pilkada_date date = room_date("2024-02-20"); date < room_date("2024-03-12"); date++)
-            assert_int_equal(pk_schedule_opens_on(schedule, date), pilkada_date_weekday(date) == i + 1);
+            assert_int_equal(pk_schedule_hours(schedule, nowhere, date) != NULL, pilkada_date_weekday(date) == i + 1);
         pk_schedule_free(schedule);
     }
 }
 
 static pk_slot first_slot(const char *definition) {
     pilkada_schedule *schedule = room_compile(&room, definition);
-    pk_slot slot = schedule->slots[0];
+    pk_slot slot = schedule->hours.slots[0];
     pk_schedule_free(schedule);
     return slot;
 }
@@ -100,9 +101,9 @@ static void slots_are_placed_by_the_date_they_are_for(void **state) {
 static void every_minutes_makes_slots(void **state) {
     (void)state;
     pilkada_schedule *schedule = room_shipped(&room, "sulsel2018.perjam");
-    assert_int_equal(schedule->slot_count, 24);
+    assert_int_equal(schedule->hours.count, 24);
     for (size_t i = 0; i < 24; i++)
-        assert_int_equal(schedule->slots[i].open, (int64_t)i * PK_HOUR);
+        assert_int_equal(schedule->hours.slots[i].open, (int64_t)i * PK_HOUR);
     pk_schedule_free(schedule);
 }
 
@@ -181,8 +182,8 @@ static void neighbouring_slots_are_no_overlap(void **state) {
     (void)state;
     pilkada_schedule *schedule = room_compile(
         &room, DAILY("{'open': '19:00', 'close': '07:00', 'min': 1}, {'open': '07:00', 'close': '19:00', 'min': 1}"));
-    assert_int_equal(schedule->slot_count, 2);
-    assert_int_equal(schedule->slots[0].open, 7 * PK_HOUR);
+    assert_int_equal(schedule->hours.count, 2);
+    assert_int_equal(schedule->hours.slots[0].open, 7 * PK_HOUR);
     pk_schedule_free(schedule);
 }
 
@@ -200,7 +201,7 @@ static void a_null_schedule_is_refused(void **state) {
 static void assert_date_at(const pilkada_schedule *schedule, const char *instant, const char *date) {
     pk_slot slots[64];
     char text[PILKADA_DATE_SIZE];
-    pilkada_date_format(pk_schedule_date_at(schedule, room_instant(instant), 420, slots), text);
+    pilkada_date_format(pk_schedule_date_at(schedule, nowhere, room_instant(instant), 420, slots), text);
     if (strcmp(text, date) != 0)
         fail_msg("%s: %s, not %s", instant, text, date);
 }
@@ -288,6 +289,13 @@ static void the_linter_sees_what_compiles_but_cannot_be_meant(void **state) {
         problems_of(ROOM_SCHEDULE(SOUND ", 'valid_until': '2024-10-31', " EXCEPTION("33.16", "2024-11-01")),
                     "/exceptions", 1),
         1);
+#define OVERRIDE(members) "'overrides': [{'priority': 1, 'source': 'CONTOH', 'slots': [" ALL_DAY "], " members "}]"
+    assert_int_equal(problems_of(ROOM_SCHEDULE(SOUND ", " OVERRIDE("'regions': ['33.16']")), "/overrides", 1), 0);
+    assert_int_equal(problems_of(ROOM_SCHEDULE(SOUND ", " OVERRIDE("'regions': ['34.01']")), "/overrides", 1), 1);
+    assert_int_equal(problems_of(ROOM_SCHEDULE(SOUND ", 'valid_until': '2024-10-31', " OVERRIDE(
+                                     "'when': {'freq': 'dates', 'dates': ['2024-11-01']}")),
+                                 "/overrides", 1),
+                     1);
     assert_int_equal(problems_of(ROOM_SCHEDULE("'zone': 'mars'"), "/zone", 2), 1);
 }
 
@@ -339,9 +347,23 @@ static size_t check_page(const char *name) {
     return count;
 }
 
+static void the_example_of_polling_day_is_clean(void **state) {
+    (void)state;
+    cJSON *tree = room_read("../examples/schedules/jam-hari-h.json");
+    const cJSON *item;
+    assert_non_null(tree);
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(tree, "schedules")) {
+        char *json = cJSON_PrintUnformatted(item);
+        for (int severity = 1; severity <= 2; severity++)
+            assert_int_equal(count_problems(json, NULL, severity), 0);
+        cJSON_free(json);
+    }
+    cJSON_Delete(tree);
+}
+
 static void the_schedules_of_the_pages_are_clean(void **state) {
     (void)state;
-    assert_int_equal(check_page("guide/schedules.md"), 2);
+    assert_int_equal(check_page("guide/schedules.md"), 3);
     assert_int_equal(check_page("panduan/jadwal.md"), 1);
 }
 
@@ -349,7 +371,10 @@ static void memory_may_run_out_while_reading(void **state) {
     (void)state;
     static const char definition[] = ROOM_SCHEDULE(
         "'zone': 'lokal', 'repeat': {'freq': 'dates', 'dates': ['2024-11-10', '2024-11-11']}, 'forms': ['a', 'b'], "
-        "'slots': [" ALL_DAY "], " EXCEPTION("33.16", "2024-11-10"));
+        "'slots': [" ALL_DAY
+        "], 'lead': {'kecamatan': 60}, 'phases': {'late': 60}, 'overrides': [{'priority': 1, 'when': "
+        "{'freq': 'stages', 'stages': ['masa_tenang']}, 'regions': ['33.16'], 'source': 'CONTOH', 'slots': [" ALL_DAY
+        "]}], " EXCEPTION("33.16", "2024-11-10"));
     for (int mode = FAIL_ONCE; mode <= FAIL_FOREVER; mode++) {
         failing_allocator memory = {.failed = true};
         for (size_t n = 0; memory.failed; n++) {
@@ -377,6 +402,7 @@ int main(void) {
         cmocka_unit_test(an_instant_belongs_to_its_window_or_the_nearest),
         cmocka_unit_test(the_linter_sees_what_compiles_but_cannot_be_meant),
         cmocka_unit_test(every_shipped_schedule_is_clean),
+        cmocka_unit_test(the_example_of_polling_day_is_clean),
         cmocka_unit_test(the_schedules_of_the_pages_are_clean),
         cmocka_unit_test(memory_may_run_out_while_reading),
     };
