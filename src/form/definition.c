@@ -192,8 +192,8 @@ void pk_form_free(pilkada_form *self) {
     if (!self)
         return;
     pilkada_allocator allocator = self->arena.allocator;
-    for (pk_row_fields *rows = self->rows; rows; rows = rows->next)
-        pk_map_dispose(&rows->fields.index);
+    for (pk_member_fields *members = self->members; members; members = members->next)
+        pk_map_dispose(&members->fields.index);
     pk_map_dispose(&self->fields.index);
     pk_free(&allocator, self->rules);
     pk_arena_dispose(&self->arena);

@@ -27,6 +27,12 @@ const pk_expr *pk_compile_expr(pk_compiling *self, const pk_reading *node, const
 
 /** A text that is an id: small letters, digits, _. */
 const char *pk_compile_id(pk_compiling *self, const pk_reading *node);
+void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *node);
+
+/* ---- field_list.c ---- */
+
+/** The members of a row of `field`, a daftar. */
+void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list);
 void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_reading *file);
 
 /* ---- scope.c: what names in expressions stand for ---- */

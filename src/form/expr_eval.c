@@ -170,8 +170,20 @@ static pk_value eval_not(pk_eval *in, const pk_node *node) {
 
 static pk_value eval_matches(pk_eval *in, const pk_node *node) {
     pk_value a = pk_eval_node(in, node->a);
-    return a.type == PK_STRING ? pk_expr_pattern_match(in, node->pattern, pk_value_span(a))
-                               : pk_operand_error(in, a, a);
+    if (a.type != PK_STRING)
+        return pk_operand_error(in, a, a);
+    if (!pk_eval_step(in, pk_regex_cost(node->pattern, pk_value_span(a))))
+        return pk_error_steps();
+    switch (pk_regex_match(node->pattern, pk_value_span(a), in->frame->arena)) {
+    case PK_REGEX_MATCHES:
+        return pk_value_bool(true);
+    case PK_REGEX_DIFFERS:
+        return pk_value_bool(false);
+    case PK_REGEX_NOMEM:
+        return pk_error_memory();
+    default:
+        return pk_value_error("pattern limit reached");
+    }
 }
 
 static pk_value eval_literal(pk_eval *in, const pk_node *node) {

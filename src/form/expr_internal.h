@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "form/expr.h"
+#include "form/regex.h"
 
 /* ---- tokens ---- */
 
@@ -106,8 +107,8 @@ typedef struct pk_node {
             const uint32_t *slots;
             uint32_t slot_count;
         };
-        uint32_t states;     /**< STATE: bit n for pilkada_value_state n */
-        const void *pattern; /**< MATCHES: compiled, in the arena */
+        uint32_t states;           /**< STATE: bit n for pilkada_value_state n */
+        const pk_regex *pattern; /**< MATCHES */
     };
 } pk_node;
 
@@ -180,10 +181,5 @@ enum { PK_STYLE_GLOBAL = 1, PK_STYLE_METHOD = 2 };
 extern const pk_function_row pk_functions_core[], pk_functions_text[], pk_functions_time[], pk_functions_desk[];
 /** NULL if there is none. `near` (may be NULL) gets a near name. */
 const pk_function_row *pk_function_find(pk_span name, uint8_t style, const char **near);
-
-/** Compile a literal pattern into the arena; NULL with the error filled. */
-const void *pk_expr_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error);
-/** Boolean, or an error when a limit is reached. */
-pk_value pk_expr_pattern_match(pk_eval *in, const void *pattern, pk_span text);
 
 #endif

@@ -247,7 +247,7 @@ static const pk_node *matches_call(pk_parser *self, size_t offset, const parts *
     if (!pattern || pattern->op != PK_OP_LITERAL || pattern->literal.type != PK_STRING)
         return pk_parse_refuse(self, offset, "matches() takes a text and a pattern that is written as a literal");
     pilkada_error error = PILKADA_ERROR_INIT;
-    const void *compiled = pk_expr_pattern_compile(pk_value_span(pattern->literal), self->arena, &error);
+    const pk_regex *compiled = pk_regex_compile(pk_value_span(pattern->literal), self->arena, &error);
     if (!compiled && error.status == PILKADA_E_NOMEM)
         return pk_fail_memory(self->error), NULL;
     if (!compiled)

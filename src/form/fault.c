@@ -99,7 +99,7 @@ static pk_fault *new_fault(pk_filling *self, pk_fault_kind kind, const pk_field 
         self->failed = true;
         return NULL;
     }
-    *fault = (pk_fault){.kind = kind, .field = field, .list = self->list, .row = self->row};
+    *fault = (pk_fault){.kind = kind, .field = field, .group = self->group, .list = self->list, .row = self->row};
     return fault;
 }
 
@@ -124,7 +124,7 @@ void pk_fault_note_rows(pk_filling *self, const pk_field *field, int64_t count) 
 }
 
 void pk_fault_note_unknown(pk_filling *self, const pk_fields *fields, pk_span name, const pk_json *event) {
-    const char *near = pk_nearest(name, fields->names, fields->count);
+    const char *near = pk_nearest(name, fields->names, fields->name_count);
     pk_fault *fault = new_fault(self, near ? PK_FAULT_UNKNOWN_NEAR : PK_FAULT_UNKNOWN, NULL);
     if (!fault)
         return;

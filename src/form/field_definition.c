@@ -121,6 +121,28 @@ static void read_choices(pk_compiling *self, pk_field *field, const pk_reading *
     field->choices = choices;
 }
 
+/* ---- patterns ---- */
+
+static void read_pattern(pk_compiling *self, pk_field *field, const pk_reading *node) {
+    static const char *const keys[] = {"regex", "label", NULL};
+    pk_reading pattern = pk_read_member(node, "pattern", false);
+    if (!pattern.node)
+        return;
+    pk_reading regex = pk_read_member(&pattern, "regex", true), label = pk_read_member(&pattern, "label", true);
+    pk_read_only(&pattern, keys);
+    if (field->kind != PK_KIND_TEKS)
+        pk_read_fault(&pattern, "a field of type %s has no pattern", pk_kind_of(field->kind)->name);
+    pk_text_pattern *to = pk_compile_alloc(self, 1, sizeof *to);
+    const char *source = pk_compile_text(self, &regex);
+    if (!to || !source)
+        return;
+    to->label = pk_compile_label(self, &label);
+    if (!self->error->status &&
+        !(to->compiled = pk_regex_compile(pk_span_of(source), &self->form->arena, self->error)))
+        pk_read_where(&regex, " ");
+    field->pattern = to;
+}
+
 /* ---- required ---- */
 
 static void read_need(pk_compiling *self, pk_field *field, const pk_reading *node) {
@@ -180,16 +202,14 @@ static pk_kind read_kind(const pk_reading *node) {
     return PK_KIND_TEKS;
 }
 
-static void read_rows(pk_compiling *self, pk_field *field, const pk_reading *list);
-
 /* What a list is made of: plain values of one type, or rows with members. */
 static void read_items(pk_compiling *self, pk_field *field, const pk_reading *node) {
-    static const char *const keys[] = {"type", "range", "length", "choices", NULL};
+    static const char *const keys[] = {"type", "range", "length", "choices", "pattern", NULL};
     pk_reading items = pk_read_member(node, "items", false), rows = pk_read_member(node, "fields", false);
     if (!items.node == !rows.node)
         pk_read_fault(node, "a daftar has one of \"items\" and \"fields\"");
     if (rows.node) {
-        read_rows(self, field, &rows);
+        pk_compile_rows(self, field, &rows);
         return;
     }
     pk_field *item = pk_compile_alloc(self, 1, sizeof *item);
@@ -198,9 +218,10 @@ static void read_items(pk_compiling *self, pk_field *field, const pk_reading *no
     pk_reading type = pk_read_member(&items, "type", true), choices = pk_read_member(&items, "choices", false);
     pk_read_only(&items, keys);
     *item = (pk_field){.id = field->id, .kind = read_kind(&type), .label = field->label};
-    if (item->kind == PK_KIND_DAFTAR)
-        pk_read_fault(&type, "a list of lists is not possible; use \"fields\"");
+    if (item->kind == PK_KIND_DAFTAR || item->kind == PK_KIND_KELOMPOK)
+        pk_read_fault(&type, "a list holds plain values; use \"fields\" for rows with members");
     read_limits(item, &items);
+    read_pattern(self, item, &items);
     if (item->kind == PK_KIND_PILIH)
         read_choices(self, item, &choices);
     field->items = item;
@@ -208,24 +229,28 @@ static void read_items(pk_compiling *self, pk_field *field, const pk_reading *no
 
 static void read_kind_members(pk_compiling *self, pk_field *field, const pk_reading *node) {
     pk_reading choices = pk_read_member(node, "choices", field->kind == PK_KIND_PILIH);
+    pk_reading fields = pk_read_member(node, "fields", field->kind == PK_KIND_KELOMPOK);
     read_limits(field, node);
+    read_pattern(self, field, node);
     if (field->kind == PK_KIND_PILIH)
         read_choices(self, field, &choices);
     else if (choices.node)
         pk_read_fault(&choices, "only fields of type pilih have choices");
     if (field->kind == PK_KIND_DAFTAR)
         read_items(self, field, node);
+    else if (fields.node && field->kind != PK_KIND_KELOMPOK)
+        pk_read_fault(&fields, "only a kelompok and a daftar have fields");
 }
 
-static void read_field(pk_compiling *self, pk_field *field, const pk_reading *node) {
-    static const char *const keys[] = {"id",      "type",  "label",  "unit", "required", "range", "length",
-                                       "choices", "items", "fields", "mark", "source",   NULL};
+void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *node) {
+    static const char *const keys[] = {"id",      "type",  "label",  "unit", "required", "range",   "length",
+                                       "choices", "items", "fields", "mark", "source",   "pattern", NULL};
     pk_reading id = pk_read_member(node, "id", true), type = pk_read_member(node, "type", true);
     pk_reading label = pk_read_member(node, "label", true), unit = pk_read_member(node, "unit", false);
     pk_reading need = pk_read_member(node, "required", true), mark = pk_read_member(node, "mark", true);
     pk_reading source = pk_read_member(node, "source", false);
     pk_read_only(node, keys);
-    field->id = pk_span_of(pk_compile_id(self, &id));
+    field->id = field->key = pk_span_of(pk_compile_id(self, &id));
     field->kind = read_kind(&type);
     field->label = pk_compile_label(self, &label);
     if (unit.node)
@@ -237,100 +262,4 @@ static void read_field(pk_compiling *self, pk_field *field, const pk_reading *no
     field->source = source.node ? pk_compile_text(self, &source) : NULL;
     read_need(self, field, &need);
     read_kind_members(self, field, node);
-}
-
-/* ---- lists of fields ---- */
-
-static bool add_field(pk_compiling *self, pk_fields *fields, const pk_reading *node) {
-    bool existing = false;
-    pk_field *field = &fields->items[fields->count];
-    read_field(self, field, node);
-    if (self->error->status)
-        return false;
-    if (!pk_map_add(&fields->index, field->id, (uint32_t)fields->count, &existing)) {
-        pk_compile_alloc(self, SIZE_MAX, 1);
-        return false;
-    }
-    if (existing)
-        pk_read_fault(node, "this id is there twice; rename one field");
-    fields->names[fields->count++] = field->id.data;
-    return !existing;
-}
-
-static bool make_room(pk_compiling *self, pk_fields *fields, size_t count) {
-    pk_map_init(&fields->index, &self->form->arena.allocator);
-    fields->items = pk_compile_alloc(self, count, sizeof *fields->items);
-    fields->names = pk_compile_alloc(self, count, sizeof *fields->names);
-    return fields->items && fields->names;
-}
-
-/* A row holds plain values: what repeats inside it is a list of plain values. */
-static void read_rows(pk_compiling *self, pk_field *field, const pk_reading *list) {
-    pk_row_fields *rows = pk_compile_alloc(self, 1, sizeof *rows);
-    pk_read_array(list);
-    if (!rows)
-        return;
-    rows->next = self->form->rows;
-    self->form->rows = rows;
-    if (!make_room(self, &rows->fields, pk_read_count(list)))
-        return;
-    pk_reading item = {.node = NULL};
-    while (pk_read_each(list, &item) && add_field(self, &rows->fields, &item)) {
-        const pk_field *member = &rows->fields.items[rows->fields.count - 1];
-        if (member->rows)
-            pk_read_fault(&item, "rows inside rows are not possible; make a list of its own");
-        if (member->need != PK_NEED_WAJIB && member->need != PK_NEED_OPSIONAL)
-            pk_read_fault(&item, "a member of a row is wajib or opsional; conditions belong in a rule");
-    }
-    field->rows = &rows->fields;
-}
-
-static size_t count_fields(const pk_reading *file, size_t *sections) {
-    size_t count = 0;
-    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
-    while (pk_read_each(&list, &section)) {
-        pk_reading fields = pk_read_member(&section, "fields", true);
-        count += pk_read_count(&fields);
-        ++*sections;
-    }
-    return count;
-}
-
-static void read_sections(pk_compiling *self, const pk_reading *file) {
-    static const char *const keys[] = {"title", "fields", NULL};
-    pilkada_form *form = self->form;
-    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
-    pk_read_array(&list);
-    while (pk_read_each(&list, &section)) {
-        pk_reading title = pk_read_member(&section, "title", true), fields = pk_read_member(&section, "fields", true);
-        pk_read_only(&section, keys);
-        pk_read_array(&fields);
-        pk_section *to = &form->sections[form->section_count];
-        *to = (pk_section){.title = pk_compile_label(self, &title), .first = form->fields.count};
-        pk_reading field = {.node = NULL};
-        while (pk_read_each(&fields, &field)) {
-            form->fields.items[form->fields.count].section = (uint32_t)form->section_count;
-            if (!add_field(self, &form->fields, &field))
-                return;
-        }
-        to->count = form->fields.count - to->first;
-        form->section_count++;
-    }
-}
-
-void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_reading *file) {
-    size_t sections = 0, count = count_fields(head, &sections) + count_fields(file, &sections);
-    pilkada_form *form = self->form;
-    if (count > PILKADA_MAX_FIELDS) {
-        pk_fail(self->error, PILKADA_E_LIMIT, "a form has at most %u fields, the head included", PILKADA_MAX_FIELDS);
-        return;
-    }
-    form->sections = pk_compile_alloc(self, sections, sizeof *form->sections);
-    if (!make_room(self, &form->fields, count) || !form->sections)
-        return;
-    read_sections(self, head);
-    form->head_fields = form->fields.count;
-    form->head_sections = form->section_count;
-    if (!self->error->status)
-        read_sections(self, file);
 }

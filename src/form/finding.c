@@ -209,6 +209,8 @@ static bool put_fault_name(pilkada_buffer *out, pk_span name, pilkada_lang lang,
         pk_put_grouped(out, fault->count, lang);
     else if (pk_span_is(name, "jenis") && fault->field)
         pk_puts(out, pk_kind_of(fault->field->kind)->label.text[lang]);
+    else if (pk_span_is(name, "bentuk") && fault->field && fault->field->pattern)
+        pk_puts(out, fault->field->pattern->label.text[lang]);
     else if (pk_span_is(name, "pilihan") && fault->field)
         put_choices(out, fault->field);
     else if ((pk_span_is(name, "min") || pk_span_is(name, "maks")) && fault->field)
@@ -230,16 +232,26 @@ static void put_token(pilkada_buffer *out, pk_span token) {
     }
 }
 
+/* The names around a field, then its own. */
+static void put_path(pilkada_buffer *out, const pilkada_form *form, const pk_field *field) {
+    if (field->group != PK_NO_SLOT)
+        put_path(out, form, &form->fields.items[field->group]);
+    put_token(out, field->key);
+}
+
 static const char *keep_path(pk_judging *self, const pk_fault *fault) {
     if (fault->list) {
-        put_token(self->scratch, fault->list->id);
+        put_path(self->scratch, self->form, fault->list);
         pk_putc(self->scratch, '/');
         pk_put_int(self->scratch, fault->row);
-    }
+    } else if (!fault->field && fault->group)
+        put_path(self->scratch, self->form, fault->group);
     if (!fault->field && fault->name.data)
         put_token(self->scratch, fault->name);
-    else if (fault->field && fault->field != fault->list && (!fault->list || fault->field != fault->list->items))
-        put_token(self->scratch, fault->field->id);
+    else if (fault->field && !fault->list)
+        put_path(self->scratch, self->form, fault->field);
+    else if (fault->field && fault->field != fault->list && fault->field != fault->list->items)
+        put_token(self->scratch, fault->field->key);
     return keep_scratch(self);
 }
 

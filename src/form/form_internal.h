@@ -12,6 +12,7 @@
 #include "core/map.h"
 #include "form/expr.h"
 #include "form/form.h"
+#include "form/regex.h"
 
 /* ---- texts ---- */
 
@@ -21,6 +22,8 @@ typedef struct pk_label {
 } pk_label;
 
 /* ---- fields ---- */
+
+#define PK_NO_SLOT UINT32_MAX
 
 typedef enum pk_kind {
     PK_KIND_TEKS,
@@ -35,6 +38,7 @@ typedef enum pk_kind {
     PK_KIND_DAFTAR,
     PK_KIND_YA_TIDAK,
     PK_KIND_WILAYAH,
+    PK_KIND_KELOMPOK, /**< an object: its members are fields of the form */
     PK_KIND_COUNT
 } pk_kind;
 
@@ -54,8 +58,15 @@ typedef struct pk_choice {
 
 typedef struct pk_fields pk_fields;
 
+/** What a text must look like. */
+typedef struct pk_text_pattern {
+    const pk_regex *compiled;
+    pk_label label; /**< "18 angka", "18 digits" */
+} pk_text_pattern;
+
 typedef struct pk_field {
-    pk_span id;
+    pk_span id;  /**< in expressions and findings: "pemilih.dpt" */
+    pk_span key; /**< its name in the object around it: "dpt" */
     pk_kind kind;
     pk_need need;
     const pk_expr *condition; /**< PK_NEED_IF */
@@ -67,26 +78,32 @@ typedef struct pk_field {
     int64_t min, max; /**< bulat, uang: the number; teks, daftar: the length; jam: minutes; tanggal: the date */
     const pk_choice *choices;
     size_t choice_count;
-    const char **choice_ids;      /**< the same, for near words */
-    const struct pk_field *items; /**< daftar of plain values: what one is; NULL: rows */
-    const pk_fields *rows;        /**< daftar of rows: the members of one */
+    const char **choice_ids;        /**< the same, for near words */
+    const pk_text_pattern *pattern; /**< teks; NULL: any text */
+    const struct pk_field *items;   /**< daftar of plain values: what one is; NULL: rows */
+    const pk_fields *rows;          /**< daftar of rows: the members of one */
+    const pk_fields *members;       /**< kelompok: its own */
     const char *mark, *source;
     uint32_t section;
+    uint32_t group; /**< the slot of the kelompok around it; PK_NO_SLOT: none */
+    uint32_t span;  /**< fields of the form that it takes: 1, and those of its members */
 } pk_field;
 
-/** A list of fields that are found by name: those of a form, or those of a row. */
+/** The fields of one object, found by name: those of the report, of a kelompok, or of a row. */
 struct pk_fields {
-    pk_field *items;
+    pk_field *items; /**< in the order of the file; behind a kelompok stand its members */
     size_t count;
-    pk_map index;
+    pk_map index; /**< by key; of the form: by id */
     const char **names;
+    size_t name_count;
+    uint32_t group; /**< pk_field.group of its members */
 };
 
-/** The members of one list of rows. */
-typedef struct pk_row_fields {
-    struct pk_row_fields *next;
+/** The members of one kelompok or of one list of rows. */
+typedef struct pk_member_fields {
+    struct pk_member_fields *next;
     pk_fields fields;
-} pk_row_fields;
+} pk_member_fields;
 
 typedef struct pk_section {
     pk_label title;
@@ -171,6 +188,7 @@ typedef struct pk_set {
     X(CHOICE, "D-2", "choice")                                                                                         \
     X(CHOICE_NEAR, "D-2", "choice_near")                                                                               \
     X(LENGTH, "D-3", "length")                                                                                         \
+    X(PATTERN, "D-3", "pattern")                                                                                       \
     X(DATE, "D-4", "date")                                                                                             \
     X(CLOCK, "D-4", "clock")                                                                                           \
     X(INSTANT, "D-4", "instant")                                                                                       \
@@ -196,6 +214,7 @@ typedef struct pk_fault {
     struct pk_fault *next;
     pk_fault_kind kind;
     const pk_field *field; /**< NULL: unknown name */
+    const pk_field *group; /**< the kelompok around an unknown member; NULL: none */
     const pk_field *list;  /**< the daftar around it; NULL: none */
     uint32_t row;
     pk_span name;    /**< of an unknown member */
@@ -219,7 +238,7 @@ struct pilkada_form {
     size_t section_count, head_sections;
     pk_set *sets;
     size_t set_count;
-    struct pk_row_fields *rows; /**< all lists of row members, to be freed */
+    struct pk_member_fields *members; /**< all of them, to be freed */
     pk_rule *rules;
     pk_check *checks; /**< one a rule */
     size_t rule_count, rule_capacity;
@@ -236,8 +255,6 @@ struct pilkada_form {
     const char *json; /**< the definition, ready to be written */
     size_t json_size;
 };
-
-#define PK_NO_SLOT UINT32_MAX
 
 /* ---- field.c: the types ---- */
 
@@ -257,7 +274,7 @@ static inline bool pk_kind_is_count(pk_kind kind) {
     return kind == PK_KIND_BULAT || kind == PK_KIND_UANG;
 }
 
-/** The field of a form; NULL if there is none. */
+/** The field with that name in its index; NULL if there is none. */
 const pk_field *pk_field_named(const pk_fields *fields, pk_span name);
 
 /* ---- source.c: events from a text or from a tree ---- */
@@ -289,8 +306,10 @@ struct pk_filling {
     pk_source *source;
     pk_value *slots;
     uint64_t *seen, *given, *faulty; /**< slots, a bit each: met, with a value, with a fault */
-    const pk_field *list;            /**< the daftar that is read now, for faults */
+    const pk_field *group;           /**< the kelompok and the daftar that are read now, for faults */
+    const pk_field *list;
     uint32_t row;
+    unsigned depth;           /**< of the object that is read now; 0: the report */
     pk_fault **first, **last; /**< faults by field; NULL until there is one */
     pk_fault *unknown, *last_unknown;
     size_t fault_count;

@@ -37,6 +37,10 @@ static void put_choices(writing *self, const pk_field *field) {
 static void put_type(writing *self, const pk_field *field) {
     pk_puts(self->out, pk_kind_of(field->kind)->label.text[self->lang == PILKADA_LANG_EN]);
     put_limits(self, field);
+    if (field->pattern) {
+        pk_putc(self->out, ' ');
+        pk_puts(self->out, field->pattern->label.text[self->lang]);
+    }
     if (field->unit.text[0]) {
         pk_putc(self->out, ' ');
         pk_puts(self->out, field->unit.text[self->lang]);
@@ -59,9 +63,10 @@ static void put_need(writing *self, const pk_field *field) {
         pk_puts(self->out, field->need_source);
 }
 
-static void put_field(writing *self, const pk_field *field, const char *indent) {
-    pk_puts(self->out, indent);
-    pk_put(self->out, field->id.data, field->id.size);
+static void put_field(writing *self, const pk_field *field, unsigned level) {
+    for (unsigned i = 0; i <= level; i++)
+        pk_puts(self->out, i ? "    " : "  ");
+    pk_put(self->out, field->key.data, field->key.size);
     pk_puts(self->out, "  ");
     pk_puts(self->out, field->label.text[self->lang]);
     pk_puts(self->out, "; ");
@@ -70,7 +75,14 @@ static void put_field(writing *self, const pk_field *field, const char *indent) 
     put_need(self, field);
     pk_putc(self->out, '\n');
     for (size_t i = 0; field->rows && i < field->rows->count; i++)
-        put_field(self, &field->rows->items[i], "      ");
+        put_field(self, &field->rows->items[i], level + 1);
+}
+
+static unsigned level_of(const pilkada_form *form, size_t at) {
+    unsigned level = 0;
+    for (uint32_t group = form->fields.items[at].group; group != PK_NO_SLOT; group = form->fields.items[group].group)
+        level++;
+    return level;
 }
 
 static void put_sections(writing *self, const pilkada_form *form) {
@@ -80,7 +92,7 @@ static void put_sections(writing *self, const pilkada_form *form) {
         pk_puts(self->out, section->title.text[self->lang]);
         pk_putc(self->out, '\n');
         for (size_t at = 0; at < section->count; at++)
-            put_field(self, &form->fields.items[section->first + at], "  ");
+            put_field(self, &form->fields.items[section->first + at], level_of(form, section->first + at));
     }
 }
 

@@ -83,12 +83,14 @@ static void check_template(pk_compiling *self, const pk_reading *node, const cha
 
 /* ---- paths ---- */
 
+/* "pemilih.dpt" is /pemilih/dpt in the report. */
 static const char *path_to(pk_compiling *self, pk_span field) {
     char *path = pk_compile_alloc(self, field.size + 2, 1);
     if (!path)
         return "";
     path[0] = '/';
-    memcpy(path + 1, field.data, field.size);
+    for (size_t i = 0; i < field.size; i++)
+        path[i + 1] = field.data[i] == '.' ? '/' : field.data[i];
     return path;
 }
 
@@ -209,19 +211,29 @@ void pk_compile_rules(pk_compiling *self, const pk_reading *file) {
 
 /* ---- conditions of fields ---- */
 
-void pk_compile_conditions(pk_compiling *self, const pk_reading *file, size_t first_section) {
-    pilkada_form *form = self->form;
-    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
-    for (size_t at = first_section; !self->error->status && pk_read_each(&list, &section); at++) {
-        pk_reading fields = pk_read_member(&section, "fields", true), node = {.node = NULL};
-        for (size_t i = form->sections[at].first; pk_read_each(&fields, &node); i++) {
-            pk_field *field = &form->fields.items[i];
-            pk_reading need = pk_read_member(&node, "required", true), condition;
-            if (field->need != PK_NEED_IF)
-                continue;
-            condition = pk_read_member(&need, "if", true);
+/* `at` walks through the fields as the list and the groups in it name them. */
+static void read_conditions(pk_compiling *self, const pk_reading *list, size_t *at) {
+    pk_reading node = {.node = NULL};
+    while (!self->error->status && pk_read_each(list, &node)) {
+        pk_field *field = &self->form->fields.items[(*at)++];
+        if (field->need == PK_NEED_IF) {
+            pk_reading need = pk_read_member(&node, "required", true), condition = pk_read_member(&need, "if", true);
             field->condition = pk_compile_expr(self, &condition, field->need_source);
         }
+        if (field->kind == PK_KIND_KELOMPOK) {
+            pk_reading members = pk_read_member(&node, "fields", true);
+            read_conditions(self, &members, at);
+        }
+    }
+}
+
+void pk_compile_conditions(pk_compiling *self, const pk_reading *file, size_t first_section) {
+    const pilkada_form *form = self->form;
+    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
+    for (size_t i = first_section; !self->error->status && pk_read_each(&list, &section); i++) {
+        pk_reading fields = pk_read_member(&section, "fields", true);
+        size_t at = form->sections[i].first;
+        read_conditions(self, &fields, &at);
     }
 }
 

@@ -153,7 +153,7 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
     const pilkada_form *form = context;
     const pk_field *field = pk_field_named(&form->fields, name);
     const pk_set *set = pk_form_set(form, name);
-    if (field) {
+    if (field && field->kind != PK_KIND_KELOMPOK) {
         *out = (pk_binding){.kind = PK_BIND_SLOT, .index = (uint32_t)(field - form->fields.items)};
         return true;
     }
@@ -181,7 +181,8 @@ void pk_compile_scope(pk_compiling *self) {
     if (!names)
         return;
     for (size_t i = 0; i < form->fields.count; i++)
-        names[count++] = form->fields.names[i];
+        if (form->fields.items[i].kind != PK_KIND_KELOMPOK)
+            names[count++] = form->fields.names[i];
     for (size_t i = 0; i < form->set_count; i++)
         names[count++] = form->sets[i].name.data;
     for (size_t i = 0; i < PK_ROOT_COUNT; i++)

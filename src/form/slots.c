@@ -10,23 +10,28 @@ const pk_field *pk_field_named(const pk_fields *fields, pk_span name) {
 }
 
 static inline bool is_named(const pk_field *field, pk_span name) {
-    return field->id.size == name.size && pk_same_bytes(field->id.data, name.data, name.size);
+    return field->key.size == name.size && pk_same_bytes(field->key.data, name.data, name.size);
+}
+
+/* The index of the form knows the members of its groups by their full id: those are not members of the report. */
+static size_t look_up(const pk_fields *fields, pk_span name) {
+    const pk_field *field = pk_field_named(fields, name);
+    return field && field->group == fields->group ? (size_t)(field - fields->items) : fields->count;
 }
 
 /* Reports name their fields in the order of the form, with gaps: look a few places ahead, then ask the index. */
 static inline size_t find_field(const pk_fields *fields, pk_span name, size_t expected) {
-    size_t end = fields->count - expected < 4 ? fields->count : expected + 4;
-    for (size_t i = expected; i < end; i++)
-        if (is_named(&fields->items[i], name))
-            return i;
-    const pk_field *field = pk_field_named(fields, name);
-    return field ? (size_t)(field - fields->items) : fields->count;
+    size_t at = expected;
+    for (int i = 0; i < 4 && at < fields->count; i++, at += fields->items[at].span)
+        if (is_named(&fields->items[at], name))
+            return at;
+    return look_up(fields, name);
 }
 
 static const char *const twice = "the report has this name twice: remove or rename one of them";
 
 /* Names that are no field are rare; only then is there anything to remember. */
-static bool remember_unknown(pk_filling *self, unsigned level, bool *opened, pk_span name) {
+static bool remember_unknown(pk_filling *self, bool *opened, pk_span name) {
     pk_json_keys *keys = self->unknown_names;
     if (!keys) {
         self->unknown_names = keys = pk_json_keys_new(self->arena);
@@ -36,10 +41,10 @@ static bool remember_unknown(pk_filling *self, unsigned level, bool *opened, pk_
         }
         pk_json_keys_open(keys, 0);
     }
-    if (level && !*opened)
-        pk_json_keys_open(keys, level);
+    if (self->depth && !*opened)
+        pk_json_keys_open(keys, self->depth);
     *opened = true;
-    pk_json_keys_answer answer = pk_json_keys_add(keys, level, name);
+    pk_json_keys_answer answer = pk_json_keys_add(keys, self->depth, name);
     if (answer == PK_JSON_KEYS_SEEN)
         pk_json_refuse(&self->source->event, PILKADA_E_SYNTAX, twice);
     self->failed = self->failed || answer == PK_JSON_KEYS_NOMEM;
@@ -48,18 +53,18 @@ static bool remember_unknown(pk_filling *self, unsigned level, bool *opened, pk_
 
 /* ---- members ---- */
 
-/* An object that is being read: the report or a row. */
+/* An object that is being read: the report, a group of its fields, or a row. */
 typedef struct level {
     const pk_fields *fields;
+    size_t base; /* the slot of the first field */
     pk_value *slots;
     uint64_t *seen, *given, *faulty;
     size_t expected;
-    unsigned depth; /* of the names that are no field */
-    bool opened;
+    bool opened; /* names that are no field are remembered */
 } level;
 
 static bool take_unknown(pk_filling *self, level *at, pk_span name) {
-    if (!remember_unknown(self, at->depth, &at->opened, name))
+    if (!remember_unknown(self, &at->opened, name))
         return false;
     pk_json *event = &self->source->event;
     if (pk_source_next(self->source) == PK_JSON_BAD)
@@ -74,21 +79,23 @@ static inline bool take_member(pk_filling *self, level *at) {
     size_t place = find_field(at->fields, name, at->expected);
     if (place == at->fields->count)
         return take_unknown(self, at, name);
-    uint64_t bit = (uint64_t)1 << place % 64;
-    if (at->seen[place / 64] & bit) {
+    const pk_field *field = &at->fields->items[place];
+    size_t slot = at->base + place;
+    uint64_t bit = (uint64_t)1 << slot % 64;
+    if (at->seen[slot / 64] & bit) {
         pk_json_refuse(event, PILKADA_E_SYNTAX, twice);
         return false;
     }
-    at->seen[place / 64] |= bit;
-    at->expected = place + 1;
+    at->seen[slot / 64] |= bit;
+    at->expected = place + field->span;
     if (pk_source_next(self->source) == PK_JSON_BAD)
         return false;
-    pk_value value = pk_take_value(self, &at->fields->items[place], event);
-    at->slots[place] = value;
+    pk_value value = pk_take_value(self, field, event);
+    at->slots[slot] = value;
     if (value.type != PK_MISSING)
-        at->given[place / 64] |= bit;
+        at->given[slot / 64] |= bit;
     else if (pk_slot_is_faulty(value))
-        at->faulty[place / 64] |= bit;
+        at->faulty[slot / 64] |= bit;
     return event->kind != PK_JSON_BAD && !self->failed;
 }
 
@@ -105,6 +112,34 @@ static bool take_members(pk_filling *self, level *at) {
             return false;
         }
     }
+}
+
+/* The members of an object inside the report. */
+static bool take_inner(pk_filling *self, level *at) {
+    self->depth++;
+    bool taken = take_members(self, at);
+    if (at->opened)
+        pk_json_keys_close(self->unknown_names, self->depth);
+    self->depth--;
+    return taken;
+}
+
+/* ---- groups ---- */
+
+pk_value pk_take_kelompok(pk_filling *self, const pk_field *field, const pk_json *event) {
+    if (event->kind != PK_JSON_OBJECT)
+        return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
+    level at = {.fields = field->members,
+                .base = (size_t)(field - self->form->fields.items) + 1,
+                .slots = self->slots,
+                .seen = self->seen,
+                .given = self->given,
+                .faulty = self->faulty};
+    const pk_field *outer = self->group;
+    self->group = field;
+    take_inner(self, &at);
+    self->group = outer;
+    return pk_value_bool(true); /* it is there; what it holds is in the slots of its members */
 }
 
 /* ---- lists ---- */
@@ -152,17 +187,14 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
     size_t words = (rows->count + 63) / 64;
     level at = {.fields = rows,
                 .slots = pk_arena_alloc_zero(self->arena, rows->count, sizeof *at.slots),
-                .seen = pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen),
-                .depth = 1};
+                .seen = pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen)};
     pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
     at.given = at.seen + words;
     at.faulty = at.given + words;
     if (!at.slots || !at.seen)
         self->failed = true;
-    else if (take_members(self, &at))
+    else if (take_inner(self, &at))
         row = check_row(self, rows, at.slots) ? row_value(self, rows, at.slots) : (pk_value){.extra = 1};
-    if (at.opened)
-        pk_json_keys_close(self->unknown_names, 1);
     return row;
 }
 

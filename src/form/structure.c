@@ -11,7 +11,7 @@ static bool is_nihil_report(const pk_judging *self) {
 
 /* A report that says nihil need not repeat it for each count, and may say it in its texts. */
 static bool is_waived(const pk_judging *self, const pk_field *field, pk_value slot) {
-    if (slot.state == PILKADA_VALUE_ABSENT && pk_kind_is_count(field->kind))
+    if (slot.state == PILKADA_VALUE_ABSENT && (pk_kind_is_count(field->kind) || field->kind == PK_KIND_KELOMPOK))
         return is_nihil_report(self);
     return slot.state == PILKADA_VALUE_NIHIL && field->kind == PK_KIND_TEKS && is_nihil_report(self);
 }
@@ -32,6 +32,17 @@ static bool is_needed(pk_judging *self, const pk_field *field) {
     }
 }
 
+/* Of a group that is not there one finding is enough; in a nihil report its counts need not be there. */
+static bool is_in_missing_group(const pk_judging *self, const pk_field *field) {
+    if (field->group == PK_NO_SLOT)
+        return false;
+    const pk_field *group = &self->form->fields.items[field->group];
+    pk_value slot = self->filling.slots[field->group];
+    if (slot.type != PK_MISSING)
+        return false;
+    return is_in_missing_group(self, group) || slot.state != PILKADA_VALUE_ABSENT || !is_nihil_report(self);
+}
+
 static void judge_missing(pk_judging *self, const pk_field *field, pk_value slot) {
     static const pk_fault_kind kinds[] = {
         [PILKADA_VALUE_ABSENT] = PK_FAULT_MISSING,
@@ -39,7 +50,7 @@ static void judge_missing(pk_judging *self, const pk_field *field, pk_value slot
         [PILKADA_VALUE_EMPTY] = PK_FAULT_EMPTY,
         [PILKADA_VALUE_NIHIL] = PK_FAULT_NIHIL,
     };
-    if (!is_needed(self, field) || is_waived(self, field, slot))
+    if (is_in_missing_group(self, field) || !is_needed(self, field) || is_waived(self, field, slot))
         return;
     pk_fault fault = {.kind = kinds[slot.state], .field = field};
     pk_finding_of_fault(self, &fault);

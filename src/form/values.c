@@ -6,7 +6,7 @@
 #include "core/civil.h"
 
 /* Noted, and read to its end if it is a list or an object. An input that was left blank is empty, whatever its type. */
-static pk_value wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event) {
+pk_value pk_take_wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event) {
     if (event->kind == PK_JSON_STRING && !pk_span_trim(event->text).size)
         return pk_value_missing(PILKADA_VALUE_EMPTY);
     pk_value slot = pk_fault_note(self, kind, field, event);
@@ -37,19 +37,27 @@ static inline pk_value text_value(pk_span text) {
     return state == PILKADA_VALUE_GIVEN ? pk_value_string(text) : pk_value_missing(state);
 }
 
+static bool looks_right(pk_filling *self, const pk_field *field, pk_span text) {
+    pk_regex_answer answer = pk_regex_match(field->pattern->compiled, text, self->arena);
+    self->failed = self->failed || answer == PK_REGEX_NOMEM;
+    return answer == PK_REGEX_MATCHES;
+}
+
 pk_value pk_take_teks(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_STRING)
-        return wrong_type(self, PK_FAULT_TYPE, field, event);
+        return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
     int64_t length = event->code_points;
     pk_value value = text_value(pk_text_of(self));
     if (value.type == PK_STRING && (length < field->min || length > field->max))
         return pk_fault_note(self, PK_FAULT_LENGTH, field, event);
+    if (value.type == PK_STRING && field->pattern && !looks_right(self, field, pk_value_span(value)))
+        return pk_fault_note(self, PK_FAULT_PATTERN, field, event);
     return value;
 }
 
 pk_value pk_take_wilayah(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_STRING)
-        return wrong_type(self, PK_FAULT_TYPE, field, event);
+        return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
     return text_value(pk_text_of(self));
 }
 
@@ -62,7 +70,7 @@ static bool is_choice(const pk_field *field, pk_span text) {
 
 pk_value pk_take_pilih(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_STRING)
-        return wrong_type(self, PK_FAULT_TYPE, field, event);
+        return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
     pk_span text = pk_text_of(self);
     if (is_choice(field, text))
         return pk_value_string(text);
@@ -79,7 +87,7 @@ pk_value pk_take_ya_tidak(pk_filling *self, const pk_field *field, const pk_json
     pk_span text = event->kind == PK_JSON_STRING ? pk_text_of(self) : (pk_span){"", 0};
     if (pk_span_is(text, "ya") || pk_span_is(text, "tidak"))
         return pk_value_bool(text.size == 2);
-    return wrong_type(self, PK_FAULT_TYPE, field, event);
+    return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
 }
 
 /* ---- numbers ---- */
@@ -101,7 +109,7 @@ pk_value pk_take_bulat(pk_filling *self, const pk_field *field, const pk_json *e
     if (event->kind == PK_JSON_INTEGER && event->integer >= field->min && event->integer <= field->max &&
         event->text.data[0] != '-')
         return pk_value_int(event->integer);
-    return wrong_type(self, count_fault(self, event), field, event);
+    return pk_take_wrong_type(self, count_fault(self, event), field, event);
 }
 
 /* A percentage has at most two decimals: 82.5 and 82.55, not 82.555. */
@@ -112,7 +120,7 @@ static bool has_decimals(double value, double scale) {
 
 pk_value pk_take_desimal(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_INTEGER && event->kind != PK_JSON_NUMBER)
-        return wrong_type(self, PK_FAULT_TYPE, field, event);
+        return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
     double value = pk_json_double(event);
     if (event->kind == PK_JSON_INTEGER)
         value = (double)event->integer;
@@ -128,7 +136,7 @@ pk_value pk_take_desimal(pk_filling *self, const pk_field *field, const pk_json 
 /* What is no date or time may say that there is none. */
 static pk_value no_time(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_STRING)
-        return wrong_type(self, PK_FAULT_TYPE, field, event);
+        return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
     pilkada_value_state state = state_of(pk_text_of(self));
     return state == PILKADA_VALUE_GIVEN ? pk_fault_note(self, kind, field, event) : pk_value_missing(state);
 }

@@ -22,8 +22,11 @@ pk_value pk_take_waktu(pk_filling *self, const pk_field *field, const pk_json *e
 pk_value pk_take_pilih(pk_filling *self, const pk_field *field, const pk_json *event);
 pk_value pk_take_ya_tidak(pk_filling *self, const pk_field *field, const pk_json *event);
 pk_value pk_take_wilayah(pk_filling *self, const pk_field *field, const pk_json *event);
+/** What has the wrong type: a fault, unless it was left blank. */
+pk_value pk_take_wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event);
 /** slots.c */
 pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *event);
+pk_value pk_take_kelompok(pk_filling *self, const pk_field *field, const pk_json *event);
 
 /** Names are short: overlapping words compare them without a call. */
 static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {

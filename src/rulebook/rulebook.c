@@ -85,10 +85,15 @@ static pilkada_status refuse_form(const pilkada_rulebook *self, pk_span id, pk_s
     return PILKADA_E_UNKNOWN;
 }
 
+/* What the caller names need not be looked for in the report. */
+static bool is_named_by(const pilkada_judge_options *options) {
+    return options && options->form;
+}
+
 /* A report that names no version is judged by the newest: the missing field is a finding, not a refusal. */
 static pilkada_status choose_form(const pilkada_rulebook *self, const pilkada_judge_options *options, pk_span id,
                                   pk_span version, const pilkada_form **form, pilkada_error *error) {
-    if (options && options->form) {
+    if (is_named_by(options)) {
         id = pk_span_of(options->form);
         version = (pk_span){NULL, 0};
     }
@@ -106,10 +111,12 @@ pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *
                                       const pilkada_judge_options *options, pilkada_verdict *verdict,
                                       pilkada_error *error) {
     const pilkada_form *form;
-    pk_span id, version;
+    pk_span id = {NULL, 0}, version = {NULL, 0};
     if (!self || !text || !verdict)
         return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, text and verdict must not be NULL");
-    pilkada_status status = pk_form_peek(text, size, pk_verdict_arena(verdict), &id, &version, error);
+    pilkada_status status = PILKADA_OK;
+    if (!is_named_by(options))
+        status = pk_form_peek(text, size, pk_verdict_arena(verdict), &id, &version, error);
     if (!status)
         status = choose_form(self, options, id, version, &form, error);
     return status ? status : pk_form_judge(form, text, size, context_of(options), self->hash, verdict, error);

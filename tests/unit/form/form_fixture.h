@@ -110,8 +110,10 @@ static inline void fixture_close(fixture *self) {
 static inline cJSON *fixture_example(const fixture *self, const cJSON *definition) {
     cJSON *report = cJSON_Duplicate(cJSON_GetObjectItem(self->head, "example"), true);
     const cJSON *item;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItem(definition, "example"))
+    cJSON_ArrayForEach(item, cJSON_GetObjectItem(definition, "example")) {
+        cJSON_DeleteItemFromObjectCaseSensitive(report, item->string);
         cJSON_AddItemToObject(report, item->string, cJSON_Duplicate(item, true));
+    }
     return report;
 }
 

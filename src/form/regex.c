@@ -1,9 +1,18 @@
-/** @file form/expr_pattern.c  matches(): PCRE2 with a restricted syntax and limits; compiled once, into the arena. */
+/** @file form/regex.c  Patterns: PCRE2 with a restricted syntax and limits; plain shapes need no search. */
+#include "form/regex.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pilkada/limits.h>
 #include <string.h>
 
-#include "form/expr_internal.h"
+#include "core/error.h"
+#include "form/shape.h"
+
+struct pk_regex {
+    pcre2_code *code;
+    pk_shape shape; /**< empty: the code must search */
+};
 
 static void *arena_allocate(size_t size, void *arena) {
     return pk_arena_alloc(arena, size);
@@ -54,16 +63,7 @@ static const char *refused_syntax(pk_span pattern) {
     return NULL;
 }
 
-const void *pk_expr_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_error *error) {
-    if (pattern.size > PILKADA_MAX_PATTERN_BYTES) {
-        pk_fail(error, PILKADA_E_LIMIT, "a pattern may have at most %u bytes", PILKADA_MAX_PATTERN_BYTES);
-        return NULL;
-    }
-    const char *why = refused_syntax(pattern);
-    if (why) {
-        pk_fail(error, PILKADA_E_PATTERN, "%s", why);
-        return NULL;
-    }
+static pcre2_code *compile(pk_span pattern, pk_arena *arena, pilkada_error *error) {
     int code;
     size_t offset;
     PCRE2_UCHAR message[128];
@@ -86,21 +86,54 @@ const void *pk_expr_pattern_compile(pk_span pattern, pk_arena *arena, pilkada_er
     return NULL;
 }
 
-pk_value pk_expr_pattern_match(pk_eval *in, const void *pattern, pk_span text) {
-    /* A search that begins anew at every place is quadratic, and PCRE2 counts only where it backtracks. */
-    uint64_t cost = 1 + text.size / 16 + (uint64_t)text.size * text.size / 1024;
-    if (!pk_eval_step(in, cost < UINT32_MAX ? (uint32_t)cost : UINT32_MAX))
-        return pk_error_steps();
-    pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, in->frame->arena);
+const pk_regex *pk_regex_compile(pk_span source, pk_arena *arena, pilkada_error *error) {
+    if (source.size > PILKADA_MAX_PATTERN_BYTES) {
+        pk_fail(error, PILKADA_E_LIMIT, "a pattern may have at most %u bytes", PILKADA_MAX_PATTERN_BYTES);
+        return NULL;
+    }
+    const char *why = refused_syntax(source);
+    if (why) {
+        pk_fail(error, PILKADA_E_PATTERN, "%s", why);
+        return NULL;
+    }
+    pk_regex *self = pk_arena_alloc_zero(arena, 1, sizeof *self);
+    if (!self) {
+        pk_fail_memory(error);
+        return NULL;
+    }
+    self->code = compile(source, arena, error);
+    if (!self->code)
+        return NULL;
+    pk_shape_read(source, &self->shape);
+    return self;
+}
+
+static pk_regex_answer search(const pcre2_code *code, pk_span text, pk_arena *arena) {
+    pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, arena);
     pcre2_match_context *limits = memory ? pcre2_match_context_create(memory) : NULL;
     pcre2_match_data *data = memory ? pcre2_match_data_create(1, memory) : NULL;
     if (!limits || !data)
-        return pk_error_memory();
+        return PK_REGEX_NOMEM;
     pcre2_set_match_limit(limits, PILKADA_MAX_PATTERN_STEPS);
     pcre2_set_heap_limit(limits, PILKADA_MAX_PATTERN_HEAP_KIB);
     pcre2_set_depth_limit(limits, PILKADA_MAX_PATTERN_DEPTH);
-    int result = pcre2_match(pattern, (PCRE2_SPTR)(text.data ? text.data : ""), text.size, 0, 0, data, limits);
-    if (result >= 0 || result == PCRE2_ERROR_NOMATCH)
-        return pk_value_bool(result >= 0);
-    return result == PCRE2_ERROR_NOMEMORY ? pk_error_memory() : pk_value_error("pattern limit reached");
+    int result = pcre2_match(code, (PCRE2_SPTR)(text.data ? text.data : ""), text.size, 0, 0, data, limits);
+    if (result >= 0)
+        return PK_REGEX_MATCHES;
+    if (result == PCRE2_ERROR_NOMATCH)
+        return PK_REGEX_DIFFERS;
+    return result == PCRE2_ERROR_NOMEMORY ? PK_REGEX_NOMEM : PK_REGEX_LIMIT;
+}
+
+uint32_t pk_regex_cost(const pk_regex *self, pk_span text) {
+    uint64_t blocks = 1 + text.size / 16;
+    /* A search that begins anew at every place is quadratic, and PCRE2 counts only where it backtracks. */
+    uint64_t cost = self->shape.count ? blocks : blocks + (uint64_t)text.size * text.size / 1024;
+    return cost < UINT32_MAX ? (uint32_t)cost : UINT32_MAX;
+}
+
+pk_regex_answer pk_regex_match(const pk_regex *self, pk_span text, pk_arena *arena) {
+    if (!self->shape.count)
+        return search(self->code, text, arena);
+    return pk_shape_fits(&self->shape, text) ? PK_REGEX_MATCHES : PK_REGEX_DIFFERS;
 }

@@ -1,0 +1,195 @@
+/** @file form/field_list.c  Lists of fields: those of the form by section, those of a kelompok, those of a row. */
+#include "form/definition.h"
+
+#include <cjson/cJSON.h>
+
+#include "core/error.h"
+
+/* ---- adding ---- */
+
+/* The id in expressions: that of the kelompok, a dot, the key. */
+static pk_span full_id(pk_compiling *self, const pk_field *group, pk_span key) {
+    if (!group || !key.size)
+        return key;
+    size_t size = group->id.size + 1 + key.size;
+    char *id = pk_compile_alloc(self, size + 1, 1);
+    if (!id)
+        return key;
+    memcpy(id, group->id.data, group->id.size);
+    id[group->id.size] = '.';
+    memcpy(id + group->id.size + 1, key.data, key.size);
+    return (pk_span){id, size};
+}
+
+/* False when memory is out or the name is taken. */
+static bool add_name(pk_compiling *self, pk_fields *fields, pk_span name, const pk_field *field) {
+    bool existing = false;
+    if (!pk_map_add(&fields->index, name, (uint32_t)(field - fields->items), &existing)) {
+        pk_fail_memory(self->error);
+        return false;
+    }
+    if (!existing)
+        fields->names[fields->name_count++] = name.data;
+    return !existing;
+}
+
+/* The next place of `fields`, read from `node`; NULL after a fault. */
+static pk_field *add_field(pk_compiling *self, pk_fields *fields, const pk_reading *node) {
+    pk_field *field = &fields->items[fields->count];
+    *field = (pk_field){.section = field->section, .group = fields->group, .span = 1};
+    pk_compile_field(self, field, node);
+    if (self->error->status)
+        return NULL;
+    fields->count++;
+    if (add_name(self, fields, field->id, field))
+        return field;
+    pk_read_fault(node, "this id is there twice; rename one field");
+    return NULL;
+}
+
+static bool make_index(pk_compiling *self, pk_fields *fields, size_t count) {
+    pk_map_init(&fields->index, &self->form->arena.allocator);
+    fields->names = pk_compile_alloc(self, count, sizeof *fields->names);
+    return fields->names != NULL;
+}
+
+static bool make_room(pk_compiling *self, pk_fields *fields, size_t count) {
+    fields->group = PK_NO_SLOT;
+    fields->items = pk_compile_alloc(self, count, sizeof *fields->items);
+    return make_index(self, fields, count) && fields->items;
+}
+
+static pk_fields *new_members(pk_compiling *self) {
+    pk_member_fields *members = pk_compile_alloc(self, 1, sizeof *members);
+    if (!members)
+        return NULL;
+    pk_map_init(&members->fields.index, &self->form->arena.allocator);
+    members->next = self->form->members;
+    self->form->members = members;
+    return &members->fields;
+}
+
+/* ---- rows: plain values; what repeats inside one is a list of plain values ---- */
+
+void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list) {
+    pk_read_array(list);
+    pk_fields *rows = new_members(self);
+    if (!rows || !make_room(self, rows, pk_read_count(list)))
+        return;
+    pk_reading item = {.node = NULL};
+    while (pk_read_each(list, &item)) {
+        const pk_field *member = add_field(self, rows, &item);
+        if (!member)
+            return;
+        if (member->rows || member->kind == PK_KIND_KELOMPOK)
+            pk_read_fault(&item, "rows inside rows are not possible; make a list of its own");
+        if (member->need != PK_NEED_WAJIB && member->need != PK_NEED_OPSIONAL)
+            pk_read_fault(&item, "a member of a row is wajib or opsional; conditions belong in a rule");
+    }
+    field->rows = rows;
+}
+
+/* ---- fields of the form ---- */
+
+static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t group, uint32_t section);
+
+/* Members stand right behind their kelompok, in the same array, so that each has a slot of its own. */
+static bool read_group(pk_compiling *self, size_t at, const pk_reading *node) {
+    pk_fields *all = &self->form->fields, *members = new_members(self);
+    pk_field *group = &all->items[at];
+    pk_reading list = pk_read_member(node, "fields", true), item = {.node = NULL};
+    pk_read_array(&list);
+    if (!members || !make_index(self, members, pk_read_count(&list)))
+        return false;
+    if (group->need == PK_NEED_DIHITUNG || group->need == PK_NEED_RULE)
+        pk_read_fault(node, "a kelompok is wajib, opsional or required by a condition");
+    if (!pk_read_count(&list))
+        pk_read_fault(&list, "a kelompok needs at least one field");
+    members->items = all->items + all->count;
+    members->group = (uint32_t)at;
+    while (!self->error->status && pk_read_each(&list, &item)) {
+        const pk_field *member = &all->items[all->count];
+        if (!read_form_field(self, &item, (uint32_t)at, group->section) ||
+            !add_name(self, members, member->key, member))
+            return false;
+    }
+    members->count = all->count - at - 1;
+    group->span = (uint32_t)members->count + 1;
+    group->members = members;
+    return !self->error->status;
+}
+
+static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t group, uint32_t section) {
+    pk_fields *all = &self->form->fields;
+    size_t at = all->count;
+    pk_field *field = &all->items[at];
+    *field = (pk_field){.section = section, .group = group, .span = 1};
+    pk_compile_field(self, field, node);
+    field->id = full_id(self, group == PK_NO_SLOT ? NULL : &all->items[group], field->key);
+    if (self->error->status)
+        return false;
+    all->count++;
+    if (!add_name(self, all, field->id, field))
+        pk_read_fault(node, "this id is there twice; rename one field");
+    return !self->error->status && (field->kind != PK_KIND_KELOMPOK || read_group(self, at, node));
+}
+
+static size_t count_members(const pk_reading *list) {
+    size_t count = 0;
+    pk_reading field = {.node = NULL};
+    while (pk_read_each(list, &field)) {
+        const cJSON *type = cJSON_GetObjectItemCaseSensitive(field.node, "type");
+        pk_reading members = pk_read_member(&field, "fields", false);
+        bool group = cJSON_IsString(type) && strcmp(type->valuestring, pk_kind_of(PK_KIND_KELOMPOK)->name) == 0;
+        count += 1 + (group ? count_members(&members) : 0);
+    }
+    return count;
+}
+
+static size_t count_fields(const pk_reading *file, size_t *sections) {
+    size_t count = 0;
+    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
+    while (pk_read_each(&list, &section)) {
+        pk_reading fields = pk_read_member(&section, "fields", true);
+        count += count_members(&fields);
+        ++*sections;
+    }
+    return count;
+}
+
+static void read_sections(pk_compiling *self, const pk_reading *file) {
+    static const char *const keys[] = {"title", "fields", NULL};
+    pilkada_form *form = self->form;
+    pk_reading list = pk_read_member(file, "sections", true), section = {.node = NULL};
+    pk_read_array(&list);
+    while (pk_read_each(&list, &section)) {
+        pk_reading title = pk_read_member(&section, "title", true), fields = pk_read_member(&section, "fields", true);
+        pk_read_only(&section, keys);
+        pk_read_array(&fields);
+        pk_section *to = &form->sections[form->section_count];
+        *to = (pk_section){.title = pk_compile_label(self, &title), .first = form->fields.count};
+        pk_reading field = {.node = NULL};
+        while (pk_read_each(&fields, &field))
+            if (!read_form_field(self, &field, PK_NO_SLOT, (uint32_t)form->section_count))
+                return;
+        to->count = form->fields.count - to->first;
+        form->section_count++;
+    }
+}
+
+void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_reading *file) {
+    size_t sections = 0, count = count_fields(head, &sections) + count_fields(file, &sections);
+    pilkada_form *form = self->form;
+    if (count > PILKADA_MAX_FIELDS) {
+        pk_fail(self->error, PILKADA_E_LIMIT, "a form has at most %u fields, the head included", PILKADA_MAX_FIELDS);
+        return;
+    }
+    form->sections = pk_compile_alloc(self, sections, sizeof *form->sections);
+    if (!make_room(self, &form->fields, count) || !form->sections)
+        return;
+    read_sections(self, head);
+    form->head_fields = form->fields.count;
+    form->head_sections = form->section_count;
+    if (!self->error->status)
+        read_sections(self, file);
+}
