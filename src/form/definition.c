@@ -94,14 +94,43 @@ static void read_parameters(pk_compiling *self) {
     form->words = (form->slot_count + 63) / 64;
 }
 
+static bool has_row_rules(const pk_reading *file) {
+    pk_reading list = pk_read_member(file, "rules", true), rule = {.node = NULL};
+    bool found = false;
+    pk_read_array(&list);
+    while (pk_reading_ok(&list) && pk_read_each(&list, &rule))
+        found = found || cJSON_GetObjectItemCaseSensitive(rule.node, "rows");
+    return found;
+}
+
+/* Slots for the members of one row: rules go through one list at a time. */
+static void make_row_slots(pk_compiling *self, const pk_reading *head, const pk_reading *file) {
+    pilkada_form *form = self->form;
+    bool wanted = has_row_rules(head), more = has_row_rules(file);
+    size_t most = 0;
+    form->has_row_rules = wanted || more;
+    for (size_t i = 0; form->has_row_rules && i < form->fields.count; i++) {
+        const pk_fields *rows = form->fields.items[i].rows;
+        most = rows && rows->count > most ? rows->count : most;
+    }
+    form->row_slot = form->words * 64;
+    if (most)
+        form->slot_count = form->row_slot + most;
+    form->words = (form->slot_count + 63) / 64;
+}
+
 /* ---- what judging needs, laid out for it ---- */
 
 static void find_needed(pk_compiling *self) {
     pilkada_form *form = self->form;
     uint64_t *needed = pk_compile_alloc(self, form->words, sizeof *needed);
-    for (size_t i = 0; needed && i < form->fields.count; i++)
-        if (form->fields.items[i].need != PK_NEED_OPSIONAL)
+    for (size_t i = 0; needed && i < form->fields.count; i++) {
+        const pk_field *field = &form->fields.items[i];
+        if (field->need != PK_NEED_OPSIONAL)
             needed[i / 64] |= (uint64_t)1 << i % 64;
+        if (field->condition)
+            form->roots |= pk_expr_roots(field->condition);
+    }
     form->needed = needed;
 }
 
@@ -114,8 +143,8 @@ static void mark_slots(uint64_t *slots, const pk_expr *expr) {
 
 /* Parts of one rule often apply under one condition: then it is the same object, and asked once. */
 static const pk_expr *shared_condition(const pk_rule *rule, const pk_check *before) {
-    bool same =
-        rule->when && before && before->when && pk_span_equal(pk_expr_source(rule->when), pk_expr_source(before->when));
+    bool same = rule->when && before && before->when && before->list == rule->list &&
+                pk_span_equal(pk_expr_source(rule->when), pk_expr_source(before->when));
     return same ? before->when : rule->when;
 }
 
@@ -130,7 +159,13 @@ static void lay_out_checks(pk_compiling *self) {
         mark_slots(slots, rule->when);
         mark_slots(reads, rule->expr);
         const pk_expr *when = shared_condition(rule, i ? &form->checks[i - 1] : NULL);
-        form->checks[i] = (pk_check){rule->expr, when, slots, any ? NULL : reads, rule->roots, rule->missing};
+        form->checks[i] = (pk_check){.expr = rule->expr,
+                                     .when = when,
+                                     .must = slots,
+                                     .reads = any ? NULL : reads,
+                                     .roots = rule->roots,
+                                     .missing = rule->missing,
+                                     .list = rule->list};
         form->roots |= rule->roots;
     }
 }
@@ -148,6 +183,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     pk_compile_sections(self, &common, &file);
     pk_compile_sets(self, &common, &file);
     read_parameters(self);
+    make_row_slots(self, &common, &file);
     pk_compile_scope(self);
     if (self->error->status)
         return;
@@ -170,6 +206,10 @@ pilkada_form *pk_form_compile(const cJSON *definition, const cJSON *head, const 
     pilkada_error fallback = PILKADA_ERROR_INIT;
     error = pk_error_or(error, &fallback);
     pk_error_clear(error);
+    if (!definition) {
+        pk_fail(error, PILKADA_E_ARGUMENT, "definition must not be NULL");
+        return NULL;
+    }
     allocator = pk_allocator_or_default(allocator);
     pilkada_form *form = pk_alloc_zero(allocator, 1, sizeof *form);
     if (!form) {

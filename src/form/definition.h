@@ -10,6 +10,9 @@ typedef struct pk_compiling {
     pilkada_form *form;
     pilkada_error *error;
     pk_scope scope;
+    const pk_field *list; /**< whose rows the rule that is read now goes through; NULL: none */
+    const char **names;   /**< of the scope: those of the form, then those of a row */
+    size_t own_names;     /**< without those of a row */
 } pk_compiling;
 
 /* ---- definition.c ---- */
@@ -40,6 +43,8 @@ void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_re
 /** `sets` of the form: a list of ids, {"type": type} or {"of": set, "except": [ids]}. */
 void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_reading *file);
 void pk_compile_scope(pk_compiling *self);
+/** From here on names are those of a row of `list`, then those of the form; NULL: of the form alone. */
+void pk_compile_enter_rows(pk_compiling *self, const pk_field *list);
 /** NULL if there is none. */
 const pk_set *pk_form_set(const pilkada_form *self, pk_span name);
 /** The nearest name of a field; NULL if there is none. */

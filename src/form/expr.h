@@ -43,8 +43,9 @@ typedef struct pk_frame {
     const pk_value *slots;
     const pk_value *roots;
     const pk_model *model;
-    pk_arena *arena;     /**< lists made by macros; not reset here */
-    uint32_t steps_left; /**< start with PILKADA_MAX_EXPRESSION_STEPS */
+    pk_arena *arena;      /**< lists made by macros; not reset here */
+    uint32_t steps_left;  /**< start with PILKADA_MAX_EXPRESSION_STEPS */
+    bool absent_is_error; /**< ada(konteks.x.y) of a context that was not given is an error, not false */
 } pk_frame;
 
 /**

@@ -61,7 +61,25 @@ static pk_value list_of(pk_eval *in, const char *const *names, size_t count) {
     return list;
 }
 
+/* Of a kabupaten or kota that the table does not have: the contests of its province, by its number (01-69, 71-99). */
+static unsigned contests_by_number(const pk_eval *in, pk_value code) {
+    pk_value province = code;
+    province.size = 2;
+    if (code.size < 5 || !pk_model_region_exists(in->frame->model, pk_value_span(code)))
+        return 0;
+    const pilkada_region *region = region_of(in, province);
+    unsigned other = code.text[3] >= '7' ? PILKADA_CONTEST_BUPATI : PILKADA_CONTEST_WALI_KOTA;
+    return region ? region->contests & ~other : 0;
+}
+
 /* A kecamatan, a village and a TPS vote in the contests of their kabupaten or kota. */
+static unsigned contests_of(const pk_eval *in, pk_value code) {
+    pk_value regency = code;
+    regency.size = code.size > 5 ? 5 : code.size;
+    const pilkada_region *region = region_of(in, regency);
+    return region ? region->contests : contests_by_number(in, code);
+}
+
 static pk_value f_contests(pk_eval *in, const pk_value *a, size_t count) {
     const char *names[3];
     size_t found = 0;
@@ -70,13 +88,11 @@ static pk_value f_contests(pk_eval *in, const pk_value *a, size_t count) {
         return no_overload();
     if (!in->frame->model)
         return no_model();
-    pk_value regency = *a;
-    regency.size = a->size > 5 ? 5 : a->size;
-    const pilkada_region *region = region_of(in, regency);
-    if (!region)
+    unsigned contests = contests_of(in, *a);
+    if (!contests)
         return pk_value_error("region is not in the table");
     for (unsigned contest = PILKADA_CONTEST_GUBERNUR; contest <= PILKADA_CONTEST_WALI_KOTA; contest <<= 1)
-        if (region->contests & contest)
+        if (contests & contest)
             names[found++] = pk_contest_name(contest);
     return list_of(in, names, found);
 }
@@ -101,6 +117,24 @@ static pk_value f_reference(pk_eval *in, const pk_value *a, size_t count) {
             return rows[i].value == PILKADA_UNKNOWN_COUNT ? pk_value_error("reference number is not known")
                                                           : pk_value_int(rows[i].value);
     return pk_value_error("no such reference number");
+}
+
+/* The regions one tier down, by their codes. */
+static pk_value f_children(pk_eval *in, const pk_value *a, size_t count) {
+    const pilkada_region *regions[128];
+    enum { MOST = sizeof regions / sizeof *regions };
+    const char *codes[MOST];
+    (void)count;
+    if (a->type != PK_STRING)
+        return no_overload();
+    if (!in->frame->model)
+        return no_model();
+    size_t found = pk_model_children_of(in->frame->model, pk_value_span(*a), regions, MOST);
+    if (!found || found > MOST)
+        return pk_value_error("the regions below are not known");
+    for (size_t i = 0; i < found; i++)
+        codes[i] = regions[i]->code;
+    return list_of(in, codes, found);
 }
 
 static bool date_of(pk_value v, pilkada_date *date) {
@@ -139,6 +173,7 @@ const pk_function_row pk_functions_desk[] = {
     {"jenis_wilayah", 1, 1, PK_STYLE_GLOBAL, f_kind},
     {"pemilihan_wilayah", 1, 1, PK_STYLE_GLOBAL, f_contests},
     {"acuan", 2, 2, PK_STYLE_GLOBAL, f_reference},
+    {"anak_wilayah", 1, 1, PK_STYLE_GLOBAL, f_children},
     {"tahapan_pada", 1, 1, PK_STYLE_GLOBAL, f_stages},
     {"hari_h", 1, 1, PK_STYLE_GLOBAL, f_day_of_poll},
     {NULL, 0, 0, 0, NULL},

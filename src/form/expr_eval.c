@@ -153,11 +153,23 @@ static pk_value eval_has(pk_eval *in, const pk_node *node) {
     return pk_value_bool(found && found->type != PK_MISSING);
 }
 
+static bool selects(const pk_node *node) {
+    return node->op == PK_OP_SELECT || node->op == PK_OP_INDEX;
+}
+
+/* Is it a part of a context that was not given? */
+static bool is_from_nowhere(const pk_eval *in, const pk_node *node) {
+    while (selects(node))
+        node = node->a;
+    return node->op == PK_OP_ROOT && in->frame->roots[node->index].type == PK_MISSING;
+}
+
 /* A selection that finds nothing is absent: ada(konteks.sebelumnya.x) must not be an error. */
 static pk_value eval_state(pk_eval *in, const pk_node *node) {
     pk_value of = pk_eval_node(in, node->a);
-    bool selects = node->a->op == PK_OP_SELECT || node->a->op == PK_OP_INDEX;
-    if (of.type == PK_ERROR && !selects)
+    if (in->frame->absent_is_error && is_from_nowhere(in, node->a))
+        return pk_value_error("no such field");
+    if (of.type == PK_ERROR && !selects(node->a))
         return of;
     pilkada_value_state state = of.type == PK_ERROR ? PILKADA_VALUE_ABSENT : pk_value_state_of(of);
     return pk_value_bool(node->states >> state & 1);

@@ -137,8 +137,7 @@ static void read_pattern(pk_compiling *self, pk_field *field, const pk_reading *
     if (!to || !source)
         return;
     to->label = pk_compile_label(self, &label);
-    if (!self->error->status &&
-        !(to->compiled = pk_regex_compile(pk_span_of(source), &self->form->arena, self->error)))
+    if (!self->error->status && !(to->compiled = pk_regex_compile(pk_span_of(source), &self->form->arena, self->error)))
         pk_read_where(&regex, " ");
     field->pattern = to;
 }

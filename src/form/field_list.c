@@ -83,8 +83,8 @@ void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list
             return;
         if (member->rows || member->kind == PK_KIND_KELOMPOK)
             pk_read_fault(&item, "rows inside rows are not possible; make a list of its own");
-        if (member->need != PK_NEED_WAJIB && member->need != PK_NEED_OPSIONAL)
-            pk_read_fault(&item, "a member of a row is wajib or opsional; conditions belong in a rule");
+        if (member->need == PK_NEED_IF || member->need == PK_NEED_RULE)
+            pk_read_fault(&item, "a member of a row is wajib, opsional or dihitung; conditions belong in a rule");
     }
     field->rows = rows;
 }

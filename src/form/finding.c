@@ -80,6 +80,7 @@ static pilkada_operand *new_operands(pk_judging *self, size_t count) {
 
 typedef struct broken {
     const pilkada_form *form;
+    const pk_field *list;
     const pk_value *slots;
     pk_value left, right, difference;
 } broken;
@@ -87,17 +88,18 @@ typedef struct broken {
 static bool put_rule_name(pilkada_buffer *out, pk_span name, pilkada_lang lang, const void *context) {
     const broken *self = context;
     bool label = pk_span_starts_with(name, "label.");
-    const pk_field *field = pk_field_named(&self->form->fields, label ? (pk_span){name.data + 6, name.size - 6} : name);
-    if (label && field)
-        pk_puts(out, field->label.text[lang]);
-    else if (field)
-        pk_put_value_text(out, self->slots[field - self->form->fields.items], field, lang);
-    else if (pk_span_is(name, "selisih"))
+    uint32_t slot = pk_slot_named(self->form, self->list, label ? (pk_span){name.data + 6, name.size - 6} : name);
+    const pk_field *field = slot == PK_NO_SLOT ? NULL : pk_field_of_slot(self->form, self->list, slot);
+    if (pk_span_is(name, "selisih"))
         pk_put_difference_text(out, self->difference, lang);
     else if (pk_span_is(name, "kiri"))
         pk_put_value_text(out, self->left, NULL, lang);
     else if (pk_span_is(name, "kanan"))
         pk_put_value_text(out, self->right, NULL, lang);
+    else if (label && field)
+        pk_puts(out, field->label.text[lang]);
+    else if (field)
+        pk_put_value_text(out, self->slots[slot], field, lang);
     else
         return false;
     return true;
@@ -111,11 +113,12 @@ static bool reads(const pk_expr *expr, uint32_t slot) {
 }
 
 /* Parameters have slots, too, but are no part of the report. */
-static void put_operand(pk_judging *self, pilkada_operand *operands, size_t *count, uint32_t slot) {
-    if (slot >= self->form->fields.count)
-        return;
-    operands[(*count)++] =
-        (pilkada_operand){self->form->fields.items[slot].id.data, keep_value(self, self->filling.slots[slot])};
+static void put_operand(pk_judging *self, const pk_rule *rule, pilkada_finding *finding, pilkada_operand *operands,
+                        uint32_t slot) {
+    const pk_field *field = pk_field_of_slot(self->form, rule->list, slot);
+    if (field)
+        operands[finding->operand_count++] =
+            (pilkada_operand){field->id.data, keep_value(self, self->filling.slots[slot])};
 }
 
 /* What the rule compares, then what it depends on. */
@@ -125,16 +128,16 @@ static void put_operands(pk_judging *self, pilkada_finding *finding, const pk_ru
     if (!operands)
         return;
     for (size_t i = 0; i < own; i++)
-        put_operand(self, operands, &finding->operand_count, pk_expr_slot(rule->expr, i));
+        put_operand(self, rule, finding, operands, pk_expr_slot(rule->expr, i));
     for (size_t i = 0; i < more; i++)
         if (!reads(rule->expr, pk_expr_slot(rule->when, i)))
-            put_operand(self, operands, &finding->operand_count, pk_expr_slot(rule->when, i));
+            put_operand(self, rule, finding, operands, pk_expr_slot(rule->when, i));
     finding->operands = operands;
 }
 
 static broken why(pk_judging *self, const pk_rule *rule) {
     pk_span left_source, right_source;
-    broken found = {.form = self->form, .slots = self->filling.slots};
+    broken found = {.form = self->form, .list = rule->list, .slots = self->filling.slots};
     self->frame.steps_left = PILKADA_MAX_EXPRESSION_STEPS;
     if (pk_expr_deciding(rule->expr, &self->frame, &found.left, &found.right, &left_source, &right_source) &&
         rule->gives_difference)
@@ -142,12 +145,23 @@ static broken why(pk_judging *self, const pk_rule *rule) {
     return found;
 }
 
+/* "/hasil", the number of the row, "/suara_sah". */
+static const char *keep_rule_path(pk_judging *self, const pk_rule *rule) {
+    if (!rule->member)
+        return rule->path;
+    pk_puts(self->scratch, rule->path);
+    pk_putc(self->scratch, '/');
+    pk_put_int(self->scratch, self->row->number);
+    pk_puts(self->scratch, rule->member);
+    return keep_scratch(self);
+}
+
 void pk_finding_of_rule(pk_judging *self, const pk_rule *rule) {
     pilkada_finding *finding = add(self, rule);
     if (!finding)
         return;
     broken found = why(self, rule);
-    finding->path = rule->path;
+    finding->path = keep_rule_path(self, rule);
     finding->message_id = keep_sentence(self, rule->message.text[0], PILKADA_LANG_ID, put_rule_name, &found);
     finding->message_en = keep_sentence(self, rule->message.text[1], PILKADA_LANG_EN, put_rule_name, &found);
     put_operands(self, finding, rule);

@@ -121,7 +121,9 @@ typedef struct pk_rule {
     const pk_expr *expr, *when; /**< `when` may be NULL; both NULL for the codes of structure */
     uint32_t roots;             /**< roots outside the rulebook that it needs */
     bool gives_difference;
-    const char *path; /**< JSON Pointer */
+    const pk_field *list; /**< judged once for each row of it; NULL: once */
+    const char *path;     /**< JSON Pointer; of a row's member: to the list */
+    const char *member;   /**< "/suara_sah", behind the number of the row; NULL: the path is whole */
     pk_label title, message;
     const char **basis;
     size_t basis_count;
@@ -136,6 +138,7 @@ typedef struct pk_check {
     const uint64_t *reads; /**< slots that `expr` reads; NULL when `must` has them all */
     uint32_t roots;
     pk_missing_strategy missing;
+    const pk_field *list; /**< as in pk_rule */
 } pk_check;
 
 /** What the form owes beside findings. */
@@ -248,6 +251,8 @@ struct pilkada_form {
     pk_value parameter;         /**< the rulebook's, a map: each has a slot behind those of the fields */
     const pk_value *parameters; /**< the values alone, as they stand in their slots */
     size_t slot_count;
+    size_t row_slot;        /**< where the members of a row stand while its rules are judged; a multiple of 64 */
+    bool has_row_rules;     /**< else there are no such slots */
     uint32_t roots;         /**< read by any rule */
     size_t words;           /**< of a set of slots, a bit each */
     const uint64_t *needed; /**< slots whose field is not opsional */
@@ -276,6 +281,10 @@ static inline bool pk_kind_is_count(pk_kind kind) {
 
 /** The field with that name in its index; NULL if there is none. */
 const pk_field *pk_field_named(const pk_fields *fields, pk_span name);
+/** The field of the form or the member of `list`'s rows that has a slot; NULL: the slot is a parameter's. */
+const pk_field *pk_field_of_slot(const pilkada_form *form, const pk_field *list, uint32_t slot);
+/** The slot of a name: of a member of `list`'s rows (NULL: no list), else of a field of the form. */
+uint32_t pk_slot_named(const pilkada_form *form, const pk_field *list, pk_span name);
 
 /* ---- source.c: events from a text or from a tree ---- */
 
@@ -300,6 +309,14 @@ static inline pk_json_kind pk_source_next(pk_source *self) {
 
 /* ---- slots.c: one report in slots ---- */
 
+/** One row of a list, as it was read. */
+typedef struct pk_row {
+    struct pk_row *next;
+    uint32_t number; /**< from 0 */
+    const pk_value *slots;
+    const uint64_t *given, *faulty; /**< members, a bit each */
+} pk_row;
+
 struct pk_filling {
     const pilkada_form *form;
     pk_arena *arena;
@@ -312,6 +329,7 @@ struct pk_filling {
     unsigned depth;           /**< of the object that is read now; 0: the report */
     pk_fault **first, **last; /**< faults by field; NULL until there is one */
     pk_fault *unknown, *last_unknown;
+    pk_row **first_row, **last_row; /**< by field; NULL until there is one, or when no rule goes through rows */
     size_t fault_count;
     void *unknown_names;
     bool failed; /**< memory ran out */
@@ -368,6 +386,7 @@ typedef struct pk_judging {
     pk_frame frame;
     pk_value roots[PK_ROOT_COUNT];
     uint32_t given;           /**< roots that have a value */
+    const pk_row *row;        /**< whose members stand in their slots; NULL: none */
     const pk_expr *last_when; /**< the condition asked last, and its answer */
     pk_value last_applies;
     pk_finding_list list;

@@ -39,25 +39,35 @@ static pk_value count_or_null(int64_t count) {
     return count == PILKADA_UNKNOWN_COUNT ? (pk_value){.type = PK_NULL} : pk_value_int(count);
 }
 
-/* Numbers that are not known are not there, so that a rule asks with has(). */
+/* The region that a code lies in, at the tier whose codes have `size` characters. */
+static const pilkada_region *region_at(const pilkada_form *form, pk_value code, size_t size) {
+    if (!form->model || code.type != PK_STRING || code.size < size)
+        return NULL;
+    return pk_model_region(form->model, (pk_span){code.text, size});
+}
+
+/* Numbers that are not known are not there, so that a rule asks with has(). Pairs are those of the contest that is held
+ * in the region: a kecamatan, a village and a TPS vote in the one of their kabupaten or kota. */
 static pk_value region_map(pk_judging *self) {
     const pilkada_form *form = self->form;
     pk_value code = form->wilayah_slot == PK_NO_SLOT ? pk_value_missing(0) : self->filling.slots[form->wilayah_slot];
-    const pilkada_region *region =
-        form->model && code.type == PK_STRING ? pk_model_region(form->model, pk_value_span(code)) : NULL;
-    pk_value map = {.type = PK_MAP, .state = PILKADA_VALUE_GIVEN};
-    if (!region)
+    const pilkada_region *region = region_at(form, code, code.size), *province = region_at(form, code, 2);
+    const pilkada_region *regency = region_at(form, code, 5), *holder = regency ? regency : region;
+    pk_value map = {.type = PK_MAP, .state = PILKADA_VALUE_GIVEN}, none = {.type = PK_NULL};
+    if (!region && !holder && !province)
         return map;
     const struct {
         const char *name;
         pk_value value;
-    } members[] = {{"kode", pk_value_string(pk_span_of(region->code))},
-                   {"nama", pk_value_string(pk_span_of(region->name))},
-                   {"tps", count_or_null(region->tps)},
-                   {"dpt", count_or_null(region->dpt)},
-                   {"kecamatan", count_or_null(region->districts)},
-                   {"paslon", count_or_null(region->pairs)},
-                   {"kolom_suara", count_or_null(region->vote_columns)}};
+    } members[] = {{"kode", region ? pk_value_string(pk_span_of(region->code)) : none},
+                   {"nama", region ? pk_value_string(pk_span_of(region->name)) : none},
+                   {"tps", region ? count_or_null(region->tps) : none},
+                   {"dpt", region ? count_or_null(region->dpt) : none},
+                   {"kecamatan", region ? count_or_null(region->districts) : none},
+                   {"paslon", holder ? count_or_null(holder->pairs) : none},
+                   {"kolom_suara", holder ? count_or_null(holder->vote_columns) : none},
+                   {"paslon_gubernur", province ? count_or_null(province->pairs) : none},
+                   {"kolom_gubernur", province ? count_or_null(province->vote_columns) : none}};
     enum { COUNT = sizeof members / sizeof *members };
     pk_value *pairs = pk_arena_alloc(self->frame.arena, 2 * COUNT * sizeof *pairs);
     if (!pairs) {
@@ -95,7 +105,7 @@ static void find_parameters(pk_judging *self) {
     if (form->parameter.size)
         memcpy(self->filling.slots + form->fields.count, form->parameters,
                form->parameter.size * sizeof *form->parameters);
-    for (size_t i = form->fields.count; i < form->slot_count; i++)
+    for (size_t i = form->fields.count; i < form->fields.count + form->parameter.size; i++)
         self->filling.given[i / 64] |= (uint64_t)1 << i % 64;
     for (uint32_t i = 0; i < over.size; i++)
         overlay_parameter(self, over.items[2 * i], over.items[2 * i + 1]);

@@ -71,9 +71,9 @@ static void check_template(pk_compiling *self, const pk_reading *node, const cha
             continue;
         if (pk_span_starts_with(name, "label."))
             name = (pk_span){name.data + 6, name.size - 6};
-        if (pk_field_named(&self->form->fields, name))
+        if (pk_slot_named(self->form, self->list, name) != PK_NO_SLOT)
             continue;
-        const char *near = pk_nearest(name, self->form->fields.names, self->form->fields.count);
+        const char *near = pk_nearest(name, self->scope.names, self->scope.name_count);
         if (near)
             pk_read_fault(node, "no such name in the message: did you mean {%s}?", near);
         else
@@ -94,24 +94,41 @@ static const char *path_to(pk_compiling *self, pk_span field) {
     return path;
 }
 
-/* The field that the file names, else the first one that the expression reads. */
-static const char *read_path(pk_compiling *self, const pk_reading *node, const char *text, const pk_expr *expr) {
-    pilkada_form *form = self->form;
-    if (text) {
-        const char *near = pk_field_near(form, text);
-        const pk_field *field = pk_field_named(&form->fields, pk_span_of(text));
-        if (field)
-            return path_to(self, field->id);
-        if (near)
-            pk_read_fault(node, "no such field: did you mean \"%s\"?", near);
-        else
-            pk_read_fault(node, "no such field in this form or its head");
-        return "";
+/* The field that an expression reads first; of a rule of rows, the member of a row that it reads first. */
+static uint32_t first_slot(const pk_compiling *self, const pk_expr *expr) {
+    const pilkada_form *form = self->form;
+    uint32_t found = PK_NO_SLOT;
+    for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++) {
+        uint32_t slot = pk_expr_slot(expr, i);
+        if (self->list && slot >= form->row_slot)
+            return slot;
+        if (found == PK_NO_SLOT && slot < form->fields.count)
+            found = slot;
     }
-    for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++)
-        if (pk_expr_slot(expr, i) < form->fields.count)
-            return path_to(self, form->fields.items[pk_expr_slot(expr, i)].id);
-    return "";
+    return found;
+}
+
+static uint32_t named_slot(const pk_compiling *self, const pk_reading *node, const char *name) {
+    uint32_t slot = pk_slot_named(self->form, self->list, pk_span_of(name));
+    const char *near = slot == PK_NO_SLOT ? pk_field_near(self->form, name) : NULL;
+    if (near)
+        pk_read_fault(node, "no such field: did you mean \"%s\"?", near);
+    else if (slot == PK_NO_SLOT)
+        pk_read_fault(node, "no such field in this form or its head");
+    return slot;
+}
+
+/* The field that the file names, else the first one that the expression reads. */
+static void read_path(pk_compiling *self, pk_rule *rule, const pk_reading *node, const char *text) {
+    uint32_t slot = text ? named_slot(self, node, text) : first_slot(self, rule->expr);
+    const pk_field *field = slot == PK_NO_SLOT ? NULL : pk_field_of_slot(self->form, self->list, slot);
+    rule->path = "";
+    if (field && slot < self->form->fields.count) {
+        rule->path = path_to(self, field->id);
+    } else if (field) {
+        rule->path = path_to(self, self->list->id);
+        rule->member = path_to(self, field->id);
+    }
 }
 
 /* ---- one rule ---- */
@@ -174,32 +191,54 @@ static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field)
     rule->when = pk_compile_expr(self, &when, with_field(self, pk_compile_text(self, &when), field));
     if (self->error->status)
         return;
-    rule->path = read_path(self, &path, with_field(self, pk_compile_text(self, &path), field), rule->expr);
+    rule->list = self->list;
+    read_path(self, rule, &path, with_field(self, pk_compile_text(self, &path), field));
     rule->roots = pk_expr_roots(rule->expr) | (rule->when ? pk_expr_roots(rule->when) : 0);
     self->form->rule_count++;
 }
 
-static const pk_set *read_each(const pk_compiling *self, const pk_reading *node) {
-    const char *name = pk_read_text(node);
+static void read_rule_for_set(pk_compiling *self, const pk_reading *node, const pk_reading *each) {
+    const char *name = pk_read_text(each);
     const pk_set *set = name ? pk_form_set(self->form, pk_span_of(name)) : NULL;
     if (name && !set)
-        pk_read_fault(node, "no such set; the form's \"sets\" must have it");
-    return set;
+        pk_read_fault(each, "no such set; the form's \"sets\" must have it");
+    for (size_t i = 0; set && i < set->count && !self->error->status; i++)
+        read_rule(self, node, self->form->fields.items[set->slots[i]].id);
+}
+
+static void read_rule_for_names(pk_compiling *self, const pk_reading *node, const pk_reading *each) {
+    pk_reading item = {.node = NULL};
+    while (!self->error->status && pk_read_each(each, &item)) {
+        const char *name = pk_read_text(&item);
+        uint32_t slot = name ? named_slot(self, &item, name) : PK_NO_SLOT;
+        if (slot != PK_NO_SLOT)
+            read_rule(self, node, pk_field_of_slot(self->form, self->list, slot)->id);
+    }
+}
+
+/* The list whose rows the rule goes through; NULL: it is judged once. */
+static const pk_field *read_rows(const pk_compiling *self, const pk_reading *node) {
+    const char *name = pk_read_text(node);
+    const pk_field *field = name ? pk_field_named(&self->form->fields, pk_span_of(name)) : NULL;
+    if (name && (!field || !field->rows))
+        pk_read_fault(node, "must name a daftar of this form whose rows have \"fields\"");
+    return field && field->rows ? field : NULL;
 }
 
 static void read_rule_for_each(pk_compiling *self, const pk_reading *node) {
-    static const char *const keys[] = {"id",      "severity",  "level",    "title",   "expr",  "when",
-                                       "missing", "path",      "each",     "message", "basis", "difference",
-                                       "flag",    "certainty", "examples", "comment", NULL};
-    pk_reading each = pk_read_member(node, "each", false);
+    static const char *const keys[] = {"id",         "severity", "level",     "title",    "expr",    "when",
+                                       "missing",    "path",     "each",      "rows",     "message", "basis",
+                                       "difference", "flag",     "certainty", "examples", "comment", NULL};
+    pk_reading each = pk_read_member(node, "each", false), rows = pk_read_member(node, "rows", false);
     pk_read_only(node, keys);
-    if (!each.node) {
+    pk_compile_enter_rows(self, read_rows(self, &rows));
+    if (!each.node)
         read_rule(self, node, (pk_span){NULL, 0});
-        return;
-    }
-    const pk_set *set = read_each(self, &each);
-    for (size_t i = 0; set && i < set->count && !self->error->status; i++)
-        read_rule(self, node, self->form->fields.items[set->slots[i]].id);
+    else if (cJSON_IsArray(each.node))
+        read_rule_for_names(self, node, &each);
+    else
+        read_rule_for_set(self, node, &each);
+    pk_compile_enter_rows(self, NULL);
 }
 
 void pk_compile_rules(pk_compiling *self, const pk_reading *file) {

@@ -57,10 +57,22 @@ static pk_value applies(pk_judging *self, const pk_expr *when) {
     return self->last_applies;
 }
 
+/* A rule that does not apply needs no context: `cakupan != 'tps' && has(konteks.x.y)` is false at a TPS all the same.
+ */
+static bool is_out_of_place(pk_judging *self, const pk_check *check) {
+    if (!check->when)
+        return false;
+    self->frame.absent_is_error = true;
+    pk_value condition = pk_judge_expr(self, check->when);
+    self->frame.absent_is_error = false;
+    return condition.type == PK_BOOL && !condition.boolean;
+}
+
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
 static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *rule) {
     if (check->roots & ~self->given) {
-        pk_judge_not_judged(self, rule->id);
+        if (!is_out_of_place(self, check))
+            pk_judge_not_judged(self, rule->id);
         return;
     }
     if (lacks_any(self, check->must) || (check->reads && !has_enough(self, check)))
@@ -75,8 +87,48 @@ static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *r
         pk_finding_of_rule(self, rule);
 }
 
+/* ---- rules of rows ---- */
+
+/* The members of a row take their slots: a rule over them is a rule like any other. */
+static void enter_row(pk_judging *self, const pk_field *list, const pk_row *row) {
+    size_t first = self->form->row_slot, count = list->rows->count, words = (count + 63) / 64;
+    memcpy(self->filling.slots + first, row->slots, count * sizeof *row->slots);
+    memcpy(self->filling.given + first / 64, row->given, words * sizeof *row->given);
+    memcpy(self->filling.faulty + first / 64, row->faulty, words * sizeof *row->faulty);
+    self->row = row;
+    self->last_when = NULL;
+}
+
+static const pk_row *first_row(const pk_judging *self, const pk_field *list) {
+    size_t at = (size_t)(list - self->form->fields.items);
+    return self->filling.first_row ? self->filling.first_row[at] : NULL;
+}
+
+/* Rules from `from` that go through the rows of one list: row by row, all of them. Returns where they end. */
+static size_t judge_rows(pk_judging *self, size_t from) {
+    const pilkada_form *form = self->form;
+    const pk_field *list = form->checks[from].list;
+    size_t end = from;
+    while (end < form->rule_count && form->checks[end].list == list)
+        end++;
+    for (const pk_row *row = first_row(self, list); row; row = row->next) {
+        enter_row(self, list, row);
+        for (size_t i = from; i < end; i++)
+            judge_rule(self, &form->checks[i], &form->rules[i]);
+    }
+    self->row = NULL;
+    self->last_when = NULL;
+    return end;
+}
+
 void pk_judge_rules(pk_judging *self) {
     const pilkada_form *form = self->form;
-    for (size_t i = 0; i < form->rule_count; i++)
+    for (size_t i = 0; i < form->rule_count;) {
+        if (form->checks[i].list) {
+            i = judge_rows(self, i);
+            continue;
+        }
         judge_rule(self, &form->checks[i], &form->rules[i]);
+        i++;
+    }
 }

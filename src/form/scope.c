@@ -102,21 +102,32 @@ static void read_set(pk_compiling *self, pk_set *set, const pk_reading *node) {
         read_difference(form, set, node);
 }
 
-static void read_sets(pk_compiling *self, const pk_reading *list) {
-    pilkada_form *form = self->form;
+/* The place of a new set, or that of the head's set which the form defines anew: the head reads that one. */
+static pk_set *place_set(pilkada_form *form, const pk_reading *node, size_t head_count) {
+    pk_span name = pk_span_of(node->node->string);
+    const pk_set *taken = pk_form_set(form, name);
+    size_t at = taken ? (size_t)(taken - form->sets) : form->set_count;
+    if (pk_field_named(&form->fields, name) || (taken && at >= head_count))
+        pk_read_fault(node, "this name is taken; choose another");
+    else if (!taken)
+        form->set_count++;
+    return &form->sets[at];
+}
+
+/* `head_count` sets may be defined anew. */
+static void read_sets(pk_compiling *self, const pk_reading *list, size_t head_count) {
     pk_reading item = {.node = NULL};
     while (!self->error->status && pk_read_each(list, &item)) {
         const char *name = item.node->string;
-        pk_set *set = &form->sets[form->set_count];
-        if (pk_field_named(&form->fields, pk_span_of(name)) || pk_form_set(form, pk_span_of(name)))
-            pk_read_fault(&item, "this name is taken; choose another");
+        pk_set set = {.name = {NULL, 0}};
         char *copy = pk_compile_alloc(self, strlen(name) + 1, 1);
         if (!copy)
             return;
         memcpy(copy, name, strlen(name));
-        set->name = pk_span_of(copy);
-        read_set(self, set, &item);
-        form->set_count++;
+        set.name = pk_span_of(copy);
+        read_set(self, &set, &item);
+        if (!self->error->status)
+            *place_set(self->form, &item, head_count) = set;
     }
 }
 
@@ -128,8 +139,8 @@ void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_readin
     if (own.node)
         pk_read_object(&own);
     form->sets = pk_compile_alloc(self, pk_read_count(&common) + pk_read_count(&own), sizeof *form->sets);
-    read_sets(self, &common);
-    read_sets(self, &own);
+    read_sets(self, &common, 0);
+    read_sets(self, &own, self->form->set_count);
 }
 
 /* ---- the scope ---- */
@@ -150,11 +161,12 @@ static bool find_parameter(const pilkada_form *form, pk_span name, uint32_t *slo
 }
 
 static bool find_name(void *context, pk_span name, pk_binding *out) {
-    const pilkada_form *form = context;
-    const pk_field *field = pk_field_named(&form->fields, name);
+    const pk_compiling *self = context;
+    const pilkada_form *form = self->form;
+    uint32_t slot = pk_slot_named(form, self->list, name);
     const pk_set *set = pk_form_set(form, name);
-    if (field && field->kind != PK_KIND_KELOMPOK) {
-        *out = (pk_binding){.kind = PK_BIND_SLOT, .index = (uint32_t)(field - form->fields.items)};
+    if (slot != PK_NO_SLOT && pk_field_of_slot(form, self->list, slot)->kind != PK_KIND_KELOMPOK) {
+        *out = (pk_binding){.kind = PK_BIND_SLOT, .index = slot};
         return true;
     }
     if (set) {
@@ -176,8 +188,9 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
 
 void pk_compile_scope(pk_compiling *self) {
     pilkada_form *form = self->form;
-    size_t count = 0, most = form->fields.count + form->set_count + PK_ROOT_COUNT;
-    const char **names = pk_compile_alloc(self, most, sizeof *names);
+    size_t row = form->has_row_rules ? form->slot_count - form->row_slot : 0;
+    size_t count = 0, most = form->fields.count + form->set_count + PK_ROOT_COUNT + row;
+    const char **names = self->names = pk_compile_alloc(self, most, sizeof *names);
     if (!names)
         return;
     for (size_t i = 0; i < form->fields.count; i++)
@@ -187,5 +200,14 @@ void pk_compile_scope(pk_compiling *self) {
         names[count++] = form->sets[i].name.data;
     for (size_t i = 0; i < PK_ROOT_COUNT; i++)
         names[count++] = root_names[i];
-    self->scope = (pk_scope){.find = find_name, .context = form, .names = names, .name_count = count};
+    self->scope = (pk_scope){.find = find_name, .context = self, .names = names, .name_count = count};
+    self->own_names = count;
+}
+
+/* There is room for the members of any row behind the names of the form. */
+void pk_compile_enter_rows(pk_compiling *self, const pk_field *list) {
+    self->list = list;
+    self->scope.name_count = self->own_names;
+    for (size_t i = 0; list && i < list->rows->count; i++)
+        self->names[self->scope.name_count++] = list->rows->names[i];
 }

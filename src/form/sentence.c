@@ -74,8 +74,28 @@ static void put_string_text(pilkada_buffer *out, pk_span text, const pk_field *f
         pk_put_quoted_text(out, text);
 }
 
+/* Lists of texts are told by their first members: which regions are missing? */
+enum { MOST_TOLD = 10 };
+
+static void put_texts(pilkada_buffer *out, pk_value list, pilkada_lang lang) {
+    uint32_t told = list.size < MOST_TOLD ? list.size : MOST_TOLD;
+    for (uint32_t i = 0; i < told; i++) {
+        pk_puts(out, i ? ", " : "");
+        pk_put_value_text(out, list.items[i], NULL, lang);
+    }
+    if (told == list.size)
+        return;
+    pk_puts(out, lang == PILKADA_LANG_EN ? " and " : " dan ");
+    pk_put_grouped(out, list.size - told, lang);
+    pk_puts(out, lang == PILKADA_LANG_EN ? " more" : " lagi");
+}
+
 static void put_list_text(pilkada_buffer *out, pk_value list, const pk_field *field, pilkada_lang lang) {
     const pk_field *item = field ? field->items : NULL;
+    if (!item && list.size && list.items[0].type == PK_STRING) {
+        put_texts(out, list, lang);
+        return;
+    }
     if (!item) {
         pk_put_grouped(out, list.size, lang);
         return;

@@ -9,6 +9,20 @@ const pk_field *pk_field_named(const pk_fields *fields, pk_span name) {
     return pk_map_get(&fields->index, name, &at) ? &fields->items[at] : NULL;
 }
 
+uint32_t pk_slot_named(const pilkada_form *form, const pk_field *list, pk_span name) {
+    const pk_field *member = list ? pk_field_named(list->rows, name) : NULL;
+    if (member)
+        return (uint32_t)(form->row_slot + (size_t)(member - list->rows->items));
+    const pk_field *field = pk_field_named(&form->fields, name);
+    return field ? (uint32_t)(field - form->fields.items) : PK_NO_SLOT;
+}
+
+const pk_field *pk_field_of_slot(const pilkada_form *form, const pk_field *list, uint32_t slot) {
+    if (slot < form->fields.count)
+        return &form->fields.items[slot];
+    return list && slot >= form->row_slot ? &list->rows->items[slot - form->row_slot] : NULL;
+}
+
 static inline bool is_named(const pk_field *field, pk_span name) {
     return field->key.size == name.size && pk_same_bytes(field->key.data, name.data, name.size);
 }
@@ -163,7 +177,27 @@ static pk_value row_value(pk_filling *self, const pk_fields *rows, const pk_valu
     return map;
 }
 
-/* A row has no rules of its own: what it must hold is wajib or not. */
+/* Rules go through the rows that are there, also beside a row with a fault. */
+static void keep_row(pk_filling *self, const pk_field *field, const level *at) {
+    size_t count = self->form->fields.count, place = (size_t)(field - self->form->fields.items);
+    if (!self->first_row) {
+        self->first_row = pk_arena_alloc_zero(self->arena, 2 * count, sizeof *self->first_row);
+        self->last_row = self->first_row ? self->first_row + count : NULL;
+    }
+    pk_row *row = pk_arena_alloc_zero(self->arena, 1, sizeof *row);
+    if (!self->first_row || !row) {
+        self->failed = true;
+        return;
+    }
+    *row = (pk_row){.number = self->row, .slots = at->slots, .given = at->given, .faulty = at->faulty};
+    if (self->last_row[place])
+        self->last_row[place]->next = row;
+    else
+        self->first_row[place] = row;
+    self->last_row[place] = row;
+}
+
+/* What a row must hold is wajib or not; what its members say to each other is for rules. */
 static bool check_row(pk_filling *self, const pk_fields *rows, const pk_value *slots) {
     bool sound = true;
     for (size_t i = 0; i < rows->count; i++) {
@@ -195,6 +229,8 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
         self->failed = true;
     else if (take_inner(self, &at))
         row = check_row(self, rows, at.slots) ? row_value(self, rows, at.slots) : (pk_value){.extra = 1};
+    if (self->form->has_row_rules && !self->failed)
+        keep_row(self, field, &at);
     return row;
 }
 

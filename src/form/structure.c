@@ -16,8 +16,20 @@ static bool is_waived(const pk_judging *self, const pk_field *field, pk_value sl
     return slot.state == PILKADA_VALUE_NIHIL && field->kind == PK_KIND_TEKS && is_nihil_report(self);
 }
 
+static bool reads_nothing(const pk_judging *self, const pk_expr *condition) {
+    for (size_t i = 0; i < pk_expr_slot_count(condition); i++) {
+        uint32_t slot = pk_expr_slot(condition, i);
+        if (!(self->filling.given[slot / 64] >> slot % 64 & 1))
+            return true;
+    }
+    return false;
+}
+
+/* What fails for want of a field of the report requires nothing; what fails for want of a context is not judged. */
 static bool holds(pk_judging *self, const pk_expr *condition) {
     pk_value answer = pk_judge_expr(self, condition);
+    if (answer.type != PK_BOOL && (pk_expr_roots(condition) & ~self->given || !reads_nothing(self, condition)))
+        pk_judge_not_judged(self, pk_fault_code(PK_FAULT_MISSING));
     return answer.type == PK_BOOL && answer.boolean;
 }
 

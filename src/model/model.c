@@ -147,3 +147,21 @@ size_t pk_model_regions_of(const pk_model *self, pilkada_tier tier, pk_span prov
     }
     return count;
 }
+
+size_t pk_model_children_of(const pk_model *self, pk_span code, const pilkada_region **out, size_t capacity) {
+    pilkada_tier tier = pilkada_region_code_tier(code.data, code.size);
+    size_t count = 0;
+    if (tier != PILKADA_TIER_PROVINSI && tier != PILKADA_TIER_KABUPATEN_KOTA)
+        return 0;
+    if (!covers(self, code, (pilkada_tier)(tier + 1)))
+        return 0;
+    for (size_t i = 0; i < self->region_count; i++) {
+        const pilkada_region *region = &self->regions[i];
+        if ((int)region->tier != (int)tier + 1 || !pk_span_equal(prefix(pk_span_of(region->code), code.size), code))
+            continue;
+        if (count < capacity)
+            out[count] = region;
+        count++;
+    }
+    return count;
+}

@@ -42,6 +42,12 @@ pilkada_zone pk_model_zone(const pk_model *self, pk_span code);
 size_t pk_model_regions_of(const pk_model *self, pilkada_tier tier, pk_span province, const pilkada_region **out,
                            size_t capacity);
 
+/**
+ * The regions one tier below a province or a kabupaten/kota, in order, into `out` (room for `capacity`); returns how
+ * many there are. 0: the table does not have them all, so they are not known.
+ */
+size_t pk_model_children_of(const pk_model *self, pk_span code, const pilkada_region **out, size_t capacity);
+
 /** The stages of the head enum (persiapan … pelantikan), in order. */
 size_t pk_model_stage_count(const pk_model *self);
 const char *pk_model_stage_name(const pk_model *self, size_t index);

@@ -142,7 +142,11 @@ static inline bool expr_bench_compile(expr_bench *self, pk_span source) {
 }
 
 static inline pk_value expr_bench_run(expr_bench *self) {
-    self->frame = (pk_frame){self->slots, self->roots, self->model, &self->arena, PILKADA_MAX_EXPRESSION_STEPS};
+    self->frame = (pk_frame){.slots = self->slots,
+                             .roots = self->roots,
+                             .model = self->model,
+                             .arena = &self->arena,
+                             .steps_left = PILKADA_MAX_EXPRESSION_STEPS};
     return pk_expr_eval(self->expr, &self->frame);
 }
 

@@ -33,7 +33,7 @@ static bool try_text(const char *text, size_t size) {
     if (compiled) {
         pk_value left, right;
         pk_span left_source, right_source;
-        bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &bench.arena, STEPS};
+        bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &bench.arena, STEPS, false};
         assert_true(pk_expr_eval(bench.expr, &bench.frame).type != PK_MISSING);
         bench.frame.steps_left = STEPS;
         pk_expr_deciding(bench.expr, &bench.frame, &left, &right, &left_source, &right_source);
@@ -204,7 +204,7 @@ static void expect_limit(const char *source, const char *text, size_t size) {
     expr_bench_open(&bench, NULL, "{\"s\": \"\", \"l\": [1, 2, 3, 4, 5, 6, 7, 8]}");
     bench.slots[0] = pk_value_string((pk_span){text, size});
     assert_true(expr_bench_compile(&bench, pk_span_of(source)));
-    bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &bench.arena, PILKADA_MAX_EXPRESSION_STEPS};
+    bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &bench.arena, PILKADA_MAX_EXPRESSION_STEPS, false};
     pk_value value = pk_expr_eval(bench.expr, &bench.frame);
     assert_int_equal(value.type, PK_ERROR);
     assert_string_equal(value.text, "step limit reached");

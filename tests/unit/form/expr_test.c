@@ -161,7 +161,7 @@ static void test_an_error_is_optional(void **state) {
 /* ---- steps ---- */
 
 static pk_value run_with_steps(expr_bench *bench, uint32_t steps) {
-    bench->frame = (pk_frame){bench->slots, bench->roots, NULL, &bench->arena, steps};
+    bench->frame = (pk_frame){bench->slots, bench->roots, NULL, &bench->arena, steps, false};
     return pk_expr_eval(bench->expr, &bench->frame);
 }
 
@@ -222,7 +222,7 @@ static void check_without_memory(const char *source, failing_mode mode) {
         if (!expr && memory.failed)
             assert_int_equal(error.status, PILKADA_E_NOMEM);
         if (expr) {
-            pk_frame frame = {bench.slots, bench.roots, NULL, &arena, PILKADA_MAX_EXPRESSION_STEPS};
+            pk_frame frame = {bench.slots, bench.roots, NULL, &arena, PILKADA_MAX_EXPRESSION_STEPS, false};
             pk_value answer = pk_expr_eval(expr, &frame);
             assert_true(answer.type == PK_BOOL ? answer.boolean : answer.type == PK_ERROR && memory.failed);
         }
@@ -252,7 +252,7 @@ static void test_out_of_memory_while_evaluating(void **state) {
         pk_arena arena;
         failing_allocator_start(&memory, 0, FAIL_FOREVER);
         pk_arena_init(&arena, &memory.allocator);
-        bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &arena, PILKADA_MAX_EXPRESSION_STEPS};
+        bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &arena, PILKADA_MAX_EXPRESSION_STEPS, false};
         pk_value answer = pk_expr_eval(bench.expr, &bench.frame);
         assert_true(memory.failed);
         assert_int_equal(answer.type, PK_ERROR);
@@ -280,7 +280,7 @@ static void test_counts_allocate_nothing(void **state) {
         pk_arena arena;
         failing_allocator_start(&memory, 0, FAIL_FOREVER);
         pk_arena_init(&arena, &memory.allocator);
-        bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &arena, PILKADA_MAX_EXPRESSION_STEPS};
+        bench.frame = (pk_frame){bench.slots, bench.roots, NULL, &arena, PILKADA_MAX_EXPRESSION_STEPS, false};
         assert_true(pk_expr_eval(bench.expr, &bench.frame).boolean);
         assert_int_equal(memory.calls, 0);
         pk_arena_dispose(&arena);
