@@ -201,12 +201,13 @@ static void check_labels(linting *self) {
     }
 }
 
+/* A form may add parts to a rule of its head: each file is looked at alone. */
 static void check_rule_ids(linting *self) {
     const pilkada_form *form = self->form;
     for (size_t i = 1; i < form->rule_count; i++) {
         const char *id = form->rules[i].id;
         bool continued = strcmp(form->rules[i - 1].id, id) == 0, earlier = false;
-        for (size_t j = 0; !continued && j + 1 < i; j++)
+        for (size_t j = i < form->head_rules ? 0 : form->head_rules; !continued && j + 1 < i; j++)
             earlier = earlier || strcmp(form->rules[j].id, id) == 0;
         const pk_argument rule = PK_TEXT_ARG("aturan", pk_span_of(id));
         if (earlier)

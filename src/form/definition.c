@@ -192,6 +192,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     pk_compile_conditions(self, &file, self->form->head_sections);
     pk_compile_structure(self, &common);
     pk_compile_rules(self, &common);
+    self->form->head_rules = self->form->rule_count;
     pk_compile_rules(self, &file);
     pk_compile_duties(self, &common, &file);
     if (self->error->status)

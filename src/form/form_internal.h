@@ -244,7 +244,7 @@ struct pilkada_form {
     struct pk_member_fields *members; /**< all of them, to be freed */
     pk_rule *rules;
     pk_check *checks; /**< one a rule */
-    size_t rule_count, rule_capacity;
+    size_t rule_count, rule_capacity, head_rules;
     pk_rule structure[PK_FAULT_COUNT]; /**< by fault: severity, basis, flag of its code */
     pk_duty *duties;
     size_t duty_count;

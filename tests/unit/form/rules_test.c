@@ -30,10 +30,17 @@ static void expect_no_problem(const cJSON *definition) {
     pk_arena_dispose(&arena);
 }
 
+static const char *const files[] = {"forms/lap_situasi_harian.json", "forms/lap_tahapan_harian.json",
+                                    "forms/lap_tungsura.json"};
+enum { FILES = sizeof files / sizeof *files };
+
 static void examples_do_what_they_say(void **state) {
     (void)state;
-    expect_no_problem(f.tungsura_tree);
-    expect_no_problem(f.tahapan_tree);
+    for (size_t i = 0; i < FILES; i++) {
+        cJSON *definition = fixture_tree(files[i]);
+        expect_no_problem(definition);
+        cJSON_Delete(definition);
+    }
 }
 
 /* ---- text and tree give the same bytes, on every example of every rule ---- */
@@ -80,16 +87,15 @@ static size_t compare_list(const pilkada_form *form, const cJSON *definition, co
 
 static void tree_and_text_give_the_same_bytes(void **state) {
     (void)state;
-    const struct {
-        const pilkada_form *form;
-        const cJSON *definition;
-    } forms[] = {{f.tungsura, f.tungsura_tree}, {f.tahapan, f.tahapan_tree}};
-    for (size_t i = 0; i < 2; i++) {
-        size_t count =
-            compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(f.head, "rules")) +
-            compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(f.head, "structure")) +
-            compare_list(forms[i].form, forms[i].definition, cJSON_GetObjectItem(forms[i].definition, "rules"));
+    for (size_t i = 0; i < FILES; i++) {
+        cJSON *definition = fixture_tree(files[i]);
+        pilkada_form *form = fixture_compile(&f, definition);
+        size_t count = compare_list(form, definition, cJSON_GetObjectItem(f.head, "rules")) +
+                       compare_list(form, definition, cJSON_GetObjectItem(f.head, "structure")) +
+                       compare_list(form, definition, cJSON_GetObjectItem(definition, "rules"));
         assert_true(count > 60);
+        pk_form_free(form);
+        cJSON_Delete(definition);
     }
 }
 
