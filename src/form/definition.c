@@ -181,6 +181,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     if (self->error->status)
         return;
     pk_compile_sections(self, &common, &file);
+    pk_compile_percentages(self);
     pk_compile_sets(self, &common, &file);
     read_parameters(self);
     make_row_slots(self, &common, &file);

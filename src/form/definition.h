@@ -38,6 +38,13 @@ void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *nod
 void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list);
 void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_reading *file);
 
+/* ---- recap_definition.c ---- */
+
+/** `recap` of a field whose type is known, or what its type stands for. */
+void pk_compile_recap(pk_compiling *self, pk_field *field, const pk_reading *node);
+/** The counts of percentages: after all fields are known. */
+void pk_compile_percentages(pk_compiling *self);
+
 /* ---- scope.c: what names in expressions stand for ---- */
 
 /** `sets` of the form: a list of ids, {"type": type} or {"of": set, "except": [ids]}. */

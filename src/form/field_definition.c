@@ -242,12 +242,12 @@ static void read_kind_members(pk_compiling *self, pk_field *field, const pk_read
 }
 
 void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *node) {
-    static const char *const keys[] = {"id",      "type",  "label",  "unit", "required", "range",   "length",
-                                       "choices", "items", "fields", "mark", "source",   "pattern", NULL};
+    static const char *const keys[] = {"id",    "type",   "label", "unit",   "required", "range", "length", "choices",
+                                       "items", "fields", "mark",  "source", "pattern",  "recap", NULL};
     pk_reading id = pk_read_member(node, "id", true), type = pk_read_member(node, "type", true);
     pk_reading label = pk_read_member(node, "label", true), unit = pk_read_member(node, "unit", false);
     pk_reading need = pk_read_member(node, "required", true), mark = pk_read_member(node, "mark", true);
-    pk_reading source = pk_read_member(node, "source", false);
+    pk_reading source = pk_read_member(node, "source", false), recap = pk_read_member(node, "recap", false);
     pk_read_only(node, keys);
     field->id = field->key = pk_span_of(pk_compile_id(self, &id));
     field->kind = read_kind(&type);
@@ -261,4 +261,5 @@ void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *nod
     field->source = source.node ? pk_compile_text(self, &source) : NULL;
     read_need(self, field, &need);
     read_kind_members(self, field, node);
+    pk_compile_recap(self, field, &recap);
 }

@@ -81,6 +81,9 @@ void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list
         const pk_field *member = add_field(self, rows, &item);
         if (!member)
             return;
+        pk_reading recap = pk_read_member(&item, "recap", false);
+        if (recap.node)
+            pk_read_fault(&recap, "rows are recapped as they are: say it at the list");
         if (member->rows || member->kind == PK_KIND_KELOMPOK)
             pk_read_fault(&item, "rows inside rows are not possible; make a list of its own");
         if (member->need == PK_NEED_IF || member->need == PK_NEED_RULE)

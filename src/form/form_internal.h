@@ -51,6 +51,19 @@ typedef enum pk_need {
     PK_NEED_RULE      /**< a rule of the form says when, and makes its own finding */
 } pk_need;
 
+/** How a field of many reports becomes one field of their recap. */
+typedef enum pk_recap {
+    PK_RECAP_NONE,
+    PK_RECAP_SUM,
+    PK_RECAP_MAX, /**< pilih: the last of its choices */
+    PK_RECAP_MIN,
+    PK_RECAP_LATEST, /**< of the report that came last */
+    PK_RECAP_LIST,   /**< one after the other; texts with the name of their region */
+    PK_RECAP_SET,    /**< each value once */
+    PK_RECAP_PERCENT,
+    PK_RECAP_COUNT
+} pk_recap;
+
 typedef struct pk_choice {
     pk_span id;
     pk_label label;
@@ -87,6 +100,8 @@ typedef struct pk_field {
     uint32_t section;
     uint32_t group; /**< the slot of the kelompok around it; PK_NO_SLOT: none */
     uint32_t span;  /**< fields of the form that it takes: 1, and those of its members */
+    pk_recap recap;
+    pk_span recap_part, recap_whole; /**< PK_RECAP_PERCENT: ids of two counts */
 } pk_field;
 
 /** The fields of one object, found by name: those of the report, of a kelompok, or of a row. */
@@ -285,6 +300,11 @@ const pk_field *pk_field_named(const pk_fields *fields, pk_span name);
 const pk_field *pk_field_of_slot(const pilkada_form *form, const pk_field *list, uint32_t slot);
 /** The slot of a name: of a member of `list`'s rows (NULL: no list), else of a field of the form. */
 uint32_t pk_slot_named(const pilkada_form *form, const pk_field *list, pk_span name);
+
+/* ---- recap_definition.c ---- */
+
+/** "sum", "max" ... Static. */
+const char *pk_recap_name(pk_recap recap);
 
 /* ---- source.c: events from a text or from a tree ---- */
 
