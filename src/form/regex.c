@@ -79,7 +79,7 @@ static pcre2_code *compile(pk_span pattern, pk_arena *arena, pilkada_error *erro
     if (compiled)
         return compiled;
     pcre2_get_error_message(code, message, sizeof message);
-    if (code == PCRE2_ERROR_NOMEMORY)
+    if (code == PCRE2_ERROR_NOMEMORY || code == PCRE2_ERROR_HEAP_FAILED)
         pk_fail_memory(error);
     else
         pk_fail(error, PILKADA_E_PATTERN, "pattern, at character %u: %s", (unsigned)offset, (const char *)message);
