@@ -94,9 +94,9 @@ PILKADA_API pilkada_status pilkada_form_write_text(const pilkada_form *self, pil
  *   `wilayah`     object  reference numbers of the region, over those of the rulebook
  *   `parameter`   object  election parameters, over those of the rulebook
  *   `sebelumnya`  object  the previous report of the same form and day
- *   `laporan`     array   the other reports of the set (heads are enough)
+ *   `laporan`     array   the other reports of the set; for a recap, those that it was added up from
  *   `kejadian`    array   the incident reports of the period
- *   `pasangan`    object  the sister report of the other contest
+ *   `pasangan`    object  the report of the same place on its other contest
  * @return the context, to be freed by pilkada_context_free(); NULL: PILKADA_E_SYNTAX, PILKADA_E_ENCODING,
  *         PILKADA_E_LIMIT, PILKADA_E_DEFINITION (unknown member), PILKADA_E_NOMEM
  */
