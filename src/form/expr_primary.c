@@ -116,15 +116,32 @@ static bool all_literal(const parts *list) {
     return true;
 }
 
-/* A list that is written out is made once. */
-static const pk_node *literal_list(pk_parser *self, size_t offset, const parts *list) {
+/* The keys of a map that is written out: each may be one, and stands once. */
+static bool has_sound_keys(const parts *list) {
+    for (size_t i = 0; i < list->count; i += 2) {
+        pk_value key = list->items[i]->literal;
+        if (key.type != PK_INT && key.type != PK_UINT && key.type != PK_BOOL && key.type != PK_STRING)
+            return false;
+        for (size_t j = 0; j < i; j += 2) {
+            uint32_t steps = 1;
+            if (pk_value_equal(list->items[j]->literal, key, &steps))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* A list or a map that is written out is made once. */
+static const pk_node *literal_parts(pk_parser *self, size_t offset, const parts *list, bool map) {
     pk_node *node = pk_parse_node(self, PK_OP_LITERAL, offset, NULL, NULL, NULL);
     pk_value *items = pk_arena_alloc(self->arena, list->count * sizeof *items);
     if (!node || !items)
         return pk_fail_memory(self->error), NULL;
     for (size_t i = 0; i < list->count; i++)
         items[i] = list->items[i]->literal;
-    node->literal = (pk_value){.type = PK_LIST, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)list->count};
+    node->literal = (pk_value){.type = map ? PK_MAP : PK_LIST,
+                               .state = PILKADA_VALUE_GIVEN,
+                               .size = (uint32_t)(map ? list->count / 2 : list->count)};
     node->literal.items = items;
     return node;
 }
@@ -409,8 +426,8 @@ static const pk_node *bracketed(pk_parser *self, size_t offset) {
     }
     if (!parse_parts(self, &list, map ? "}" : "]", map))
         return NULL;
-    if (!map && all_literal(&list))
-        return literal_list(self, offset, &list);
+    if (all_literal(&list) && (!map || has_sound_keys(&list)))
+        return literal_parts(self, offset, &list, map);
     return with_parts(self, map ? PK_OP_MAP : PK_OP_LIST, offset, &list, NULL);
 }
 
