@@ -63,7 +63,7 @@ static bool is_out_of_place(pk_judging *self, const pk_check *check) {
     if (!check->when)
         return false;
     self->frame.absent_is_error = true;
-    pk_value condition = pk_judge_expr(self, check->when);
+    pk_value condition = applies(self, check->when);
     self->frame.absent_is_error = false;
     return condition.type == PK_BOOL && !condition.boolean;
 }
