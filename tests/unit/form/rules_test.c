@@ -30,9 +30,9 @@ static void expect_no_problem(const cJSON *definition) {
     pk_arena_dispose(&arena);
 }
 
-static const char *const files[] = {"forms/lap_hasil_pasca.json", "forms/lap_kampanye_harian.json",
-                                    "forms/lap_situasi_harian.json", "forms/lap_tahapan_harian.json",
-                                    "forms/lap_tungsura.json"};
+static const char *const files[] = {"forms/lap_hasil_pasca.json",    "forms/lap_kampanye_harian.json",
+                                    "forms/lap_kejadian.json",       "forms/lap_situasi_harian.json",
+                                    "forms/lap_tahapan_harian.json", "forms/lap_tungsura.json"};
 enum { FILES = sizeof files / sizeof *files };
 
 static void examples_do_what_they_say(void **state) {
