@@ -10,7 +10,8 @@
  *         read_it_first();
  *
  * Text is taken as bytes and need not be UTF-8: bad bytes are stepped over, never an error.
- * A screener is immutable and shared; a screening is reusable memory for one thread at a time.
+ * A screener is immutable and shared; a screening is reusable memory for one thread at a time. It keeps the screener
+ * of its last answer alive, so either may be freed first.
  */
 #ifndef PILKADA_SCREEN_H
 #define PILKADA_SCREEN_H
@@ -47,6 +48,10 @@ typedef struct pilkada_hit {
     const char *const *steps; /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
     size_t step_count;
     const char *suppressed; /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup" */
+    const char *text;       /**< the slice of the original, not terminated; a NUL byte is FF */
+    size_t text_size;
+    const char *label[2];  /**< of the category, by pilkada_lang */
+    const char *reason[2]; /**< why the entry is on the list, by pilkada_lang */
 } pilkada_hit;
 
 /** Options of one screening. Start with PILKADA_SCREEN_OPTIONS_INIT. */

@@ -1,11 +1,25 @@
 /** @file screen/answer.c  From places to an answer: see screen/answer.h. */
 #include "screen/answer.h"
 
-enum { AROUND = 40 }; /* bytes of context on each side */
-
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator) {
     memset(self, 0, sizeof *self);
     pk_arena_init(&self->arena, allocator);
+}
+
+void pk_answer_dispose(pk_answer *self) {
+    pk_answer_keep(self, NULL);
+    pk_arena_dispose(&self->arena);
+}
+
+void pk_answer_keep(pk_answer *self, const pilkada_screener *screener) {
+    const pilkada_screener *before = self->screener;
+    if (screener == before)
+        return;
+    if (screener)
+        pk_screener_retain(screener);
+    self->screener = screener;
+    if (before)
+        pk_screener_release(before);
 }
 
 /* ---- order ---- */
@@ -46,12 +60,12 @@ static size_t unite(pk_found *items, size_t count) {
 
 /* ---- one hit ---- */
 
-static const char *keep(pk_answer *self, const char *text) {
-    return text ? pk_arena_strdup(&self->arena, text, strlen(text)) : NULL;
-}
-
-static bool keep_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
-    const char **names = pk_arena_alloc(&self->arena, (pk_step_weight(steps) + 1) * sizeof *names);
+static bool name_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
+    static const char *const none[] = {NULL};
+    hit->steps = none;
+    if (!steps)
+        return true;
+    const char **names = pk_arena_alloc(&self->arena, pk_step_weight(steps) * sizeof *names);
     if (!names)
         return false;
     for (size_t i = 0; i < PK_STEP_COUNT; i++)
@@ -61,53 +75,20 @@ static bool keep_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
     return true;
 }
 
-/* A NUL may stand in a text but in no JSON string: it is kept as a byte that is printed as U+FFFD, like every bad one.
- */
-static bool keep_slice(pk_answer *self, pk_span *slice, pk_span text, size_t start, size_t end) {
-    char *copy = pk_arena_strdup(&self->arena, text.data + start, end - start);
-    *slice = (pk_span){copy, end - start};
-    for (char *nul = copy ? memchr(copy, 0, slice->size) : NULL; nul;
-         nul = memchr(nul, 0, slice->size - (size_t)(nul - copy)))
-        *nul = '\xFF';
-    return copy != NULL;
-}
-
-/* A continuation byte begins nothing: move so that the context is cut between characters. */
-static size_t back_to_start(pk_span text, size_t at) {
-    for (unsigned i = 0; i < 3 && at > 0 && at < text.size && ((unsigned char)text.data[at] & 0xC0) == 0x80; i++)
-        at--;
-    return at;
-}
-
-static bool keep_texts(pk_answer *self, pk_hit_text *out, const pilkada_screener *screener, const pk_found *found,
-                       pk_span text) {
+static bool hit_make(pk_answer *self, pk_hit_list *list, const pk_found *found) {
+    const pilkada_screener *screener = self->screener;
     const pk_entry *entry = &screener->entries[found->entry];
     const pk_category *category = &screener->categories[entry->category];
-    size_t from = back_to_start(text, found->start > AROUND ? found->start - AROUND : 0);
-    size_t to = back_to_start(text, text.size - found->end > AROUND ? found->end + AROUND : text.size);
-    for (size_t i = 0; i < 2; i++) {
-        out->reason[i] = keep(self, entry->reason[i]);
-        out->label[i] = keep(self, category->label[i]);
-        if (!out->reason[i] || !out->label[i])
-            return false;
-    }
-    return keep_slice(self, &out->text, text, found->start, found->end) &&
-           keep_slice(self, &out->before, text, from, found->start) &&
-           keep_slice(self, &out->after, text, found->end, to > found->end ? to : found->end);
-}
-
-static bool hit_make(pk_answer *self, pk_hit_list *list, const pilkada_screener *screener, const pk_found *found,
-                     pk_span text) {
-    const pk_entry *entry = &screener->entries[found->entry];
-    pilkada_hit *hit = &list->items[list->count];
-    *hit = (pilkada_hit){.start = found->start, .end = found->end};
-    hit->rule = keep(self, entry->id);
-    hit->category = keep(self, screener->categories[entry->category].id);
-    if (!hit->rule || !hit->category || !keep_steps(self, hit, found->steps) ||
-        !keep_texts(self, &list->texts[list->count], screener, found, text))
-        return false;
-    list->count++;
-    return true;
+    pilkada_hit *hit = &list->items[list->count++];
+    *hit = (pilkada_hit){.rule = entry->id,
+                         .category = category->id,
+                         .start = found->start,
+                         .end = found->end,
+                         .text = self->text.data + found->start,
+                         .text_size = found->end - found->start,
+                         .label = {category->label[0], category->label[1]},
+                         .reason = {entry->reason[0], entry->reason[1]}};
+    return name_steps(self, hit, found->steps);
 }
 
 /* ---- points ---- */
@@ -153,12 +134,29 @@ static pilkada_level level_of(const pk_answer *self, const pilkada_screener *scr
 typedef struct counter {
     pk_span text;
     size_t at, code_points;
+    bool invalid; /* bad bytes count one each */
 } counter;
+
+/* Bytes that do not continue a character, eight at a time. */
+static size_t count_valid(const char *p, size_t size) {
+    size_t count = 0, i = 0;
+    for (; i + 8 <= size; i += 8) {
+        uint64_t bytes, more;
+        memcpy(&bytes, p + i, 8);
+        more = bytes & ~(bytes << 1) & UINT64_C(0x8080808080808080);
+        count += 8 - (size_t)((more >> 7) * UINT64_C(0x0101010101010101) >> 56);
+    }
+    for (; i < size; i++)
+        count += ((unsigned char)p[i] & 0xC0) != 0x80;
+    return count;
+}
 
 static size_t count_to(counter *self, size_t place) {
     const char *end = self->text.data + self->text.size;
-    if (place < self->at)
-        *self = (counter){self->text, 0, 0};
+    if (!self->invalid && self->at < place) {
+        self->code_points += count_valid(self->text.data + self->at, place - self->at);
+        self->at = place;
+    }
     while (self->at < place) {
         size_t length = pk_utf8_length(self->text.data + self->at, end);
         self->at += length ? length : 1;
@@ -168,10 +166,15 @@ static size_t count_to(counter *self, size_t place) {
 }
 
 /* Starts come in order; each end is counted from its own start, so that long and nested hits cost their length once. */
-static void count_code_points(pk_hit_list *list, pk_span text) {
-    counter starts = {text, 0, 0};
+static void count_code_points(pk_hit_list *list, const pk_answer *answer, const pk_work *work) {
+    counter starts = {.text = answer->text, .invalid = work->invalid};
     for (size_t i = 0; i < list->count; i++) {
         pilkada_hit *hit = &list->items[i];
+        if (work->ascii) {
+            hit->start_cp = hit->start;
+            hit->end_cp = hit->end;
+            continue;
+        }
         hit->start_cp = count_to(&starts, hit->start);
         bool same = i > 0 && hit[-1].end == hit->end;
         counter ends = starts;
@@ -182,32 +185,49 @@ static void count_code_points(pk_hit_list *list, pk_span text) {
 static bool list_open(pk_hit_list *list, pk_arena *arena, size_t count) {
     list->count = 0;
     list->items = pk_arena_alloc(arena, count * sizeof *list->items);
-    list->texts = pk_arena_alloc(arena, count * sizeof *list->texts);
-    return list->items && list->texts;
+    return list->items != NULL;
+}
+
+/* A NUL may stand in a text but in no JSON string: the copy has a byte that is printed as U+FFFD, like every bad one.
+ */
+static bool keep_text(pk_answer *self, pk_span text) {
+    char *copy = pk_arena_strdup(&self->arena, text.data, text.size), *p = copy;
+    self->text = (pk_span){copy, text.size};
+    while (p && (p = memchr(p, 0, text.size - (size_t)(p - copy))))
+        *p = '\xFF';
+    return copy != NULL;
+}
+
+/* Room for `count` hits, and the text they point into. */
+static bool open_lists(pk_answer *self, pk_span text, size_t count) {
+    self->text = (pk_span){"", 0};
+    if (count && !keep_text(self, text))
+        return false;
+    return list_open(&self->hits, &self->arena, count) && list_open(&self->suppressed, &self->arena, count);
 }
 
 bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text) {
-    int32_t *left = open_limits(&self->arena, screener);
     sort(work->found, work->found_count);
     work->found_count = unite(work->found, work->found_count);
+    int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
     self->limited = self->limited || work->limited;
     self->score = 0;
     self->catalogue = screener->catalogue;
-    if (!left || !list_open(&self->hits, &self->arena, work->found_count) ||
-        !list_open(&self->suppressed, &self->arena, work->found_count))
+    pk_answer_keep(self, screener);
+    if ((!left && work->found_count) || !open_lists(self, text, work->found_count))
         return false;
     for (size_t i = 0; i < work->found_count; i++) {
         const char *reason = suppression(work, screener, &work->found[i]);
         pk_hit_list *list = reason ? &self->suppressed : &self->hits;
-        if (!hit_make(self, list, screener, &work->found[i], text))
+        if (!hit_make(self, list, &work->found[i]))
             return false;
         pilkada_hit *hit = &list->items[list->count - 1];
         hit->suppressed = reason;
         hit->points = reason ? 0 : draw_points(left, work, screener, work->found[i].entry);
         self->score += hit->points;
     }
-    count_code_points(&self->hits, text);
-    count_code_points(&self->suppressed, text);
+    count_code_points(&self->hits, self, work);
+    count_code_points(&self->suppressed, self, work);
     self->level = level_of(self, screener);
     return true;
 }

@@ -4,23 +4,16 @@
 
 #include "screen/match.h"
 
-/** What write needs beside the public hit. */
-typedef struct pk_hit_text {
-    pk_span text;          /**< the slice of the original */
-    pk_span before, after; /**< some words around it */
-    const char *reason[2]; /**< why the entry is on the list */
-    const char *label[2];  /**< of the category */
-} pk_hit_text;
-
 typedef struct pk_hit_list {
     pilkada_hit *items;
-    pk_hit_text *texts;
     size_t count;
 } pk_hit_list;
 
-/** An answer: everything in it is its own. */
+/** An answer: it keeps a copy of the text, and the screener, whose names and sentences the hits point to. */
 typedef struct pk_answer {
     pk_arena arena;
+    const pilkada_screener *screener;
+    pk_span text;   /**< a copy of what was looked at; empty when there are no hits */
     const char *id; /**< NULL: none was given */
     pilkada_level level;
     int32_t score;
@@ -32,6 +25,9 @@ typedef struct pk_answer {
 } pk_answer;
 
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator);
+void pk_answer_dispose(pk_answer *self);
+/** Hold on to a screener instead of the one before; NULL for none. */
+void pk_answer_keep(pk_answer *self, const pilkada_screener *screener);
 /** Into an answer whose arena is reset. False when memory is out. */
 bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text);
 

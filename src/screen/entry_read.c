@@ -10,12 +10,6 @@ const char *const pk_entry_kind_names[PK_ENTRY_KIND_COUNT] = {"kata", "frasa", "
 const char *const pk_entry_status_names[PK_STATUS_COUNT] = {"aktif", "uji", "dicabut"};
 const char *const pk_style_names[PK_STYLE_COUNT] = {"kapital",  "tanda_seru",  "tanda_tanya",
                                                     "pembatas", "angka_huruf", "huruf_hias"};
-const char *const pk_step_names[PK_STEP_COUNT] = {
-#define PK_STEP_NAME(bit, name) name,
-    PK_STEP_TABLE(PK_STEP_NAME)
-#undef PK_STEP_NAME
-};
-
 enum { MAX_POINTS = 1000, MAX_GAP = 50, MAX_PARTS = 8 };
 
 /* The place of a text among names; faults if it is none of them. */
@@ -123,6 +117,16 @@ static void read_head(pk_building *self, const pk_reading *node, pk_entry *entry
 
 /* ---- kinds ---- */
 
+static void list_add(pk_building *self, uint32_t **list, size_t *count, size_t *capacity, uint32_t place) {
+    uint32_t *grown = pk_grow(&self->screener->arena.allocator, *list, *count, capacity, sizeof *grown);
+    if (!grown) {
+        pk_building_fail_memory(self);
+        return;
+    }
+    *list = grown;
+    grown[(*count)++] = place;
+}
+
 /* A text, or a list of texts of which any will do. */
 static void add_alternatives(pk_building *self, const pk_reading *node, pk_output output) {
     pk_reading item = {.node = NULL};
@@ -164,6 +168,7 @@ static void read_parts(pk_building *self, const pk_reading *node, pk_entry *entr
     if (count < 2 || count > MAX_PARTS)
         pk_read_fault(&parts, "2 to %d parts are needed", MAX_PARTS);
     entry->parts = (uint16_t)count;
+    self->screener->has_sentences = true;
     entry->part_base = (uint32_t)self->screener->part_count;
     self->screener->part_count += count;
     while (pk_reading_ok(node) && pk_read_each(&parts, &part))
@@ -181,17 +186,20 @@ static void read_pattern(pk_building *self, const pk_reading *node, pk_entry *en
     if (pk_reading_ok(node) &&
         pk_pattern_compile(&entry->pattern, pk_span_of(text), &self->screener->arena.allocator, self->error))
         pk_read_where(&pattern, "");
-    self->screener->has_patterns = true;
+    pilkada_screener *screener = self->screener;
+    screener->wide = true;
+    list_add(self, &screener->patterns, &screener->pattern_count, &screener->pattern_capacity, place);
 }
 
 static void read_style(pk_building *self, const pk_reading *node, pk_entry *entry, uint32_t place) {
-    (void)place;
+    pilkada_screener *screener = self->screener;
     pk_reading style = pk_read_member(node, "style", true), percent = pk_read_member(node, "percent", false),
                least = pk_read_member(node, "least", false);
     entry->style = (pk_style)name_of(&style, pk_read_text(&style), pk_style_names, PK_STYLE_COUNT);
     entry->percent = (uint32_t)bounded(&percent, 60, 1, 100);
     entry->least = (uint32_t)bounded(&least, entry->style == PK_STYLE_KAPITAL ? 20 : 1, 1, 10000);
-    self->screener->has_styles = true;
+    screener->wide = true;
+    list_add(self, &screener->styles, &screener->style_count, &screener->style_capacity, place);
 }
 
 static void (*const kind_readers[PK_ENTRY_KIND_COUNT])(pk_building *, const pk_reading *, pk_entry *, uint32_t) = {
@@ -213,8 +221,10 @@ static void read_only_known(const pk_reading *node, pk_entry_kind kind) {
 
 static void read_exclusions(pk_building *self, const pk_reading *node, uint32_t place) {
     pk_reading list = pk_read_member(node, "exclusions", false);
-    if (list.node)
-        add_alternatives(self, &list, (pk_output){.target = place, .role = PK_ROLE_EXCLUSION});
+    if (!list.node)
+        return;
+    self->screener->has_sentences = self->screener->wide = true;
+    add_alternatives(self, &list, (pk_output){.target = place, .role = PK_ROLE_EXCLUSION});
 }
 
 bool pk_entry_read(pk_building *self, const pk_reading *node) {
@@ -232,6 +242,7 @@ bool pk_entry_read(pk_building *self, const pk_reading *node) {
     read_only_known(node, entry->kind);
     if (!pk_reading_ok(node) || entry->status == PK_STATUS_DICABUT)
         return pk_reading_ok(node);
+    screener->wide = screener->wide || entry->views;
     kind_readers[entry->kind](self, node, entry, place);
     if (pk_reading_ok(node))
         read_exclusions(self, node, place);

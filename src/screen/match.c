@@ -10,7 +10,9 @@ typedef struct walker {
     const pilkada_screener *screener;
     const pk_scan *scan;
     uint32_t sentence;
-    uint32_t first; /* the token where the walk began */
+    uint32_t first;        /* the token where the walk began */
+    uint32_t token;        /* sentences are counted up to here */
+    size_t sentence_start; /* what was found in this sentence begins here */
 } walker;
 
 typedef struct stop {
@@ -23,6 +25,7 @@ void pk_work_init(pk_work *self, const pilkada_allocator *allocator) {
     self->allocator = allocator;
     pk_scan_init(&self->wide, allocator);
     pk_scan_init(&self->strict, allocator);
+    self->strict.odd_wanted = self->strict.marks_wanted = false;
     pk_readings_init(&self->readings, allocator);
 }
 
@@ -81,8 +84,8 @@ static void next_pass(pk_work *self) {
 /* ---- what a phrase is for ---- */
 
 static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, unsigned steps) {
-    const pk_token *tokens = self->scan->tokens;
-    pk_work_add(self->work, (pk_found){entry, tokens[first].start, tokens[end - 1].end, (uint8_t)steps, false});
+    uint32_t from = pk_scan_start(self->scan, first), to = pk_scan_end(self->scan, end - 1);
+    pk_work_add(self->work, (pk_found){entry, from, to, (uint8_t)steps, false});
 }
 
 /* Parts come in the order of their places, so the latest chain of earlier parts has the smallest gap. */
@@ -131,8 +134,34 @@ static void emit(walker *self, const pk_output *output, uint32_t end, unsigned s
     }
 }
 
+/* ---- sentences ---- */
+
+/* Exclusions of a sentence are known at its end. */
+static void close_sentence(walker *self) {
+    pk_work *work = self->work;
+    for (size_t i = self->sentence_start; i < work->found_count; i++) {
+        const pk_entry_state *state = &work->entries[work->found[i].entry];
+        work->found[i].excluded = state->excluded_pass == work->pass && state->excluded_sentence == self->sentence;
+    }
+    self->sentence_start = work->found_count;
+}
+
+/* Sentences are counted only up to places where something is found, and only for packs that ask for them. */
+static void enter_sentence(walker *self) {
+    if (!self->screener->has_sentences)
+        return;
+    while (self->token < self->first) {
+        if (!pk_scan_breaks(self->scan, ++self->token))
+            continue;
+        close_sentence(self);
+        self->sentence++;
+    }
+}
+
 static void emit_node(walker *self, uint32_t node, uint32_t end, unsigned steps) {
     const pk_phrases *phrases = &self->screener->phrases;
+    if (phrases->outputs_of[node] != PK_NO_NODE)
+        enter_sentence(self);
     for (uint32_t i = phrases->outputs_of[node]; i != PK_NO_NODE; i = phrases->outputs[i].next)
         emit(self, &phrases->outputs[i], end, steps);
 }
@@ -148,15 +177,17 @@ static uint32_t follow(const pk_phrases *phrases, uint32_t node, const pk_readin
 
 static void walk(walker *self) {
     pk_work *work = self->work;
-    const pk_readings *readings = &work->readings;
-    stop stack[WALK_ROOM] = {{0, self->first, 0}};
+    stop stack[WALK_ROOM];
     size_t depth = 1, steps_left = WALK_STEPS;
+    stack[0] = (stop){0, self->first, 0};
     while (depth) {
         stop here = stack[--depth];
-        if (here.token != self->first && (self->scan->tokens[here.token].flags & PK_TOKEN_BREAK))
+        pk_edge_list list;
+        if (here.token != self->first && pk_scan_breaks(self->scan, here.token))
             continue;
-        for (uint32_t i = readings->first[here.token]; i < readings->first[here.token + 1]; i++) {
-            const pk_reading_edge *edge = &readings->edges[i];
+        pk_readings_at(&work->readings, here.token, &list);
+        for (size_t i = 0; i < list.count; i++) {
+            const pk_reading_edge *edge = &list.edges[i];
             uint32_t node = follow(&self->screener->phrases, here.node, edge);
             if (node == PK_NO_NODE)
                 continue;
@@ -172,33 +203,24 @@ static void walk(walker *self) {
     }
 }
 
-/* Exclusions of a sentence are known at its end. */
-static void close_sentence(walker *self, size_t from) {
-    pk_work *work = self->work;
-    for (size_t i = from; i < work->found_count; i++) {
-        const pk_entry_state *state = &work->entries[work->found[i].entry];
-        work->found[i].excluded = state->excluded_pass == work->pass && state->excluded_sentence == self->sentence;
-    }
-}
-
-static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_scan_mode mode) {
-    walker pass = {self, screener, scan, 0, 0};
-    size_t sentence_start = self->found_count;
+static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan) {
+    walker pass = {.work = self, .screener = screener, .scan = scan, .sentence_start = self->found_count};
+    uint32_t next = 0;
+    size_t count = pk_index_probe(&screener->index, scan, scan->candidates);
     next_pass(self);
-    if (!pk_readings_run(&self->readings, &screener->vocabulary, scan, mode))
+    if (!pk_readings_begin(&self->readings, &screener->vocabulary, scan))
         return false;
-    for (uint32_t i = 0; i < scan->count; i++) {
-        if (scan->tokens[i].flags & PK_TOKEN_BREAK) {
-            close_sentence(&pass, sentence_start);
-            sentence_start = self->found_count;
-            pass.sentence++;
-        }
-        pass.first = i;
-        if (self->readings.first[i] != self->readings.first[i + 1])
+    for (size_t i = 0; i < count && !self->readings.failed; i++) {
+        if (scan->candidates[i] < next)
+            continue;
+        next = scan->candidates[i] + 1;
+        size_t row_end = scan->odd_wanted ? pk_readings_row(&self->readings, next - 1) : 0;
+        next = row_end > next ? (uint32_t)row_end : next;
+        for (pass.first = scan->candidates[i]; pass.first < next; pass.first++)
             walk(&pass);
     }
-    close_sentence(&pass, sentence_start);
-    return true;
+    close_sentence(&pass);
+    return !self->readings.failed;
 }
 
 /* ---- expressions ---- */
@@ -225,19 +247,28 @@ static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint3
 }
 
 static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
-    if (!screener->has_patterns)
+    if (!screener->pattern_count)
         return true;
     if (!self->has_room)
         self->has_room = pk_pattern_room_init(&self->room, self->allocator);
     if (!self->has_room)
         return false;
-    for (uint32_t i = 0; i < screener->entry_count; i++) {
-        const pk_entry *entry = &screener->entries[i];
-        bool wanted = !entry->needs || self->entries[i].needed_text == self->text;
-        if (entry->pattern.code && wanted && !match_pattern(self, screener, i))
+    for (size_t k = 0; k < screener->pattern_count; k++) {
+        uint32_t i = screener->patterns[k];
+        bool wanted = !screener->entries[i].needs || self->entries[i].needed_text == self->text;
+        if (wanted && !match_pattern(self, screener, i))
             return false;
     }
     return true;
+}
+
+/* A pack without views, gates, styles and expressions needs no wide scan. */
+static bool match_strict(pk_work *self, const pilkada_screener *screener, pk_span text) {
+    if (!pk_scan_run(&self->strict, text, PK_SCAN_STRICT))
+        return false;
+    self->ascii = self->strict.ascii;
+    self->invalid = self->strict.invalid;
+    return match_scan(self, screener, &self->strict);
 }
 
 bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text) {
@@ -247,10 +278,14 @@ bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text
         return false;
     if (!++self->text)
         self->text = 1;
+    if (!screener->wide)
+        return match_strict(self, screener, text);
+    self->wide.marks_wanted = screener->style_count;
     if (!pk_scan_run(&self->wide, text, PK_SCAN_WIDE))
         return false;
-    if (self->wide.special && (!pk_scan_run(&self->strict, text, PK_SCAN_STRICT) ||
-                               !match_scan(self, screener, &self->strict, PK_SCAN_STRICT)))
+    if (self->wide.special && !match_strict(self, screener, text))
         return false;
-    return match_scan(self, screener, &self->wide, PK_SCAN_WIDE) && match_patterns(self, screener);
+    self->ascii = self->wide.ascii;
+    self->invalid = self->wide.invalid;
+    return match_scan(self, screener, &self->wide) && match_patterns(self, screener);
 }

@@ -6,9 +6,8 @@
 
 enum { LEAST_ROW = 3, LONGEST_WORD = 256 };
 
-static bool has_both(const pk_token *token) {
-    unsigned both = PK_TOKEN_DIGIT | PK_TOKEN_LETTER;
-    return (token->flags & both) == both;
+static bool has_both(const pk_scan *scan, size_t i) {
+    return pk_scan_kinds(scan, i) == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER);
 }
 
 static void put_blank(pilkada_buffer *out, size_t mark) {
@@ -28,7 +27,7 @@ static void put_word(pilkada_buffer *out, pk_span word) {
 
 static size_t put_row(pilkada_buffer *out, const pk_scan *scan, size_t i, size_t end) {
     for (; i < end; i++) {
-        pk_span letter = pk_scan_word(scan, &scan->tokens[i]);
+        pk_span letter = pk_scan_word(scan, i);
         pk_put(out, letter.data, letter.size);
     }
     return end;
@@ -40,26 +39,25 @@ static bool is_odd_join(uint32_t join) {
     return join >> 24 == 1 && (c >= 128 || (c && strchr("`~*_^|", (int)c)));
 }
 
-static bool joins(const pk_token *token, size_t longest) {
-    return token->size <= longest && token->join && !(token->flags & PK_TOKEN_BREAK);
+static bool joins(const pk_scan *scan, size_t i, size_t longest) {
+    return pk_scan_word(scan, i).size <= longest && pk_scan_join(scan, i) && !pk_scan_breaks(scan, i);
 }
 
 /* The end of a row of pieces of one or two letters, single ones in the majority; a number may end it (B O W O 88). */
 static size_t piece_row_end(const pk_scan *scan, size_t i) {
     enum { PIECE = 2, NUMBER = 4 };
-    const pk_token *tokens = scan->tokens;
     size_t end = i, singles = 0;
-    while (end < scan->count && (end == i ? tokens[i].size <= PIECE : joins(&tokens[end], PIECE)))
-        singles += (tokens[end++].flags & PK_TOKEN_SINGLE) != 0;
+    while (end < scan->count && (end == i ? pk_scan_word(scan, i).size <= PIECE : joins(scan, end, PIECE)))
+        singles += pk_scan_is_single(scan, end++);
     if (end - i < LEAST_ROW || singles * 2 < end - i || singles < 2)
         return i + 1;
-    bool number = end < scan->count && !(tokens[end].flags & PK_TOKEN_LETTER) && joins(&tokens[end], NUMBER);
+    bool number = end < scan->count && pk_scan_kinds(scan, end) == PK_TOKEN_DIGIT && joins(scan, end, NUMBER);
     return number ? end + 1 : end;
 }
 
 static size_t odd_row_end(const pk_scan *scan, size_t i) {
     size_t end = i + 1;
-    while (end < scan->count && is_odd_join(scan->tokens[end].join) && !(scan->tokens[end].flags & PK_TOKEN_BREAK))
+    while (end < scan->count && is_odd_join(pk_scan_join(scan, end)) && !pk_scan_breaks(scan, end))
         end++;
     return end;
 }
@@ -70,7 +68,7 @@ static size_t put_next(pilkada_buffer *out, const pk_scan *scan, size_t i) {
         end = piece_row_end(scan, i);
     if (end > i + 1)
         return put_row(out, scan, i, end);
-    put_word(out, pk_scan_word(scan, &scan->tokens[i]));
+    put_word(out, pk_scan_word(scan, i));
     return i + 1;
 }
 
@@ -94,10 +92,10 @@ static void put_leet(pilkada_buffer *out, pk_span word, char one, size_t mark) {
 /* The other readings of words with digits or signs among their letters. */
 static size_t put_other(pilkada_buffer *out, const pk_scan *scan, size_t i, size_t mark) {
     size_t end = glued_end(scan, i);
-    const pk_token *first = &scan->tokens[i], *last = &scan->tokens[end - 1];
-    if (end == i + 1 && !has_both(first))
+    pk_span first = pk_scan_word(scan, i), last = pk_scan_word(scan, end - 1);
+    if (end == i + 1 && !has_both(scan, i))
         return end;
-    pk_span word = {scan->folded + first->at, last->at + last->size - first->at};
+    pk_span word = {first.data, (size_t)(last.data + last.size - first.data)};
     const char *after = word.data + word.size, *stop = scan->folded + scan->folded_size;
     if (after < stop && *after == '$')
         word.size++;
@@ -110,10 +108,10 @@ static size_t put_other(pilkada_buffer *out, const pk_scan *scan, size_t i, size
 /* Neighbours in the same ornate letters may be one name: GA RU DA. */
 static size_t put_ornate(pilkada_buffer *out, const pk_scan *scan, size_t i, size_t mark) {
     enum { MOST = 8, LONGEST = 32 };
-    const pk_token *tokens = scan->tokens;
     size_t end = i, size = 0;
-    while (end < scan->count && (tokens[end].steps & PK_STEP_LIPAT_HURUF) && (end == i || joins(&tokens[end], LONGEST)))
-        size += tokens[end++].size;
+    while (end < scan->count && (pk_scan_steps(scan, end) & PK_STEP_LIPAT_HURUF) &&
+           (end == i || joins(scan, end, LONGEST)))
+        size += pk_scan_word(scan, end++).size;
     if (end - i >= 2 && end - i <= MOST && size <= LONGEST) {
         put_blank(out, mark);
         put_row(out, scan, i, end);
@@ -131,7 +129,7 @@ void pk_put_normal(pilkada_buffer *out, const pk_scan *wide) {
     pk_putc(out, '\n');
     for (size_t i = 0; i < wide->count;)
         i = put_other(out, wide, i, others);
-    for (size_t i = 0; i < wide->count;)
+    for (size_t i = 0; wide->undone_count && i < wide->count;)
         i = put_ornate(out, wide, i, others);
     if (out->size == others)
         out->data[--out->size] = '\0';

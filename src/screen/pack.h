@@ -4,10 +4,13 @@
 #ifndef PK_SCREEN_PACK_H
 #define PK_SCREEN_PACK_H
 
+#include <stdatomic.h>
+
 #include <pilkada/screen.h>
 
 #include "core/catalogue.h"
 #include "core/memory.h"
+#include "screen/index.h"
 #include "screen/pattern.h"
 #include "screen/phrases.h"
 #include "screen/steps.h"
@@ -68,8 +71,14 @@ typedef struct pk_pack_head {
     const char *id, *version;
 } pk_pack_head;
 
+/* Who still needs a screener: its maker and the answers that point into it, on any thread. */
+typedef struct pk_owners {
+    atomic_size_t count;
+} pk_owners;
+
 struct pilkada_screener {
     pk_arena arena; /* also the allocator */
+    pk_owners *owners;
     const pk_catalogue *catalogue;
     pk_pack_head *packs;
     size_t pack_count;
@@ -80,10 +89,18 @@ struct pilkada_screener {
     pk_entry *entries;
     size_t entry_count, entry_capacity;
     size_t part_count;
+    uint32_t *styles, *patterns; /* entries of these kinds */
+    size_t style_count, style_capacity, pattern_count, pattern_capacity;
     int32_t periksa, prioritas; /* thresholds */
     pk_vocabulary vocabulary;
     pk_phrases phrases;
-    bool has_styles, has_patterns;
+    pk_index index;
+    bool has_sentences; /* parts or exclusions: the sentence of a place counts */
+    bool wide;          /* anything that a strict scan cannot answer */
 };
+
+/** One owner more, one owner less; the last one frees it. */
+void pk_screener_retain(const pilkada_screener *self);
+void pk_screener_release(const pilkada_screener *self);
 
 #endif

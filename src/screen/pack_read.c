@@ -43,7 +43,7 @@ static bool add_words(pk_building *self, const pk_reading *node, const pk_scan *
     else if (scan->count > PK_PHRASE_WORDS)
         pk_read_fault(node, "a phrase may have %u words", PK_PHRASE_WORDS);
     for (size_t i = 0; i < scan->count && pk_reading_ok(node); i++) {
-        pk_span word = pk_scan_word(scan, &scan->tokens[i]);
+        pk_span word = pk_scan_word(scan, i);
         if (word.size > PK_WORD_MAX)
             pk_read_fault(node, "a word may have %u bytes", PK_WORD_MAX);
         else if (!pk_vocabulary_add(&self->screener->vocabulary, word, &words[i]))
@@ -137,6 +137,7 @@ static bool gate_place(pk_building *self, const char *id, uint32_t *place) {
     if (!grown)
         return pk_building_fail_memory(self);
     screener->gates = grown;
+    screener->wide = true;
     grown[screener->gate_count++] = id;
     return true;
 }

@@ -5,13 +5,12 @@
 
 enum { LEAST_ROW = 3, LEAST_BASE = 2, MOST_GLUED = 4 };
 
-/* One run over the tokens of a scan. */
+/* One token that is read in every way. */
 typedef struct reader {
     pk_readings *out;
     const pk_vocabulary *vocabulary;
     pk_scan *scan;
     size_t token;
-    bool failed;
 } reader;
 
 void pk_readings_init(pk_readings *self, const pilkada_allocator *allocator) {
@@ -22,6 +21,23 @@ void pk_readings_dispose(pk_readings *self) {
     pk_free(self->allocator, self->edges);
     pk_free(self->allocator, self->first);
     pk_readings_init(self, self->allocator);
+}
+
+bool pk_readings_begin(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan) {
+    self->vocabulary = vocabulary;
+    self->scan = scan;
+    self->count = 0;
+    self->failed = false;
+    if (scan->count <= self->place_capacity)
+        return true;
+    uint32_t *places = pk_alloc_zero(self->allocator, scan->hash_capacity * 2, sizeof *places);
+    if (!places)
+        return false;
+    pk_free(self->allocator, self->first);
+    self->first = places;
+    self->last = places + scan->hash_capacity;
+    self->place_capacity = scan->hash_capacity;
+    return true;
 }
 
 /* ---- rewriting one word ---- */
@@ -68,7 +84,7 @@ static void edge_put(reader *self, pk_reading_edge edge) {
     pk_readings *out = self->out;
     pk_reading_edge *grown = pk_grow(out->allocator, out->edges, out->count, &out->capacity, sizeof *grown);
     if (!grown) {
-        self->failed = true;
+        out->failed = true;
         return;
     }
     out->edges = grown;
@@ -160,21 +176,21 @@ static bool is_sign(char c) {
 }
 
 bool pk_is_glued(const pk_scan *scan, size_t i) {
-    uint32_t join = scan->tokens[i].join;
+    uint32_t join = i ? pk_scan_join(scan, i) : 0;
     return i > 0 && join >> 24 == 1 && (join & 0xFFFFFF) < 128 && is_sign((char)(join & 0x7F));
 }
 
 static void read_glued(reader *self, size_t i) {
     const pk_scan *scan = self->scan;
-    const pk_token *token = &scan->tokens[i];
-    bool led = token->lead == '$' || token->lead == '@';
-    if (led && !pk_is_glued(scan, i))
-        probe_leet(self, (pk_span){scan->folded + token->at - 1, token->size + 1}, i + 1, token->steps);
-    unsigned steps = token->steps;
+    pk_span word = pk_scan_word(scan, i);
+    char lead = pk_scan_lead(scan, i);
+    unsigned steps = pk_scan_steps(scan, i);
+    if ((lead == '$' || lead == '@') && !pk_is_glued(scan, i))
+        probe_leet(self, (pk_span){word.data - 1, word.size + 1}, i + 1, steps);
     for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && pk_is_glued(scan, k); k++) {
-        const pk_token *last = &scan->tokens[k];
-        steps |= last->steps;
-        probe_leet(self, (pk_span){scan->folded + token->at, last->at + last->size - token->at}, k + 1, steps);
+        pk_span last = pk_scan_word(scan, k);
+        steps |= pk_scan_steps(scan, k);
+        probe_leet(self, (pk_span){word.data, (size_t)(last.data + last.size - word.data)}, k + 1, steps);
     }
 }
 
@@ -182,14 +198,12 @@ static void read_glued(reader *self, size_t i) {
 
 size_t pk_letter_row_end(const pk_scan *scan, size_t i) {
     size_t end = i + 1;
-    if (!(scan->tokens[i].flags & PK_TOKEN_SINGLE))
+    if (!pk_scan_is_single(scan, i) || end >= scan->count)
         return end;
-    for (; end < scan->count; end++) {
-        const pk_token *token = &scan->tokens[end];
-        bool alike = token->join && token->join == scan->tokens[i + 1].join;
-        if (!(token->flags & PK_TOKEN_SINGLE) || (token->flags & PK_TOKEN_BREAK) || !alike)
-            break;
-    }
+    uint32_t join = pk_scan_join(scan, end);
+    while (end < scan->count && join && pk_scan_is_single(scan, end) && pk_scan_join(scan, end) == join &&
+           !pk_scan_breaks(scan, end))
+        end++;
     return end;
 }
 
@@ -198,76 +212,98 @@ static void read_row_from(reader *self, size_t i, size_t end) {
     pk_scan *scan = self->scan;
     char room[PK_WORD_MAX];
     size_t size = 0;
-    unsigned steps = PK_STEP_GABUNG_HURUF, flags = 0;
-    for (size_t k = i; k < end && size + scan->tokens[k].size <= self->vocabulary->longest; k++) {
-        pk_span letter = pk_scan_word(scan, &scan->tokens[k]);
+    unsigned steps = PK_STEP_GABUNG_HURUF, kinds = 0;
+    for (size_t k = i; k < end; k++) {
+        pk_span letter = pk_scan_word(scan, k);
+        if (size + letter.size > self->vocabulary->longest)
+            break;
         memcpy(room + size, letter.data, letter.size);
         size += letter.size;
-        steps |= scan->tokens[k].steps;
-        flags |= scan->tokens[k].flags;
+        steps |= pk_scan_steps(scan, k);
+        kinds |= pk_scan_kinds(scan, k);
         pk_span text = {room, size};
+        bool mixed = kinds == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER);
         bool found = k + 1 - i >= LEAST_ROW &&
-                     (probe(self, text, k + 1, steps) ||
-                      ((flags & PK_TOKEN_DIGIT) && (flags & PK_TOKEN_LETTER) && probe_leet(self, text, k + 1, steps)));
+                     (probe(self, text, k + 1, steps) || (mixed && probe_leet(self, text, k + 1, steps)));
         if (found && k + 1 < end)
-            scan->tokens[k + 1].flags |= PK_TOKEN_REACHED;
+            scan->odd[k + 1] |= PK_ODD_REACHED;
     }
 }
 
 /* ---- all of them ---- */
 
-static void read_token(reader *self, pk_scan_mode mode) {
-    pk_scan *scan = self->scan;
+static void read_token(reader *self) {
+    const pk_scan *scan = self->scan;
     size_t i = self->token;
-    const pk_token *token = &scan->tokens[i];
-    pk_span text = pk_scan_word(scan, token);
-    if (mode == PK_SCAN_STRICT) {
-        uint32_t word = pk_vocabulary_find(self->vocabulary, text);
-        if (word != PK_NO_WORD)
-            edge_put(self, (pk_reading_edge){word, PK_NO_WORD, (uint32_t)i + 1, 0});
-        return;
+    pk_span text = pk_scan_word(scan, i);
+    unsigned odd = scan->odd[i], steps = pk_scan_steps(scan, i);
+    probe(self, text, i + 1, steps);
+    if (odd & PK_ODD_RUN)
+        read_runs(self, text, steps);
+    if ((odd & (PK_ODD_MIXED | PK_ODD_HIGH)) && pk_scan_kinds(scan, i) == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER)) {
+        probe_leet(self, text, i + 1, steps);
+        read_doubled(self, text, steps);
     }
-    probe(self, text, i + 1, token->steps);
-    if (token->flags & PK_TOKEN_RUN)
-        read_runs(self, text, token->steps);
-    if ((token->flags & PK_TOKEN_DIGIT) && (token->flags & PK_TOKEN_LETTER)) {
-        probe_leet(self, text, i + 1, token->steps);
-        read_doubled(self, text, token->steps);
-    }
-    if (token->lead == '@' || token->lead == '$' || (i + 1 < scan->count && pk_is_glued(scan, i + 1)))
+    if (odd & (PK_ODD_LEAD | PK_ODD_GLUED))
         read_glued(self, i);
 }
 
-static bool first_reserve(pk_readings *self, size_t count) {
-    if (count <= self->first_capacity)
-        return true;
-    uint32_t *grown =
-        pk_realloc(self->allocator, self->first, self->first_capacity * sizeof *grown, count * sizeof *grown);
-    if (!grown)
-        return false;
-    self->first = grown;
-    self->first_capacity = count;
-    return true;
+static bool is_row(const pk_scan *scan, size_t i) {
+    return i + 2 < scan->count && (scan->odd[i] & scan->odd[i + 1] & scan->odd[i + 2] & PK_ODD_SINGLE);
 }
 
-bool pk_readings_run(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan, pk_scan_mode mode) {
-    reader work = {self, vocabulary, scan, 0, false};
-    size_t row_end = 0;
-    self->count = 0;
-    if (!first_reserve(self, scan->count + 1))
-        return false;
-    for (size_t i = 0; i < scan->count && !work.failed; i++) {
-        self->first[i] = (uint32_t)self->count;
-        work.token = i;
-        read_token(&work, mode);
-        if (mode == PK_SCAN_STRICT || !(scan->tokens[i].flags & PK_TOKEN_SINGLE))
-            continue;
-        bool starts = i >= row_end;
-        if (starts)
-            row_end = pk_letter_row_end(scan, i);
-        if (row_end - i >= LEAST_ROW && (starts || (scan->tokens[i].flags & PK_TOKEN_REACHED)))
-            read_row_from(&work, i, row_end);
+size_t pk_readings_row(pk_readings *self, size_t i) {
+    pk_scan *scan = self->scan;
+    size_t end = is_row(scan, i) ? pk_letter_row_end(scan, i) : i;
+    if (end < i + LEAST_ROW)
+        return i;
+    for (size_t k = i; k < end && !self->failed; k++) {
+        reader work = {self, self->vocabulary, scan, k};
+        self->first[k] = (uint32_t)self->count;
+        read_token(&work);
+        if (end - k >= LEAST_ROW && (k == i || (scan->odd[k] & PK_ODD_REACHED)))
+            read_row_from(&work, k, end);
+        self->last[k] = (uint32_t)self->count;
+        scan->odd[k] |= PK_ODD_READ;
     }
-    self->first[scan->count] = (uint32_t)self->count;
-    return !work.failed;
+    return end;
+}
+
+static void read_odd(pk_readings *self, size_t i) {
+    reader work = {self, self->vocabulary, self->scan, i};
+    if (pk_readings_row(self, i) > i)
+        return;
+    self->first[i] = (uint32_t)self->count;
+    read_token(&work);
+    self->last[i] = (uint32_t)self->count;
+    self->scan->odd[i] |= PK_ODD_READ;
+}
+
+/* The one word that the token is, and what it abbreviates. */
+static void read_plain(pk_readings *self, size_t i, pk_edge_list *out) {
+    const pk_scan *scan = self->scan;
+    uint32_t word = pk_vocabulary_find_hashed(self->vocabulary, pk_scan_word(scan, i), scan->hashes[i]);
+    out->edges = out->plain;
+    out->count = 0;
+    if (word == PK_NO_WORD)
+        return;
+    uint32_t alias = self->vocabulary->words[word].alias;
+    unsigned steps = scan->undone_count ? pk_scan_steps(scan, i) : 0;
+    out->plain[out->count++] = (pk_reading_edge){word, PK_NO_WORD, (uint32_t)i + 1, (uint8_t)steps};
+    if (alias != PK_NO_WORD && scan->odd_wanted)
+        out->plain[out->count++] =
+            (pk_reading_edge){alias, PK_NO_WORD, (uint32_t)i + 1, (uint8_t)(steps | PK_STEP_SINGKATAN)};
+}
+
+void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out) {
+    const pk_scan *scan = self->scan;
+    unsigned odd = scan->odd_wanted ? scan->odd[i] : 0;
+    if (!(odd & ~(unsigned)PK_ODD_SINGLE) && !(odd && is_row(scan, i))) {
+        read_plain(self, i, out);
+        return;
+    }
+    if (!(odd & PK_ODD_READ))
+        read_odd(self, i);
+    out->edges = self->edges + self->first[i];
+    out->count = self->last[i] - self->first[i];
 }

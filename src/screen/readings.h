@@ -18,19 +18,36 @@ typedef struct pk_reading_edge {
     uint8_t steps;
 } pk_reading_edge;
 
-/** All readings of a scan. Reusable memory. */
+/** The readings of a scan, found when they are asked for. Reusable memory. */
 typedef struct pk_readings {
     const pilkada_allocator *allocator;
+    const pk_vocabulary *vocabulary;
+    pk_scan *scan;
     pk_reading_edge *edges;
     size_t count, capacity;
-    uint32_t *first; /**< by token: its first edge; one more for the end */
-    size_t first_capacity;
+    uint32_t *first, *last; /**< by odd token that was read (PK_ODD_READ): its edges */
+    size_t place_capacity;
+    bool failed; /**< memory is out */
 } pk_readings;
+
+/** Edges of one token; valid until the next call. */
+typedef struct pk_edge_list {
+    const pk_reading_edge *edges;
+    size_t count;
+    pk_reading_edge plain[2];
+} pk_edge_list;
 
 void pk_readings_init(pk_readings *self, const pilkada_allocator *allocator);
 void pk_readings_dispose(pk_readings *self);
-/** False when memory is out. A strict scan gets plain readings only. */
-bool pk_readings_run(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan, pk_scan_mode mode);
+/** For a scan whose words are hashed. False when memory is out. */
+bool pk_readings_begin(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan);
+/** What token i may stand for. */
+void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out);
+/**
+ * If a row of three or more single letters begins at token i: read all of it, so that words inside are known in the
+ * order of their places. Returns the token after the row, or i.
+ */
+size_t pk_readings_row(pk_readings *self, size_t i);
 
 /* ---- shared with the text as the widest view reads it ---- */
 

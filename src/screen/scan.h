@@ -1,24 +1,26 @@
 /**
- * @file screen/scan.h  A text as words: one pass that folds, drops, and remembers where each word stood.
+ * @file screen/scan.h  A text as words: what they fold to and where they stood.
  *
  * The strict scan folds case and nothing else. The wide scan also drops marks and invisible characters and
- * folds look-alikes. A word keeps its place in the original, so no map of single bytes is needed for it.
+ * folds look-alikes. ASCII is folded in blocks (screen/blocks.h); other characters are folded first, one by one
+ * (screen/glyphs.h), and leave seams, by which a place in the folded text finds its place in the original.
+ * Only the edges of words are kept; what else there is to know about a word is worked out when somebody asks.
  */
 #ifndef PK_SCREEN_SCAN_H
 #define PK_SCREEN_SCAN_H
 
 #include "core/memory.h"
 #include "core/text.h"
+#include "screen/blocks.h"
 
 typedef enum pk_scan_mode { PK_SCAN_STRICT, PK_SCAN_WIDE } pk_scan_mode;
 
 enum {
-    PK_TOKEN_BREAK = 1,   /**< a sentence or paragraph ended before it */
-    PK_TOKEN_DIGIT = 2,   /**< holds a digit */
-    PK_TOKEN_LETTER = 4,  /**< holds a letter */
-    PK_TOKEN_RUN = 8,     /**< three or more of one letter in a row */
-    PK_TOKEN_SINGLE = 16, /**< one character */
-    PK_TOKEN_REACHED = 32 /**< a joined word ended before it: another may begin here */
+    PK_TOKEN_BREAK = 1,  /**< a sentence or paragraph ended before it */
+    PK_TOKEN_DIGIT = 2,  /**< holds a digit */
+    PK_TOKEN_LETTER = 4, /**< holds a letter */
+    PK_TOKEN_RUN = 8,    /**< three or more of one letter in a row */
+    PK_TOKEN_SINGLE = 16 /**< one character */
 };
 
 /** A word of the text. */
@@ -42,43 +44,77 @@ typedef struct pk_seam {
     bool solid;
 } pk_seam;
 
-/** A mark of style: how often, and where first. */
-typedef struct pk_mark {
-    uint32_t count, start, end;
-} pk_mark;
-
-typedef struct pk_marks {
-    uint32_t letters, capitals; /**< of the original text */
-    uint32_t ornate;            /**< letters that only the wide view reads as ASCII */
-    pk_mark exclaimed;          /**< "!!", ‼, ❗ */
-    pk_mark questioned;         /**< "??", "?!", "!?" */
-    pk_mark divided;            /**< "||", " ~ " */
-    uint32_t first_letter, last_letter;
-} pk_marks;
+/** Something that a view undid, at a place of the folded text. */
+typedef struct pk_undone {
+    uint32_t folded;
+    uint8_t step;
+    bool mark; /**< a combining mark: it belongs to the letter before it, even at the end of a word */
+} pk_undone;
 
 /** Reusable memory for one scan. */
 typedef struct pk_scan {
     const pilkada_allocator *allocator;
+    pk_blocks_run blocks; /**< how blocks are folded; NULL: the best way of this machine */
     pk_span text;
+    pk_scan_mode mode;
+    bool odd_wanted, marks_wanted;
+    char *room; /**< the folded text and PK_BLOCK_PAD zeros on both sides */
+    size_t room_size;
     char *folded;
-    size_t folded_size, folded_capacity;
-    pk_token *tokens;
-    size_t count, capacity;
+    size_t folded_size;
+    uint32_t *edges; /**< start and end of each word in the folded text */
+    uint8_t *odd;    /**< by word: PK_ODD_* */
+    size_t edge_capacity;
+    uint64_t *hashes;     /**< by word, for the index */
+    uint32_t *candidates; /**< two for each word, for the index */
+    size_t hash_capacity;
+    size_t count; /**< words */
+    uint64_t *holes;
+    size_t hole_capacity;
     pk_seam *seams;
     size_t seam_count, seam_capacity;
+    pk_undone *undone;
+    size_t undone_count, undone_capacity;
     pk_marks marks;
     bool special; /**< the two modes may differ on this text */
+    bool ascii;
+    bool invalid; /**< the text is not UTF-8 everywhere */
 } pk_scan;
 
 void pk_scan_init(pk_scan *self, const pilkada_allocator *allocator);
 void pk_scan_dispose(pk_scan *self);
 /** At most 2^30 bytes. False when memory is out. */
 bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode);
+
+/** All about token i. */
+pk_token pk_scan_token(const pk_scan *self, size_t i);
+/** Did a sentence or paragraph end before token i? */
+bool pk_scan_breaks(const pk_scan *self, size_t i);
+/** Is token i one character? */
+bool pk_scan_is_single(const pk_scan *self, size_t i);
+/** What stands before token i, as in pk_token. */
+uint32_t pk_scan_join(const pk_scan *self, size_t i);
+/** The views that token i needed. */
+unsigned pk_scan_steps(const pk_scan *self, size_t i);
+/** PK_TOKEN_DIGIT, PK_TOKEN_LETTER. */
+unsigned pk_scan_kinds(const pk_scan *self, size_t i);
+/** Token i in the original. */
+uint32_t pk_scan_start(const pk_scan *self, size_t i);
+uint32_t pk_scan_end(const pk_scan *self, size_t i);
 /** The place in the original of a place in the folded text; the end of the character there if `end`. */
 uint32_t pk_scan_source(const pk_scan *self, size_t folded, bool end);
+/** The first letter of the original and the end of its last one. */
+void pk_scan_letters(const pk_scan *self, uint32_t *start, uint32_t *end);
 
-static inline pk_span pk_scan_word(const pk_scan *self, const pk_token *token) {
-    return (pk_span){self->folded + token->at, token->size};
+/** Token i as it is folded. */
+static inline pk_span pk_scan_word(const pk_scan *self, size_t i) {
+    return (pk_span){self->folded + self->edges[2 * i], self->edges[2 * i + 1] - self->edges[2 * i]};
+}
+
+/** The ASCII character just before token i; 0 for none. */
+static inline char pk_scan_lead(const pk_scan *self, size_t i) {
+    char c = self->folded[(ptrdiff_t)self->edges[2 * i] - 1];
+    return (unsigned char)c < 128 ? c : '\0';
 }
 
 #endif

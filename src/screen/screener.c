@@ -7,6 +7,22 @@
 #include "screen/pack_read.h"
 #include "screen/screen.h"
 
+static void destroy(pilkada_screener *self) {
+    pilkada_allocator allocator = self->arena.allocator;
+    for (size_t i = 0; i < self->entry_count; i++)
+        pk_pattern_dispose(&self->entries[i].pattern);
+    pk_vocabulary_dispose(&self->vocabulary);
+    pk_phrases_dispose(&self->phrases);
+    pk_index_dispose(&self->index);
+    pk_free(&allocator, self->categories);
+    pk_free(&allocator, self->gates);
+    pk_free(&allocator, self->entries);
+    pk_free(&allocator, self->styles);
+    pk_free(&allocator, self->patterns);
+    pk_arena_dispose(&self->arena);
+    pk_free(&allocator, self);
+}
+
 static pilkada_screener *screener_new(const pilkada_allocator *allocator, size_t packs) {
     allocator = pk_allocator_or_default(allocator);
     pilkada_screener *self = pk_alloc_zero(allocator, 1, sizeof *self);
@@ -15,27 +31,34 @@ static pilkada_screener *screener_new(const pilkada_allocator *allocator, size_t
     pk_arena_init(&self->arena, allocator);
     pk_vocabulary_init(&self->vocabulary, &self->arena);
     pk_phrases_init(&self->phrases, &self->arena.allocator);
+    pk_index_init(&self->index, &self->arena.allocator);
     self->periksa = self->prioritas = INT32_MAX;
     self->packs = pk_arena_alloc_zero(&self->arena, packs + 1, sizeof *self->packs);
-    if (self->packs)
+    self->owners = pk_arena_alloc_zero(&self->arena, 1, sizeof *self->owners);
+    if (self->packs && self->owners) {
+        atomic_init(&self->owners->count, 1);
         return self;
-    pilkada_screener_free(self);
+    }
+    destroy(self);
     return NULL;
 }
 
+void pk_screener_retain(const pilkada_screener *self) {
+    atomic_fetch_add_explicit(&self->owners->count, 1, memory_order_relaxed);
+}
+
+void pk_screener_release(const pilkada_screener *self) {
+    union {
+        const pilkada_screener *held;
+        pilkada_screener *owned; /* by nobody else any more */
+    } last = {self};
+    if (atomic_fetch_sub_explicit(&self->owners->count, 1, memory_order_acq_rel) == 1)
+        destroy(last.owned);
+}
+
 void pilkada_screener_free(pilkada_screener *self) {
-    if (!self)
-        return;
-    pilkada_allocator allocator = self->arena.allocator;
-    for (size_t i = 0; i < self->entry_count; i++)
-        pk_pattern_dispose(&self->entries[i].pattern);
-    pk_vocabulary_dispose(&self->vocabulary);
-    pk_phrases_dispose(&self->phrases);
-    pk_free(&allocator, self->categories);
-    pk_free(&allocator, self->gates);
-    pk_free(&allocator, self->entries);
-    pk_arena_dispose(&self->arena);
-    pk_free(&allocator, self);
+    if (self)
+        pk_screener_release(self);
 }
 
 static bool finish(pk_building *self) {
@@ -44,7 +67,7 @@ static bool finish(pk_building *self) {
         pk_fail(self->error, PILKADA_E_DEFINITION, "no pack has a member \"thresholds\"");
         return false;
     }
-    return pk_vocabulary_finish(&screener->vocabulary) || pk_building_fail_memory(self);
+    return pk_index_build(&screener->index, &screener->phrases, &screener->vocabulary) || pk_building_fail_memory(self);
 }
 
 pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, const pk_catalogue *catalogue,

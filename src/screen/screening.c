@@ -25,8 +25,8 @@ void pilkada_screening_free(pilkada_screening *self) {
         return;
     pilkada_allocator allocator = self->memory;
     pk_work_dispose(&self->work);
-    pk_arena_dispose(&self->answers[0].arena);
-    pk_arena_dispose(&self->answers[1].arena);
+    pk_answer_dispose(&self->answers[0]);
+    pk_answer_dispose(&self->answers[1]);
     pk_free(&allocator, self);
 }
 
@@ -53,6 +53,11 @@ static bool keep_normal(pk_answer *answer, const pk_scan *wide, const pilkada_al
     return kept != NULL;
 }
 
+/* Packs without views have not needed it. */
+static bool scan_wide(pk_work *work, const pilkada_screener *screener, pk_span text) {
+    return screener->wide || pk_scan_run(&work->wide, text, PK_SCAN_WIDE);
+}
+
 static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_span text, size_t size,
                  const pilkada_screen_options *options) {
     pk_answer *answer = &self->answers[1 - self->current];
@@ -69,6 +74,8 @@ static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_s
     if (!pk_work_match(&self->work, screener, text))
         return false;
     pk_style_match(&self->work, screener);
+    if (options && options->normal && !scan_wide(&self->work, screener, text))
+        return false;
     if (options && options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
         return false;
     return pk_answer_make(answer, &self->work, screener, text);

@@ -8,7 +8,10 @@ static pk_mark capitals(const pk_scan *scan, const pk_entry *entry) {
     const pk_marks *marks = &scan->marks;
     bool loud =
         marks->letters >= entry->least && (uint64_t)marks->capitals * 100 >= (uint64_t)marks->letters * entry->percent;
-    return (pk_mark){loud, marks->first_letter, marks->last_letter};
+    pk_mark mark = {loud, 0, 0};
+    if (loud)
+        pk_scan_letters(scan, &mark.start, &mark.end);
+    return mark;
 }
 
 static bool is_letter(char c) {
@@ -23,16 +26,16 @@ static bool reads_as_letter(pk_span word, size_t i) {
 }
 
 /* Every digit of the word must look like a letter: h1n1 and b2b are no disguise. Links, tags and names are none. */
-static bool is_disguised(const pk_scan *scan, const pk_token *token) {
-    pk_span word = pk_scan_word(scan, token);
-    unsigned both = PK_TOKEN_DIGIT | PK_TOKEN_LETTER;
-    bool address = token->lead && strchr("/#@.=_-&%", token->lead);
-    if ((token->flags & both) != both || word.size < LEAST_LEET_WORD || address)
+static bool is_disguised(const pk_scan *scan, size_t i) {
+    pk_span word = pk_scan_word(scan, i);
+    char lead = pk_scan_lead(scan, i);
+    bool address = lead && strchr("/#@.=_-&%", lead);
+    if (word.size < LEAST_LEET_WORD || address || pk_scan_kinds(scan, i) != (PK_TOKEN_DIGIT | PK_TOKEN_LETTER))
         return false;
     size_t letters = 0, digits = 0;
-    for (size_t i = 0; i < word.size; i++) {
-        bool digit = pk_is_digit(word.data[i]);
-        if (digit && !reads_as_letter(word, i))
+    for (size_t k = 0; k < word.size; k++) {
+        bool digit = pk_is_digit(word.data[k]);
+        if (digit && !reads_as_letter(word, k))
             return false;
         digits += digit;
         letters += !digit;
@@ -44,19 +47,18 @@ static pk_mark disguised(const pk_scan *scan, const pk_entry *entry) {
     pk_mark mark = {0, 0, 0};
     (void)entry;
     for (size_t i = 0; i < scan->count; i++) {
-        if (!is_disguised(scan, &scan->tokens[i]))
-            continue;
-        if (!mark.count++) {
-            mark.start = scan->tokens[i].start;
-            mark.end = scan->tokens[i].end;
-        }
+        if ((scan->odd[i] & (PK_ODD_MIXED | PK_ODD_HIGH)) && is_disguised(scan, i))
+            pk_mark_add(&mark, pk_scan_start(scan, i), pk_scan_end(scan, i));
     }
     return mark;
 }
 
 static pk_mark ornate(const pk_scan *scan, const pk_entry *entry) {
     (void)entry;
-    return (pk_mark){scan->marks.ornate, scan->marks.first_letter, scan->marks.last_letter};
+    pk_mark mark = {scan->marks.ornate, 0, 0};
+    if (mark.count)
+        pk_scan_letters(scan, &mark.start, &mark.end);
+    return mark;
 }
 
 static pk_mark exclaimed(const pk_scan *scan, const pk_entry *entry) {
@@ -79,12 +81,9 @@ static pk_mark (*const detectors[PK_STYLE_COUNT])(const pk_scan *, const pk_entr
                                                                                         divided,  disguised, ornate};
 
 void pk_style_match(pk_work *work, const pilkada_screener *screener) {
-    if (!screener->has_styles)
-        return;
-    for (uint32_t i = 0; i < screener->entry_count; i++) {
+    for (size_t k = 0; k < screener->style_count; k++) {
+        uint32_t i = screener->styles[k];
         const pk_entry *entry = &screener->entries[i];
-        if (entry->kind != PK_ENTRY_GAYA || entry->status == PK_STATUS_DICABUT)
-            continue;
         pk_mark mark = detectors[entry->style](&work->wide, entry);
         uint32_t least = entry->style == PK_STYLE_KAPITAL ? 1 : entry->least;
         if (mark.count >= least && mark.count > 0)

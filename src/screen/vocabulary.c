@@ -1,7 +1,7 @@
 /** @file screen/vocabulary.c  Words by hash: see screen/vocabulary.h. */
 #include "screen/vocabulary.h"
 
-enum { FIRST_SLOTS = 64, BITS_FOR_WORD = 32 };
+enum { FIRST_SLOTS = 64 };
 
 void pk_vocabulary_init(pk_vocabulary *self, pk_arena *arena) {
     *self = (pk_vocabulary){.allocator = &arena->allocator, .arena = arena};
@@ -11,29 +11,15 @@ void pk_vocabulary_dispose(pk_vocabulary *self) {
     pk_free(self->allocator, self->words);
     pk_free(self->allocator, self->exact.slots);
     pk_free(self->allocator, self->squeezed.slots);
-    pk_free(self->allocator, self->bits);
     *self = (pk_vocabulary){0};
 }
 
-/* ---- hashing: multiply and fold, eight bytes at a time ---- */
-
-static uint64_t mix(uint64_t hash, uint64_t value) {
-    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 29;
-}
-
-uint32_t pk_word_hash(pk_span text) {
-    uint64_t hash = text.size, value;
-    const char *p = text.data;
-    size_t left = text.size;
-    for (; left >= 8; left -= 8, p += 8) {
-        memcpy(&value, p, 8);
-        hash = mix(hash, value);
-    }
-    value = 0;
-    if (left)
-        memcpy(&value, p, left);
-    return (uint32_t)(mix(hash, value) >> 16);
+uint64_t pk_word_hash(pk_span text) {
+    char room[PK_WORD_MAX + PK_HASH_PAD] = {0};
+    if (text.size > PK_WORD_MAX)
+        return 0; /* no word of an entry */
+    memcpy(room, text.data, text.size);
+    return pk_word_hash_padded(room, text.size);
 }
 
 bool pk_word_squeeze(pk_span text, char *out, size_t *size) {
@@ -63,10 +49,10 @@ static pk_span key_of(const pk_vocabulary *self, bool squeezed, uint32_t word, c
 }
 
 /* The slot of a key: the one that holds it, or the empty one where it belongs. */
-static uint32_t *slot_of(const pk_vocabulary *self, const pk_word_table *table, pk_span key, uint32_t hash) {
+static uint32_t *slot_of(const pk_vocabulary *self, const pk_word_table *table, pk_span key, uint64_t hash) {
     char room[PK_WORD_MAX];
     bool squeezed = table == &self->squeezed;
-    size_t mask = table->capacity - 1, i = hash & mask;
+    size_t mask = table->capacity - 1, i = (size_t)(hash >> 20) & mask;
     while (table->slots[i]) {
         uint32_t word = table->slots[i] - 1;
         if ((squeezed || self->words[word].hash == hash) && pk_span_equal(key_of(self, squeezed, word, room), key))
@@ -112,7 +98,8 @@ static void chain(pk_vocabulary *self, uint32_t word) {
 bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
     if (!table_grow(self, &self->exact) || !table_grow(self, &self->squeezed))
         return false;
-    uint32_t hash = pk_word_hash(text), *slot = slot_of(self, &self->exact, text, hash);
+    uint64_t hash = pk_word_hash(text);
+    uint32_t *slot = slot_of(self, &self->exact, text, hash);
     if (*slot) {
         *word = *slot - 1;
         return true;
@@ -133,28 +120,16 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
     return true;
 }
 
-bool pk_vocabulary_finish(pk_vocabulary *self) {
-    size_t bits = 1024;
-    while (bits < self->count * BITS_FOR_WORD)
-        bits *= 2;
-    self->bits = pk_alloc_zero(self->allocator, bits / 64, sizeof *self->bits);
-    if (!self->bits)
-        return false;
-    self->bit_mask = (uint32_t)(bits - 1);
-    for (size_t i = 0; i < self->count; i++) {
-        uint32_t bit = self->words[i].hash & self->bit_mask;
-        self->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    }
-    return true;
+uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash) {
+    if (text.size > self->longest)
+        return PK_NO_WORD;
+    return *slot_of(self, &self->exact, text, hash) - 1; /* an empty slot gives PK_NO_WORD */
 }
 
 uint32_t pk_vocabulary_find(const pk_vocabulary *self, pk_span text) {
     if (text.size == 0 || text.size > self->longest)
         return PK_NO_WORD;
-    uint32_t hash = pk_word_hash(text), bit = hash & self->bit_mask;
-    if (!(self->bits[bit / 64] >> bit % 64 & 1))
-        return PK_NO_WORD;
-    return *slot_of(self, &self->exact, text, hash) - 1; /* an empty slot gives PK_NO_WORD */
+    return pk_vocabulary_find_hashed(self, text, pk_word_hash(text));
 }
 
 uint32_t pk_vocabulary_find_squeezed(const pk_vocabulary *self, pk_span squeezed) {

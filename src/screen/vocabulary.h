@@ -1,14 +1,10 @@
-/**
- * @file screen/vocabulary.h  The words of all entries, found by hash and verified on their bytes.
- *
- * One bit probe turns away nearly every word of a text, whatever the number of entries. The hash takes eight
- * bytes at a time; a wider one (SIMD) replaces pk_word_hash() and nothing else.
- */
+/** @file screen/vocabulary.h  The words of all entries, found by hash and verified on their bytes. */
 #ifndef PK_SCREEN_VOCABULARY_H
 #define PK_SCREEN_VOCABULARY_H
 
 #include "core/memory.h"
 #include "core/text.h"
+#include "screen/hash.h"
 
 /** Bytes of the longest word that an entry may have. */
 #define PK_WORD_MAX 64u
@@ -17,7 +13,7 @@
 
 typedef struct pk_word {
     pk_span text;      /**< in the arena */
-    uint32_t hash;     /**< of the text */
+    uint64_t hash;     /**< of the text */
     uint32_t squeezed; /**< the next word that is the same without doubled letters; PK_NO_WORD at the end */
     uint32_t alias;    /**< what a chat spelling stands for */
 } pk_word;
@@ -34,8 +30,6 @@ typedef struct pk_vocabulary {
     pk_word *words;
     size_t count, capacity;
     pk_word_table exact, squeezed; /**< squeezed: the first word of each chain */
-    uint64_t *bits;                /**< one bit for each hash; made by pk_vocabulary_finish() */
-    uint32_t bit_mask;
     size_t longest;
 } pk_vocabulary;
 
@@ -43,15 +37,14 @@ void pk_vocabulary_init(pk_vocabulary *self, pk_arena *arena);
 void pk_vocabulary_dispose(pk_vocabulary *self);
 /** The word, added if it is new. False when memory is out. At most PK_WORD_MAX bytes. */
 bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word);
-/** After the last word. False when memory is out. */
-bool pk_vocabulary_finish(pk_vocabulary *self);
 
 /** PK_NO_WORD if it is not there. */
 uint32_t pk_vocabulary_find(const pk_vocabulary *self, pk_span text);
+/** The same for a text whose pk_word_hash() is known. */
+uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash);
 /** The first word that has the same letters when doubled ones count as one; then follow .squeezed. */
 uint32_t pk_vocabulary_find_squeezed(const pk_vocabulary *self, pk_span squeezed);
 
-uint32_t pk_word_hash(pk_span text);
 /** Equal letters in a row become one: into `out` of PK_WORD_MAX bytes; false if it does not fit. */
 bool pk_word_squeeze(pk_span text, char *out, size_t *size);
 

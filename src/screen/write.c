@@ -21,7 +21,7 @@ static void put_steps(pilkada_buffer *out, const pilkada_hit *hit) {
     pk_putc(out, ']');
 }
 
-static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, pk_span text) {
+static void put_hit(pilkada_buffer *out, const pilkada_hit *hit) {
     pk_puts(out, "{\"rule\":");
     pk_put_json(out, pk_span_of(hit->rule));
     pk_puts(out, ",\"category\":");
@@ -32,7 +32,7 @@ static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, pk_span text) {
     put_number(out, "start_cp", (int64_t)hit->start_cp);
     put_number(out, "end_cp", (int64_t)hit->end_cp);
     pk_puts(out, ",\"text\":");
-    pk_put_json(out, text);
+    pk_put_json(out, (pk_span){hit->text, hit->text_size});
     put_steps(out, hit);
     if (hit->suppressed) {
         pk_puts(out, ",\"reason\":");
@@ -48,7 +48,7 @@ static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *li
     for (size_t i = 0; i < list->count; i++) {
         if (i)
             pk_putc(out, ',');
-        put_hit(out, &list->items[i], list->texts[i].text);
+        put_hit(out, &list->items[i]);
     }
     pk_putc(out, ']');
 }
@@ -121,24 +121,33 @@ static void put_steps_line(writer *self, const pilkada_hit *hit) {
     pk_putc(self->out, '\n');
 }
 
-static void put_quote(writer *self, const pk_hit_text *text) {
+/* A continuation byte begins nothing: move so that the context is cut between characters. */
+static size_t back_to_start(pk_span text, size_t at) {
+    for (unsigned i = 0; i < 3 && at > 0 && at < text.size && ((unsigned char)text.data[at] & 0xC0) == 0x80; i++)
+        at--;
+    return at;
+}
+
+/* The slice with some words around it. */
+static void put_quote(writer *self, const pilkada_hit *hit) {
+    enum { AROUND = 40 }; /* bytes on each side */
+    pk_span text = self->answer->text;
+    size_t from = back_to_start(text, hit->start > AROUND ? hit->start - AROUND : 0);
+    size_t to = back_to_start(text, text.size - hit->end > AROUND ? hit->end + AROUND : text.size);
     pk_puts(self->out, "    \"");
-    put_line(self->out, text->before);
+    put_line(self->out, (pk_span){text.data + from, hit->start - from});
     pk_puts(self->out, "[");
-    put_line(self->out, text->text);
+    put_line(self->out, (pk_span){hit->text, hit->text_size});
     pk_puts(self->out, "]");
-    put_line(self->out, text->after);
+    put_line(self->out, (pk_span){text.data + hit->end, to > hit->end ? to - hit->end : 0});
     pk_puts(self->out, "\"\n");
 }
 
-static void put_hit_text(writer *self, const pk_hit_list *list, size_t i) {
-    const pilkada_hit *hit = &list->items[i];
-    const pk_hit_text *text = &list->texts[i];
+static void put_hit_text(writer *self, const pilkada_hit *hit) {
     unsigned lang = self->lang == PILKADA_LANG_EN;
-    const char *category = text->label[lang], *reason = text->reason[lang];
     pk_argument arguments[] = {PK_TEXT_ARG("rule", pk_span_of(hit->rule)),
-                               PK_TEXT_ARG("category", pk_span_of(category)), PK_INT_ARG("points", hit->points),
-                               PK_TEXT_ARG("reason", pk_span_of(reason))};
+                               PK_TEXT_ARG("category", pk_span_of(hit->label[lang])), PK_INT_ARG("points", hit->points),
+                               PK_TEXT_ARG("reason", pk_span_of(hit->reason[lang]))};
     char key[64] = "screen.hit";
     if (hit->suppressed) {
         strcpy(key, "screen.suppressed.");
@@ -147,13 +156,13 @@ static void put_hit_text(writer *self, const pk_hit_list *list, size_t i) {
     pk_puts(self->out, "  - ");
     put_sentence(self, key, arguments, 4);
     pk_putc(self->out, '\n');
-    put_quote(self, text);
+    put_quote(self, hit);
     put_steps_line(self, hit);
 }
 
 static void put_hits_text(writer *self, const pk_hit_list *list) {
     for (size_t i = 0; i < list->count; i++)
-        put_hit_text(self, list, i);
+        put_hit_text(self, &list->items[i]);
 }
 
 pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang, pilkada_buffer *out,

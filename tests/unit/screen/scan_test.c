@@ -18,7 +18,7 @@ static void assert_words(const char *text, pk_scan_mode mode, const char *expect
     pk_scan scan = scanned(text, strlen(text), mode);
     char words[256] = "";
     for (size_t i = 0; i < scan.count; i++) {
-        pk_span word = pk_scan_word(&scan, &scan.tokens[i]);
+        pk_span word = pk_scan_word(&scan, i);
         assert_true(strlen(words) + word.size + 2 < sizeof words);
         strcat(words, i ? "|" : "");
         strncat(words, word.data, word.size);
@@ -59,13 +59,14 @@ static void places_are_those_of_the_original(void **state) {
     const char *text = "a \u200Bs\u200Bu\u0301\u200B, b";
     pk_scan scan = scanned(text, strlen(text), PK_SCAN_WIDE);
     assert_int_equal(scan.count, 3);
-    assert_int_equal(scan.tokens[1].start, 5);
-    assert_int_equal(scan.tokens[1].end, 12);
-    assert_int_equal(scan.tokens[1].steps, PK_STEP_BUANG_TAK_TAMPAK);
+    pk_token middle = pk_scan_token(&scan, 1);
+    assert_int_equal(middle.start, 5);
+    assert_int_equal(middle.end, 12);
+    assert_int_equal(middle.steps, PK_STEP_BUANG_TAK_TAMPAK);
     for (size_t i = 0; i < scan.count; i++) {
-        const pk_token *token = &scan.tokens[i];
-        assert_int_equal(pk_scan_source(&scan, token->at, false), token->start);
-        assert_true(pk_scan_source(&scan, token->at + token->size, true) <= token->end);
+        pk_token token = pk_scan_token(&scan, i);
+        assert_int_equal(pk_scan_source(&scan, token.at, false), token.start);
+        assert_true(pk_scan_source(&scan, token.at + token.size, true) <= token.end);
     }
     pk_scan_dispose(&scan);
 }
@@ -76,7 +77,7 @@ static void bad_bytes_are_one_code_point_each(void **state) {
     pk_scan scan = scanned(bad, sizeof bad - 1, PK_SCAN_WIDE);
     assert_int_equal(scan.count, 4);
     for (size_t i = 0; i < scan.count; i++)
-        assert_int_equal(scan.tokens[i].end - scan.tokens[i].start, 3);
+        assert_int_equal(pk_scan_end(&scan, i) - pk_scan_start(&scan, i), 3);
     pk_scan_dispose(&scan);
     pk_glyph glyph = pk_glyph_read(bad + 3, bad + sizeof bad - 1);
     assert_int_equal(glyph.length, 1);
@@ -98,7 +99,7 @@ static void sentences_break(void **state) {
                  {"satu, dua", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pk_scan scan = scanned(cases[i].text, strlen(cases[i].text), PK_SCAN_WIDE);
-        assert_int_equal(scan.tokens[1].flags & PK_TOKEN_BREAK, cases[i].flag);
+        assert_int_equal(pk_scan_token(&scan, 1).flags & PK_TOKEN_BREAK, cases[i].flag);
         pk_scan_dispose(&scan);
     }
 }
@@ -115,9 +116,9 @@ static void every_code_point_once(void **state) {
         pk_scan scan = scanned(text, size, (pk_scan_mode)mode);
         assert_true(scan.count > 100);
         for (size_t i = 0; i < scan.count; i++) {
-            const pk_token *token = &scan.tokens[i];
-            assert_true(token->start < token->end && token->end <= size && token->at + token->size <= scan.folded_size);
-            assert_true(i == 0 || scan.tokens[i - 1].start <= token->start);
+            pk_token token = pk_scan_token(&scan, i);
+            assert_true(token.start < token.end && token.end <= size && token.at + token.size <= scan.folded_size);
+            assert_true(i == 0 || pk_scan_start(&scan, i - 1) <= token.start);
         }
         assert_int_equal(pilkada_utf8_error(scan.folded, scan.folded_size), PILKADA_NO_OFFSET);
         pk_scan_dispose(&scan);

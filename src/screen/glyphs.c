@@ -1,0 +1,166 @@
+/** @file screen/glyphs.c  Folding what is not ASCII: see screen/glyphs.h. */
+#include "screen/glyphs.h"
+
+#include "screen/steps.h"
+#include "screen/unicode.h"
+
+/* No code point folds to more bytes than this: the longest text in the generated pool has 33. */
+enum { FOLD_ROOM = 64 };
+
+typedef struct folder {
+    pk_scan *scan;
+    uint32_t at; /* in the original */
+    bool open;   /* the last folded byte belongs to a word */
+    bool failed;
+} folder;
+
+static bool seam_add(pk_scan *self, uint32_t source, bool solid) {
+    pk_seam *grown = pk_grow(self->allocator, self->seams, self->seam_count, &self->seam_capacity, sizeof *grown);
+    if (!grown)
+        return false;
+    self->seams = grown;
+    grown[self->seam_count++] = (pk_seam){(uint32_t)self->folded_size, source, solid};
+    return true;
+}
+
+static void undone_add(folder *self, unsigned step, bool mark) {
+    pk_scan *scan = self->scan;
+    pk_undone *grown =
+        pk_grow(scan->allocator, scan->undone, scan->undone_count, &scan->undone_capacity, sizeof *grown);
+    if (!grown) {
+        self->failed = true;
+        return;
+    }
+    scan->undone = grown;
+    grown[scan->undone_count++] = (pk_undone){(uint32_t)scan->folded_size, (uint8_t)step, mark};
+}
+
+/* ---- holes: bytes that are not ASCII and belong to no word ---- */
+
+static void holes_add(folder *self, size_t size) {
+    pk_scan *scan = self->scan;
+    for (size_t at = scan->folded_size; at < scan->folded_size + size; at++)
+        scan->holes[at / PK_BLOCK] |= UINT64_C(1) << at % PK_BLOCK;
+}
+
+static bool holes_reserve(pk_scan *self) {
+    size_t count = self->room_size / PK_BLOCK + 1;
+    if (count <= self->hole_capacity)
+        return true;
+    uint64_t *grown = pk_alloc_zero(self->allocator, count, sizeof *grown);
+    if (!grown)
+        return false;
+    if (self->holes)
+        memcpy(grown, self->holes, self->hole_capacity * sizeof *grown);
+    pk_free(self->allocator, self->holes);
+    self->holes = grown;
+    self->hole_capacity = count;
+    return true;
+}
+
+/* ---- characters ---- */
+
+static bool is_ascii_word(char c) {
+    return pk_ascii_kind[(unsigned char)c & 0x7F] != PK_KIND_OTHER;
+}
+
+/* One folded character. */
+static void piece_add(folder *self, pk_span piece, pk_unicode_kind kind, bool ornate) {
+    pk_scan *scan = self->scan;
+    bool word = kind == PK_KIND_LETTER || kind == PK_KIND_DIGIT || (kind == PK_KIND_MARK && self->open);
+    if (word && ornate)
+        undone_add(self, PK_STEP_LIPAT_HURUF, false);
+    if (!word && piece.size > 1)
+        holes_add(self, piece.size);
+    if (piece.size == 1 && kind == PK_KIND_LETTER)
+        scan->marks.letters--; /* the blocks will count it; the glyph counts for what it was */
+    memcpy(scan->folded + scan->folded_size, piece.data, piece.size);
+    scan->folded_size += piece.size;
+    self->open = word;
+}
+
+/* What a fold gives may be several characters, words and separators among them. */
+static void fold_add(folder *self, pk_span fold, bool ornate) {
+    for (const char *p = fold.data, *end = p + fold.size; p < end && !self->failed;) {
+        uint32_t c;
+        size_t length = pk_utf8_decode(p, end, &c);
+        piece_add(self, (pk_span){p, length}, pk_code_point_kind(c), ornate);
+        p += length;
+    }
+}
+
+static void glyph_fold_wide(folder *self, const pk_glyph *glyph) {
+    self->scan->special = self->scan->special || glyph->folded || (glyph->wide.size == 0 && self->open);
+    if (glyph->wide.size || !self->open)
+        fold_add(self, glyph->wide, glyph->folded);
+    else
+        undone_add(self, PK_STEP_BUANG_TAK_TAMPAK, glyph->kind == PK_KIND_MARK);
+}
+
+static void glyph_add(folder *self, const pk_glyph *glyph) {
+    self->failed = !seam_add(self->scan, self->at, true);
+    if (!self->failed && self->scan->mode == PK_SCAN_WIDE)
+        glyph_fold_wide(self, glyph);
+    else if (!self->failed)
+        fold_add(self, glyph->strict, false);
+    self->failed = self->failed || !seam_add(self->scan, self->at + glyph->length, false);
+}
+
+static void marks_add(pk_scan *self, uint32_t at, const pk_glyph *glyph) {
+    if (glyph->code_point == 0x2757 || glyph->code_point == 0x2755)
+        pk_mark_add(&self->marks.exclaimed, at, (uint32_t)self->folded_size);
+    if (glyph->kind != PK_KIND_LETTER)
+        return;
+    self->marks.letters++;
+    self->marks.capitals += glyph->capital;
+    self->marks.ornate += glyph->folded;
+}
+
+/* Bytes before the next one that is not ASCII, at most FOLD_ROOM. */
+static size_t ascii_length(const char *p, size_t size) {
+    size_t count = 0;
+    uint64_t bytes;
+    size = size < FOLD_ROOM ? size : FOLD_ROOM;
+    for (; count + 8 <= size; count += 8) {
+        memcpy(&bytes, p + count, 8);
+        if (bytes & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (count < size && (unsigned char)p[count] < 128)
+        count++;
+    return count;
+}
+
+static size_t step(folder *self, const char *p, size_t size) {
+    pk_scan *scan = self->scan;
+    size_t count = ascii_length(p, size);
+    if (count) {
+        memcpy(scan->folded + scan->folded_size, p, count);
+        scan->folded_size += count;
+        self->open = is_ascii_word(p[count - 1]);
+        return count;
+    }
+    pk_glyph glyph = pk_glyph_read(p, p + size);
+    uint32_t mark = (uint32_t)scan->folded_size;
+    scan->invalid = scan->invalid || (glyph.length == 1);
+    glyph_add(self, &glyph);
+    marks_add(scan, mark, &glyph);
+    return glyph.length;
+}
+
+bool pk_glyphs_fold(pk_scan *self) {
+    folder work = {.scan = self};
+    const char *p = self->text.data, *end = p + self->text.size;
+    if (self->holes)
+        memset(self->holes, 0, self->hole_capacity * sizeof *self->holes);
+    if (!seam_add(self, 0, false))
+        return false;
+    while (p < end && !work.failed) {
+        if (!pk_scan_reserve(self, self->folded_size + FOLD_ROOM) || !holes_reserve(self))
+            return false;
+        size_t count = step(&work, p, (size_t)(end - p));
+        p += count;
+        work.at += (uint32_t)count;
+    }
+    return !work.failed;
+}

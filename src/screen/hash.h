@@ -1,0 +1,55 @@
+/** @file screen/hash.h  The hash of a word: 16 bytes at a time, masked to the word's length, multiplied and folded. */
+#ifndef PK_SCREEN_HASH_H
+#define PK_SCREEN_HASH_H
+
+#include "core/text.h"
+
+/** Readable bytes that must follow the start of a word for pk_word_hash_padded(). */
+#define PK_HASH_PAD 16u
+
+/* The high and the low half of the product, folded together. */
+static inline uint64_t pk_hash_multiply(uint64_t a, uint64_t b) {
+#ifdef __SIZEOF_INT128__
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+    uint64_t low = (a & 0xFFFFFFFF) * (b & 0xFFFFFFFF), high = (a >> 32) * (b >> 32);
+    uint64_t one = (a >> 32) * (b & 0xFFFFFFFF), two = (a & 0xFFFFFFFF) * (b >> 32);
+    uint64_t middle = (low >> 32) + (one & 0xFFFFFFFF) + (two & 0xFFFFFFFF);
+    high += (one >> 32) + (two >> 32) + (middle >> 32);
+    return ((middle << 32) | (low & 0xFFFFFFFF)) ^ high;
+#endif
+}
+
+/* 1 to 16 bytes at `p`, of which 16 can be read. */
+static inline uint64_t pk_hash_piece(const char *p, size_t size) {
+    static const unsigned char keep[32] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                           255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t low, high, keep_low, keep_high;
+    memcpy(&low, p, 8);
+    memcpy(&high, p + 8, 8);
+    memcpy(&keep_low, keep + 16 - size, 8);
+    memcpy(&keep_high, keep + 24 - size, 8);
+    return pk_hash_multiply((low & keep_low) ^ UINT64_C(0x8BB84B93962EACC9),
+                            (high & keep_high) ^ UINT64_C(0x4B33A62ED433D4A3));
+}
+
+static inline uint64_t pk_word_hash_padded(const char *p, size_t size) {
+    if (size <= 16)
+        return pk_hash_piece(p, size);
+    uint64_t hash = size;
+    for (; size > 16; size -= 16, p += 16)
+        hash = pk_hash_multiply(hash ^ pk_hash_piece(p, 16), UINT64_C(0x9E3779B97F4A7C15));
+    return pk_hash_multiply(hash ^ pk_hash_piece(p, size), UINT64_C(0x9E3779B97F4A7C15));
+}
+
+/** Of any text. */
+uint64_t pk_word_hash(pk_span text);
+
+/** Of two words in a row. */
+static inline uint64_t pk_pair_hash(uint64_t first, uint64_t second) {
+    return (first << 21 | first >> 43) * UINT64_C(0x9E3779B97F4A7C15) ^ second;
+}
+
+#endif

@@ -1,0 +1,164 @@
+/** @file screen/index.c  Bits for words and pairs of words: see screen/index.h. */
+#include "screen/index.h"
+
+enum { BITS_FOR_PHRASE = 32, LEAST_BITS = 12, MOST_BITS = 22, MOST_SPELLINGS = 16 };
+
+void pk_index_init(pk_index *self, const pilkada_allocator *allocator) {
+    *self = (pk_index){.allocator = allocator};
+}
+
+void pk_index_dispose(pk_index *self) {
+    pk_free(self->allocator, self->single);
+    *self = (pk_index){0};
+}
+
+static inline bool has(const uint64_t *bits, unsigned shift, uint64_t hash) {
+    uint64_t place = hash >> shift;
+    return bits[place / 64] >> place % 64 & 1;
+}
+
+static void put(uint64_t *bits, unsigned shift, uint64_t hash) {
+    uint64_t place = hash >> shift;
+    bits[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+/* ---- building ---- */
+
+/* A word and the chat spellings that stand for it. */
+typedef struct spellings {
+    uint64_t hashes[MOST_SPELLINGS];
+    size_t count; /* more than there is room for: any word may stand for it */
+} spellings;
+
+typedef struct builder {
+    pk_index *index;
+    const pk_phrases *phrases;
+    const pk_vocabulary *vocabulary;
+    uint32_t *word_of;         /* by node: the word that leads there from the root */
+    uint32_t *spelled, *other; /* by word: its first chat spelling; the next one of the same word */
+} builder;
+
+static spellings spellings_of(const builder *self, uint32_t word) {
+    const pk_word *words = self->vocabulary->words;
+    spellings all = {.hashes = {words[word].hash}, .count = 1};
+    for (uint32_t i = self->spelled[word]; i != PK_NO_WORD && all.count < MOST_SPELLINGS; i = self->other[i])
+        all.hashes[all.count++] = words[i].hash;
+    return all;
+}
+
+static void put_single(builder *self, uint32_t word) {
+    pk_index *index = self->index;
+    put(index->single, index->shift, self->vocabulary->words[word].hash);
+    for (uint32_t i = self->spelled[word]; i != PK_NO_WORD; i = self->other[i])
+        put(index->single, index->shift, self->vocabulary->words[i].hash);
+}
+
+static void put_pair(builder *self, uint32_t one, uint32_t two) {
+    pk_index *index = self->index;
+    spellings a = spellings_of(self, one), b = spellings_of(self, two);
+    for (size_t i = 0; i < a.count; i++) {
+        put(index->first, index->shift, a.hashes[i]);
+        for (size_t k = 0; k < b.count; k++)
+            put(index->pair, index->shift, pk_pair_hash(a.hashes[i], b.hashes[k]));
+    }
+    if (a.count == MOST_SPELLINGS || b.count == MOST_SPELLINGS)
+        put_single(self, one); /* too many pairs: every place of the first word is tried */
+}
+
+/* Paths come from one table: those from the root say what the others begin with. */
+static void put_paths(builder *self) {
+    const pk_phrases *phrases = self->phrases;
+    for (size_t i = 0; i < phrases->path_capacity; i++) {
+        const pk_path *path = &phrases->paths[i];
+        if (path->child && path->node == 0) {
+            self->word_of[path->child] = path->word;
+            if (phrases->outputs_of[path->child] != PK_NO_NODE)
+                put_single(self, path->word);
+        }
+    }
+    for (size_t i = 0; i < phrases->path_capacity; i++) {
+        const pk_path *path = &phrases->paths[i];
+        if (path->child && path->node && self->word_of[path->node] != PK_NO_WORD)
+            put_pair(self, self->word_of[path->node], path->word);
+    }
+}
+
+static void list_spellings(builder *self) {
+    const pk_vocabulary *vocabulary = self->vocabulary;
+    memset(self->spelled, 0xFF, vocabulary->count * sizeof *self->spelled);
+    for (uint32_t i = 0; i < vocabulary->count; i++) {
+        uint32_t full = vocabulary->words[i].alias;
+        if (full == PK_NO_WORD)
+            continue;
+        self->other[i] = self->spelled[full];
+        self->spelled[full] = i;
+    }
+}
+
+static bool bits_reserve(pk_index *self, size_t phrases) {
+    unsigned bits = LEAST_BITS;
+    while (bits < MOST_BITS && (UINT64_C(1) << bits) < (uint64_t)phrases * BITS_FOR_PHRASE)
+        bits++;
+    size_t words = (size_t)1 << (bits - 6);
+    self->single = pk_alloc_zero(self->allocator, words * 3, sizeof *self->single);
+    if (!self->single)
+        return false;
+    self->pair = self->single + words;
+    self->first = self->pair + words;
+    self->shift = 64 - bits;
+    return true;
+}
+
+bool pk_index_build(pk_index *self, const pk_phrases *phrases, const pk_vocabulary *vocabulary) {
+    size_t words = vocabulary->count + 1, nodes = phrases->node_count + 1;
+    builder work = {.index = self, .phrases = phrases, .vocabulary = vocabulary};
+    uint32_t *room = pk_alloc_zero(self->allocator, words * 2 + nodes, sizeof *room);
+    if (!room || !bits_reserve(self, phrases->output_count)) {
+        pk_free(self->allocator, room);
+        return false;
+    }
+    work.word_of = room;
+    work.spelled = room + nodes;
+    work.other = work.spelled + words;
+    memset(work.word_of, 0xFF, nodes * sizeof *room);
+    list_spellings(&work);
+    put_paths(&work);
+    pk_free(self->allocator, room);
+    return true;
+}
+
+/* ---- probing ---- */
+
+/*
+ * One loop for both kinds of scan; the constant `odd_wanted` is folded into each copy. No branch depends on the text,
+ * long words aside: a place is always written, and counts if it is wanted. Everything is in locals, as the compiler
+ * must think that a store could change what a pointer shows.
+ */
+static inline size_t probe(const pk_index *self, const pk_scan *scan, uint32_t *restrict out, bool odd_wanted) {
+    const uint64_t *single = self->single, *pair = self->pair, *first = self->first;
+    const uint32_t *edges = scan->edges, count = (uint32_t)scan->count;
+    const char *folded = scan->folded;
+    const uint8_t *odd = scan->odd;
+    uint64_t *restrict hashes = scan->hashes, before = 0;
+    const unsigned shift = self->shift;
+    size_t found = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t start = edges[2 * (size_t)i], end = edges[2 * (size_t)i + 1];
+        uint64_t hash = pk_word_hash_padded(folded + start, end - start);
+        hashes[i] = hash;
+        /* A single letter is odd only where a row of three begins. */
+        bool is_odd =
+            odd_wanted && ((odd[i] & ~PK_ODD_SINGLE) | (odd[i] & odd[i + 1] & odd[i + 2] & PK_ODD_SINGLE)) != 0;
+        bool two = has(pair, shift, pk_pair_hash(before, hash)) | (is_odd && has(first, shift, before));
+        out[found] = i - 1;
+        found += two & (i != 0);
+        out[found] = i;
+        found += has(single, shift, hash) | is_odd;
+        before = hash;
+    }
+    return found;
+}
+
+size_t pk_index_probe(const pk_index *self, const pk_scan *scan, uint32_t *out) {
+    return scan->odd_wanted ? probe(self, scan, out, true) : probe(self, scan, out, false);
+}
