@@ -18,7 +18,7 @@
 /** Findings kept for one report; the last one says how many more there were. */
 #define PILKADA_MAX_FINDINGS 1000u
 
-/** Fields of one form, the common head included. */
+/** Fields of one form, the common head included; members of one row. */
 #define PILKADA_MAX_FIELDS 1024u
 /** Rules of one form, the common head included. */
 #define PILKADA_MAX_RULES 4096u

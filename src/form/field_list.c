@@ -73,6 +73,10 @@ static pk_fields *new_members(pk_compiling *self) {
 
 void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list) {
     pk_read_array(list);
+    if (pk_read_count(list) > PILKADA_MAX_FIELDS) {
+        pk_fail(self->error, PILKADA_E_LIMIT, "a row has at most %u members", PILKADA_MAX_FIELDS);
+        return;
+    }
     pk_fields *rows = new_members(self);
     if (!rows || !make_room(self, rows, pk_read_count(list)))
         return;

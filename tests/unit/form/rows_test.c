@@ -188,6 +188,44 @@ static void faults_of_row_rules_are_placed(void **state) {
     }
 }
 
+/* ---- limits ---- */
+
+static char *form_with_members(size_t count) {
+    static const char before[] =
+        "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("C") ",\"source\":" LABEL(
+            "C") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[{\"id\":\"baris\",\"type\":\"daftar\","
+                                                         "\"required\":\"opsional\",\"mark\":\"inferred\","
+                                                         "\"label\":" LABEL("b") ",\"fields\":[";
+    size_t room = sizeof before + count * 160 + 400, size = 0;
+    char *text = malloc(room);
+    assert_non_null(text);
+    size += (size_t)snprintf(text, room, "%s", before);
+    for (size_t i = 0; i < count; i++)
+        size +=
+            (size_t)snprintf(text + size, room - size,
+                             "%s{\"id\":\"m%zu\",\"type\":\"bulat\",\"required\":\"opsional\",\"mark\":\"inferred\","
+                             "\"label\":" LABEL("m") "}",
+                             i ? "," : "", i);
+    snprintf(text + size, room - size, "]}]}],\"rules\":[%s]}",
+             "{\"id\":\"X-1\",\"severity\":\"galat\",\"certainty\":\"certain\",\"title\":" LABEL(
+                 "a") ",\"basis\":[\"d\"],\"message\":" LABEL("p") ",\"rows\":\"baris\",\"expr\":\"m0 < 1\"}");
+    return text;
+}
+
+static void rows_have_their_limits(void **state) {
+    (void)state;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    char *most = form_with_members(PILKADA_MAX_FIELDS), *more = form_with_members(PILKADA_MAX_FIELDS + 1);
+    pilkada_form *form = compile_sound(most);
+    assert_string_equal(judged(form, "{\"baris\":[{\"m0\":3,\"m1023\":4}]}", NULL), "X-1 /baris/0/m0 2;");
+    pk_form_free(form);
+    assert_null(compile(more, NULL, &error));
+    assert_int_equal(error.status, PILKADA_E_LIMIT);
+    assert_non_null(strstr(error.detail, "1024 members"));
+    free(most);
+    free(more);
+}
+
 /* ---- sets of the head ---- */
 
 static void a_form_may_leave_a_set_of_the_head_or_define_it_anew(void **state) {
@@ -333,6 +371,7 @@ int main(void) {
         cmocka_unit_test(rules_go_through_one_list_at_a_time),
         cmocka_unit_test(text_and_tree_agree_on_rows),
         cmocka_unit_test(faults_of_row_rules_are_placed),
+        cmocka_unit_test(rows_have_their_limits),
         cmocka_unit_test(a_form_may_leave_a_set_of_the_head_or_define_it_anew),
         cmocka_unit_test(a_rule_that_does_not_apply_needs_no_context),
         cmocka_unit_test(a_condition_without_its_context_is_not_judged),
