@@ -42,6 +42,8 @@
 #define PILKADA_MAX_WINDOW_DAYS 3660u
 /** Slots of one schedule in a day: one a minute. */
 #define PILKADA_MAX_SLOTS 1440u
+/** Counters of one grid, a byte each: regions x days x slots x 3. A year of 514 regions needs half a million. */
+#define PILKADA_MAX_GRID_COUNTERS (1u << 27)
 /** Overrides of one schedule. */
 #define PILKADA_MAX_OVERRIDES 256u
 

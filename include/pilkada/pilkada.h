@@ -25,6 +25,7 @@
  *   rulebook.h  the one door: forms, schedules, packs, regions under one hash
  *   form.h      verdicts and findings       report.h  the report itself
  *   window.h    schedules, receipts, board  screen.h  keyword screening
+ *   grid.h      whole years from arrays, live boards
  *   region.h, time.h, json.h, buffer.h, memory.h, limits.h, version.h
  *
  * Rules that hold everywhere: inputs are pointer and length and are not kept; a NULL handle is refused
@@ -38,6 +39,7 @@
 #include "buffer.h"
 #include "export.h"
 #include "form.h"
+#include "grid.h"
 #include "json.h"
 #include "limits.h"
 #include "memory.h"

@@ -52,6 +52,17 @@ PILKADA_API const char *pilkada_zone_name(pilkada_zone zone);
 PILKADA_API pilkada_status pilkada_instant_parse(const char *text, size_t size, pilkada_instant *instant,
                                                  int *offset_minutes, pilkada_error *error);
 
+/**
+ * The same for many texts. It stops at the first that is none: error->where is its index, "/12", and those before it
+ * are read.
+ * @return PILKADA_OK, PILKADA_E_TIME, PILKADA_E_ARGUMENT
+ */
+PILKADA_API pilkada_status pilkada_instants_parse(const char *const *texts, const size_t *sizes, size_t count,
+                                                  pilkada_instant *instants, pilkada_error *error);
+/** The same for texts of one width, one behind the other; NULs at the end of a text are no part of it. */
+PILKADA_API pilkada_status pilkada_instants_parse_fixed(const char *text, size_t width, size_t count,
+                                                        pilkada_instant *instants, pilkada_error *error);
+
 /** Write an instant at an offset: 2024-11-27T00:30:00+07:00; milliseconds only when there are any. Returns the length.
  */
 PILKADA_API size_t pilkada_instant_format(pilkada_instant instant, int offset_minutes, char out[PILKADA_INSTANT_SIZE]);

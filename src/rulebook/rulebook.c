@@ -175,6 +175,16 @@ pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkad
     return found ? pk_schedule_judge(found, query, receipts, self->hash, board, error) : PILKADA_E_UNKNOWN;
 }
 
+pilkada_grid *pilkada_grid_new(const pilkada_rulebook *rules, const pilkada_grid_query *query,
+                               const pilkada_allocator *allocator, pilkada_error *error) {
+    if (!rules || !query) {
+        pk_fail(error, PILKADA_E_ARGUMENT, "rulebook and query must not be NULL");
+        return NULL;
+    }
+    const pilkada_schedule *found = find_schedule(rules, query->schedule, error);
+    return found ? pk_schedule_grid(found, query, rules->hash, allocator, error) : NULL;
+}
+
 /* ---- screening ---- */
 
 const pilkada_screener *pilkada_rulebook_screener(const pilkada_rulebook *self) {

@@ -164,8 +164,9 @@ static void join_reports(merging *self) {
 
 static const uint32_t nobody = UINT32_MAX;
 
-static bool is_early(const pk_slots *slots, const pk_arrival *arrival) {
-    return pk_slots_find(slots, arrival->at).place == PK_PLACE_EARLY;
+/* How good an arrival is as the place in time of its report; 0 is best. */
+static int rank(const pk_slots *slots, const pk_arrival *arrival) {
+    return arrival->too_late ? 2 : pk_slots_find(slots, arrival->at).place == PK_PLACE_EARLY;
 }
 
 static void choose_arrivals(merging *self, const pk_slots *slots) {
@@ -175,7 +176,7 @@ static void choose_arrivals(merging *self, const pk_slots *slots) {
             continue;
         self->last[at] = i;
         if (self->first[at] == nobody ||
-            (is_early(slots, &self->arrivals[self->first[at]]) && !is_early(slots, &self->arrivals[i])))
+            rank(slots, &self->arrivals[self->first[at]]) > rank(slots, &self->arrivals[i]))
             self->first[at] = i;
     }
 }
@@ -199,7 +200,8 @@ static void count_contents(merging *self, pk_merged *merged, size_t *valid) {
 
 static pk_edition edition_of(const merging *self, const pk_slots *slots, uint32_t at) {
     const pk_arrival *first = &self->arrivals[self->first[at]], *last = &self->arrivals[self->last[at]];
-    return (pk_edition){last->form, last->reporter, pk_slots_find(slots, first->at), first->at, last->nihil};
+    return (pk_edition){last->form, last->reporter, pk_slots_find(slots, first->at),
+                        first->at,  last->nihil,    first->too_late};
 }
 
 static merging start(const pk_arrival *arrivals, size_t count, const pk_scratch *scratch) {

@@ -5,7 +5,7 @@
  *   - the same id, or the same form and content hash: an unchanged resend, never counted;
  *   - the same form and sequence number, or `replaces` naming an id of the same form: a correction.
  * Rejected arrivals never count and hand nothing down. A report's place in time is its first arrival that counts
- * and is not early; if all are early, its first one.
+ * and is neither early nor too late to be taken; else its first early one.
  */
 #ifndef PK_WINDOW_EDITIONS_H
 #define PK_WINDOW_EDITIONS_H
@@ -18,6 +18,7 @@ typedef struct pk_arrival {
     uint32_t id, form, hash, reporter, replaces;
     int32_t sequence; /**< 0: none */
     bool nihil, rejected;
+    bool too_late; /**< for a new report; a correction is still taken */
 } pk_arrival;
 
 /** One report: at least one of its arrivals counts. */
@@ -25,7 +26,7 @@ typedef struct pk_edition {
     uint32_t form, reporter; /**< of its last arrival that counts */
     pk_found found;          /**< its place in time */
     int64_t at;
-    bool nihil;
+    bool nihil, too_late;
 } pk_edition;
 
 typedef struct pk_merged {

@@ -59,18 +59,19 @@ static size_t load_arrivals(judging *self, const pk_slots *slots, const pk_place
                                               .replaces = receipt->replaces->number,
                                               .sequence = receipt->sequence,
                                               .nihil = receipt->nihil,
-                                              .rejected = receipt->rejected};
+                                              .rejected = receipt->rejected,
+                                              .too_late = is_past(slots, &found, at, self->schedule->late_for)};
     }
     return kept;
 }
 
-/* A report whose place in time is after the late ones were taken is not received, however it was corrected. */
-static size_t load_counted(judging *self, const pk_slots *slots, size_t count) {
+/* A report that came when late ones were not taken any more is not received, however it was corrected. */
+static size_t load_counted(judging *self, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         const pk_edition *edition = &self->editions[i];
         const uint32_t units[] = {(uint32_t)i, edition->form, edition->reporter};
-        if (is_past(slots, &edition->found, edition->at, self->schedule->late_for))
+        if (edition->too_late)
             continue;
         self->counted[kept++] = (pk_counted){.at = edition->at,
                                              .unit = units[self->schedule->count_by],
@@ -178,7 +179,7 @@ static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, cons
                        const pk_placed *placed, size_t count) {
     size_t taken = load_arrivals(self, slots, placed, count, cell);
     pk_merged merged = pk_merge(slots, self->arrivals, taken, &self->merge, self->editions);
-    size_t reports = load_counted(self, slots, merged.reports);
+    size_t reports = load_counted(self, merged.reports);
     size_t kept = pk_count_keep(slots, self->counted, reports, self->tallies);
     cell->excess = (int32_t)(reports - kept);
     cell->cell.locked = (int32_t)(count - taken + merged.reports - reports);

@@ -2,6 +2,7 @@
 #ifndef PK_WINDOW_WINDOW_H
 #define PK_WINDOW_WINDOW_H
 
+#include <pilkada/grid.h>
 #include <pilkada/window.h>
 
 #include "core/catalogue.h"
@@ -25,6 +26,9 @@ pilkada_status pk_schedule_judge(const pilkada_schedule *self, const pilkada_win
 /** See pilkada_rulebook_write_window_json(). */
 pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at,
                                         const char *rulebook, pilkada_buffer *out, pilkada_error *error);
+/** See pilkada_grid_new(). */
+pilkada_grid *pk_schedule_grid(const pilkada_schedule *self, const pilkada_grid_query *query, const char *rulebook,
+                               const pilkada_allocator *allocator, pilkada_error *error);
 /** Lint one schedule object. */
 void pk_schedule_check(const struct cJSON *definition, const pk_model *model, const pk_catalogue *catalogue,
                        const pilkada_allocator *allocator, pk_problems *problems);
