@@ -107,7 +107,7 @@ typedef struct pk_node {
             const uint32_t *slots;
             uint32_t slot_count;
         };
-        uint32_t states;           /**< STATE: bit n for pilkada_value_state n */
+        uint32_t states;         /**< STATE: bit n for pilkada_value_state n */
         const pk_regex *pattern; /**< MATCHES */
     };
 } pk_node;
@@ -178,7 +178,8 @@ typedef struct pk_function_row {
 enum { PK_STYLE_GLOBAL = 1, PK_STYLE_METHOD = 2 };
 
 /** Tables end with a NULL name. */
-extern const pk_function_row pk_functions_core[], pk_functions_text[], pk_functions_time[], pk_functions_desk[];
+extern const pk_function_row pk_functions_core[], pk_functions_text[], pk_functions_time[], pk_functions_desk[],
+    pk_functions_calendar[];
 /** NULL if there is none. `near` (may be NULL) gets a near name. */
 const pk_function_row *pk_function_find(pk_span name, uint8_t style, const char **near);
 

@@ -97,8 +97,17 @@ static void read_stages(pk_model *self, const pk_reading *root) {
 
 /* ---- parameters ---- */
 
+static bool is_list(const cJSON *value) {
+    const cJSON *item;
+    cJSON_ArrayForEach(item, value) {
+        if (!cJSON_IsNumber(item) && !cJSON_IsString(item))
+            return false;
+    }
+    return cJSON_IsArray(value);
+}
+
 static bool is_value(const cJSON *value) {
-    return cJSON_IsNumber(value) || cJSON_IsString(value) ||
+    return cJSON_IsNumber(value) || cJSON_IsString(value) || is_list(value) ||
            (cJSON_IsObject(value) && cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(value, "pembilang")) &&
             cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(value, "penyebut")));
 }
@@ -113,7 +122,7 @@ static void read_parameter(pk_model *self, const pk_reading *row) {
     if (!pk_reading_ok(row))
         return;
     if (!is_value(value.node))
-        pk_read_fault(&value, "must be a number, a text, or {\"pembilang\", \"penyebut\"}");
+        pk_read_fault(&value, "must be a number, a text, a list of these, or {\"pembilang\", \"penyebut\"}");
     else if (cJSON_GetObjectItemCaseSensitive(self->parameters, name))
         pk_read_fault(&name_node, "this parameter is given twice; remove one row");
     cJSON *copy = pk_reading_ok(row) ? cJSON_Duplicate(value.node, 1) : NULL;
@@ -134,6 +143,23 @@ static void read_parameters(pk_model *self, const pk_reading *root) {
     }
 }
 
+/* ---- holidays ---- */
+
+static void read_holidays(pk_model *self, const pk_reading *root) {
+    static const char *const keys[] = {"date", "name", "certainty", NULL};
+    pk_reading list = pk_read_member(root, "holidays", false), row = {.node = NULL};
+    if (!list.node)
+        return;
+    pk_read_array(&list);
+    self->holidays = pk_arena_alloc_zero(&self->arena, pk_read_count(&list), sizeof *self->holidays);
+    if (!self->holidays)
+        pk_fail_memory(root->error);
+    while (pk_reading_ok(root) && pk_read_each(&list, &row)) {
+        pk_read_only(&row, keys);
+        self->holidays[self->holiday_count++] = date_member(&row, "date", true);
+    }
+}
+
 pilkada_status pk_model_add_calendar(pk_model *self, const cJSON *tree, pilkada_error *error) {
     static const char *const keys[] = {"comment",    "election", "polling_day",  "stage_names", "stages",
                                        "parameters", "holidays", "voter_labels", NULL};
@@ -150,6 +176,8 @@ pilkada_status pk_model_add_calendar(pk_model *self, const cJSON *tree, pilkada_
         read_stages(self, &root);
     if (pk_reading_ok(&root))
         read_parameters(self, &root);
+    if (pk_reading_ok(&root))
+        read_holidays(self, &root);
     return error->status;
 }
 
@@ -177,4 +205,31 @@ pilkada_date pk_model_polling_day(const pk_model *self) {
 
 const cJSON *pk_model_parameters(const pk_model *self) {
     return self->parameters;
+}
+
+/* ---- working days ---- */
+
+static bool is_weekend(pilkada_date date) {
+    return pilkada_date_weekday(date) > 5;
+}
+
+static bool is_earlier_row(const pk_model *self, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (self->holidays[i] == self->holidays[index])
+            return true;
+    return false;
+}
+
+/* Whole weeks have five; of the rest each day is looked at, and holidays on working days are taken off. */
+int64_t pk_model_working_days(const pk_model *self, pilkada_date after, pilkada_date until) {
+    int64_t span = (int64_t)until - after, days = span / 7 * 5;
+    if (span <= 0)
+        return 0;
+    for (int64_t rest = 0; rest < span % 7; rest++)
+        days += !is_weekend((pilkada_date)(until - rest));
+    for (size_t i = 0; i < self->holiday_count; i++) {
+        pilkada_date holiday = self->holidays[i];
+        days -= holiday > after && holiday <= until && !is_weekend(holiday) && !is_earlier_row(self, i);
+    }
+    return days;
 }

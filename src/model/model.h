@@ -55,7 +55,9 @@ const char *pk_model_stage_name(const pk_model *self, size_t index);
 uint32_t pk_model_stages(const pk_model *self, pilkada_date date);
 /** Polling day (H). PILKADA_NO_DATE without a calendar. */
 pilkada_date pk_model_polling_day(const pk_model *self);
-/** Election parameters as a cJSON object name -> value (integer, text, or {"pembilang", "penyebut"}). */
+/** Days behind `after` up to `until`, itself counted, that are neither weekend nor holiday; 0 if there are none. */
+int64_t pk_model_working_days(const pk_model *self, pilkada_date after, pilkada_date until);
+/** Election parameters as a cJSON object name -> value (number, text, list, or {"pembilang", "penyebut"}). */
 const struct cJSON *pk_model_parameters(const pk_model *self);
 
 /** The tier with a name ("kabupaten_kota"); PILKADA_TIER_NONE if there is none. */

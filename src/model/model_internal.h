@@ -24,6 +24,8 @@ struct pk_model {
     size_t stage_count;
     pilkada_date polling_day;
     struct cJSON *parameters;
+    pilkada_date *holidays;
+    size_t holiday_count;
 };
 
 #endif

@@ -185,9 +185,13 @@ static void test_the_step_limit_at_both_edges(void **state) {
 /* Without a model there is no answer, and no crash. */
 static void test_without_a_model(void **state) {
     (void)state;
-    static const char *const sources[] = {"wilayah_ada('33')",          "zona('33')",
-                                          "pemilihan_wilayah('33.16')", "acuan('33.16', 'tps')",
-                                          "hari_h('2024-11-27')",       "tahapan_pada('2024-11-27')"};
+    static const char *const sources[] = {"wilayah_ada('33')",
+                                          "zona('33')",
+                                          "pemilihan_wilayah('33.16')",
+                                          "acuan('33.16', 'tps')",
+                                          "hari_h('2024-11-27')",
+                                          "tahapan_pada('2024-11-27')",
+                                          "hari_kerja('2024-11-27', '2024-11-26')"};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         expr_bench bench;
         expr_bench_open(&bench, NULL, counts);
@@ -203,6 +207,7 @@ static const char *const hungry[] = {
     "{'k': a, s: [b]}.x[0] == 4 && string(a) + string(1.5) == '31.5' && sum(semua) == 3",
     "s.matches('^[a-z]+$') && tanggal(timestamp('2024-11-27T00:30:00+07:00')) == '2024-11-27'",
     "l.exists(x, l.all(y, x >= y)) && [1] + [2] == [1, 2] && size(l + l) == 6",
+    "tambah_bulan('2024-11-27', a) == '2025-02-27' && s == 'x'",
     "a + unknown == 3",
 };
 

@@ -74,6 +74,15 @@ static void test_broken_calendars_are_refused(void **state) {
                         "\"basis\": \"-\", \"certainty\": \"certain\"}, {\"name\": \"p\", \"value\": 2, \"unit\": "
                         "\"-\", \"basis\": \"-\", \"certainty\": \"certain\"}]}",
                    "/parameters/1/name", "given twice");
+    expect_refused(HEAD "\"stages\": [], \"parameters\": [{\"name\": \"p\", \"value\": [\"a\", [1]], \"unit\": \"-\", "
+                        "\"basis\": \"-\", \"certainty\": \"certain\"}]}",
+                   "/parameters/0/value", "a list of these");
+    expect_refused(HEAD
+                   "\"stages\": [], \"parameters\": [], \"holidays\": [{\"date\": \"2024-02-30\", \"name\": \"-\"}]}",
+                   "/holidays/0/date", "not a date");
+    expect_refused(HEAD
+                   "\"stages\": [], \"parameters\": [], \"holidays\": [{\"date\": \"2024-02-01\", \"nama\": \"-\"}]}",
+                   "/holidays/0", "name");
 }
 
 int main(void) {
