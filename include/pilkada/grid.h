@@ -6,17 +6,23 @@
  * milliseconds; one more receipt takes less than a microsecond. Its counts are those of pilkada_rulebook_board() for
  * receipts without a date of their own, each of them a report of its own.
  *
+ *     const char *const codes[] = {"33.16", "33.74"};
+ *     const int64_t seconds[] = {1732647600, 1732651200, 1732647601};        // since 1970, UTC
+ *     const int32_t places[] = {0, 0, 1};                                     // in the list of codes
+ *     pilkada_instant now = INT64_C(1732658400000);
+ *     pilkada_grid_cell cell;
  *     pilkada_grid_query query = PILKADA_GRID_QUERY_INIT;
- *     query.from = query.until = date;
- *     query.regions = codes;                                                 // row.region is a place in this list
- *     query.region_count = 35;
+ *     pilkada_date_parse("2024-11-26", 10, &query.from, &error);
+ *     query.until = query.from;
+ *     query.regions = codes;
+ *     query.region_count = 2;
  *     pilkada_grid *grid = pilkada_grid_new(rules, &query, NULL, &error);
  *     pilkada_grid_rows rows = PILKADA_GRID_ROWS_INIT;
  *     rows.at = seconds;
  *     rows.region = places;
- *     rows.count = n;
- *     pilkada_grid_add(grid, &rows, now, &error);                            // as often as there is something new
- *     pilkada_grid_get(grid, 0, date, now, &cell, &error);
+ *     rows.count = 3;
+ *     pilkada_grid_add(grid, &rows, now, &error);                             // as often as there is something new
+ *     pilkada_grid_get(grid, 0, query.from, now, &cell, &error);
  *     pilkada_grid_free(grid);
  */
 #ifndef PILKADA_GRID_H
