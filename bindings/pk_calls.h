@@ -58,6 +58,26 @@ done:
     return verdict;
 }
 
+static inline void pk_rulebook_explain(const pilkada_rulebook *self, const pk_doc *report, const char *form,
+                                       const char *version, const pk_doc *context, const char *rule,
+                                       pilkada_buffer *data, pilkada_error *error) {
+    pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
+    pilkada_explanation *explanation = NULL;
+    pilkada_context *parsed = pk_context(context, error);
+    if (error->status || !(explanation = pilkada_explanation_new(NULL, error)))
+        goto done;
+    options.form = form;
+    options.version = version;
+    options.context = parsed;
+    if (pilkada_rulebook_explain(self, report->data, report->size, &options, rule, explanation, error))
+        pk_doc_hide_text(report);
+    else
+        pilkada_explanation_write_json(explanation, data, error);
+done:
+    pilkada_explanation_free(explanation);
+    pilkada_context_free(parsed);
+}
+
 static inline pilkada_board *pk_rulebook_board(const pilkada_rulebook *self, const pilkada_receipts *receipts,
                                                pilkada_date from, pilkada_date until, pilkada_instant now,
                                                const char *schedule, const pk_codes *regions, pilkada_error *error) {

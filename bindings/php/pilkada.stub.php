@@ -254,6 +254,11 @@ namespace Pilkada {
          */
         public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null): Verdict {}
         /**
+         * What every rule said of a report, and why; $rule names one code. The library's JSON, decoded.
+         * @throws Exception
+         */
+        public function explain(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, ?string $rule = null): array {}
+        /**
          * Judge receipts (or whole reports), each an array or JSON text, over the report dates $from to $until.
          * @phpstan-param array<string|array<string, mixed>> $receipts
          * @phpstan-param list<string>|null $regions codes; null: all that owe a report

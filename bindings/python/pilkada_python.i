@@ -87,6 +87,7 @@
 }
 %enddef
 PK_NOGIL(pk_rulebook::judge)
+PK_NOGIL(pk_rulebook::explain)
 PK_NOGIL(pk_rulebook::board)
 PK_NOGIL(pk_rulebook::screen)
 PK_NOGIL(pk_rulebook::default_rules)

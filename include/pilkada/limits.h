@@ -18,6 +18,9 @@
 /** Findings kept for one report; the last one says how many more there were. */
 #define PILKADA_MAX_FINDINGS 1000u
 
+/** Rules of one explanation, a rule of rows counted for each row; `more` says how many were left out. */
+#define PILKADA_MAX_EXPLAINED 5000u
+
 /** Fields of one form, the common head included; members of one row. */
 #define PILKADA_MAX_FIELDS 1024u
 /** Rules of one form, the common head included. */

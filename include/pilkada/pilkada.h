@@ -24,6 +24,7 @@
  *   status.h    could the call do its work: pilkada_status, pilkada_error
  *   rulebook.h  the one door: forms, schedules, packs, regions under one hash
  *   form.h      verdicts and findings       report.h  the report itself
+ *   explain.h   why each rule came out so
  *   window.h    schedules, receipts, board  screen.h  keyword screening
  *   grid.h      whole years from arrays, live boards
  *   region.h, time.h, json.h, buffer.h, memory.h, limits.h, version.h
@@ -37,6 +38,7 @@
 #define PILKADA_PILKADA_H
 
 #include "buffer.h"
+#include "explain.h"
 #include "export.h"
 #include "form.h"
 #include "grid.h"

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "buffer.h"
+#include "explain.h"
 #include "export.h"
 #include "form.h"
 #include "memory.h"
@@ -81,6 +82,18 @@ PILKADA_API pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, 
 PILKADA_API pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *self, const struct cJSON *tree,
                                                        const pilkada_judge_options *options, pilkada_verdict *verdict,
                                                        pilkada_error *error);
+
+/**
+ * Judge a report and explain it.
+ * @param options      as for pilkada_rulebook_judge(); NULL: by what the report names, without a context
+ * @param rule         a code such as "U-6": only the rules of that code; NULL: all
+ * @param explanation  receives the answer; unchanged on failure. The rulebook must outlive its use
+ * @return PILKADA_OK, also for an invalid report; as pilkada_rulebook_judge(), and PILKADA_E_UNKNOWN when the form
+ *         has no rule of that code
+ */
+PILKADA_API pilkada_status pilkada_rulebook_explain(const pilkada_rulebook *self, const char *text, size_t size,
+                                                    const pilkada_judge_options *options, const char *rule,
+                                                    pilkada_explanation *explanation, pilkada_error *error);
 
 PILKADA_API size_t pilkada_rulebook_schedule_count(const pilkada_rulebook *self);
 /** NULL when out of range. */

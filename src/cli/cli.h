@@ -57,6 +57,8 @@ void cli_split_version(char *text, const char **version);
 
 /** The whole of a file, or of stdin for "-". False after a complaint. Dispose of it in any case. */
 bool cli_read_file(cli *self, const char *path, pilkada_buffer *out);
+/** The context in a file, to be freed. NULL after a complaint. */
+pilkada_context *cli_read_context(cli *self, const char *path);
 bool cli_has_suffix(const char *path, const char *suffix);
 
 /** A text that was read: one file, or one line of a .jsonl. */
@@ -82,6 +84,7 @@ void cli_each_line(cli *self, const char *path, cli_record_fn handle, void *cont
 /* ---- the commands ---- */
 void cli_form(cli *self, int argc, char **argv);
 void cli_validate(cli *self, int argc, char **argv);
+void cli_explain(cli *self, int argc, char **argv);
 void cli_window(cli *self, int argc, char **argv);
 void cli_screen(cli *self, int argc, char **argv);
 void cli_region(cli *self, int argc, char **argv);

@@ -67,6 +67,19 @@ bool cli_read_file(cli *self, const char *path, pilkada_buffer *out) {
     return true;
 }
 
+pilkada_context *cli_read_context(cli *self, const char *path) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer text;
+    pilkada_context *context = NULL;
+    if (cli_read_file(self, path, &text)) {
+        context = pilkada_context_parse(text.data, text.size, NULL, &error);
+        if (!context)
+            cli_complain_error(self, path, 0, &error);
+    }
+    pilkada_buffer_dispose(&text);
+    return context;
+}
+
 static bool is_blank(const char *text, size_t size) {
     return strspn(text, " \t\r\n") >= size;
 }

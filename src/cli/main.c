@@ -7,7 +7,7 @@ static const struct command {
     const char *name;
     void (*run)(cli *, int, char **);
 } commands[] = {
-    {"form", cli_form},     {"validate", cli_validate}, {"window", cli_window},
+    {"form", cli_form},     {"validate", cli_validate}, {"explain", cli_explain}, {"window", cli_window},
     {"screen", cli_screen}, {"region", cli_region},     {"check", cli_check},
 };
 

@@ -22,19 +22,6 @@ static void judge(cli *self, const cli_record *record, void *context) {
         cli_result(self, CLI_FINDINGS);
 }
 
-static pilkada_context *read_context(cli *self, const char *path) {
-    pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_buffer text;
-    pilkada_context *context = NULL;
-    if (cli_read_file(self, path, &text)) {
-        context = pilkada_context_parse(text.data, text.size, NULL, &error);
-        if (!context)
-            cli_complain_error(self, path, 0, &error);
-    }
-    pilkada_buffer_dispose(&text);
-    return context;
-}
-
 void cli_validate(cli *self, int argc, char **argv) {
     const char *form = NULL, *context_path = NULL;
     const cli_option options[] = {{"--form", false, &form}, {"--context", false, &context_path}};
@@ -42,7 +29,7 @@ void cli_validate(cli *self, int argc, char **argv) {
         return;
     char id[128] = "";
     strncpy(id, form ? form : "", sizeof id - 1);
-    pilkada_context *context = context_path ? read_context(self, context_path) : NULL;
+    pilkada_context *context = context_path ? cli_read_context(self, context_path) : NULL;
     validate work = {.options = PILKADA_JUDGE_OPTIONS_INIT, .verdict = pilkada_verdict_new(NULL, NULL)};
     cli_split_version(id, &work.options.version);
     work.options.form = form ? id : NULL;

@@ -146,7 +146,7 @@ static broken why(pk_judging *self, const pk_rule *rule) {
 }
 
 /* "/hasil", the number of the row, "/suara_sah". */
-static const char *keep_rule_path(pk_judging *self, const pk_rule *rule) {
+const char *pk_rule_path(pk_judging *self, const pk_rule *rule) {
     if (!rule->member)
         return rule->path;
     pk_puts(self->scratch, rule->path);
@@ -156,17 +156,20 @@ static const char *keep_rule_path(pk_judging *self, const pk_rule *rule) {
     return keep_scratch(self);
 }
 
-void pk_finding_of_rule(pk_judging *self, const pk_rule *rule) {
-    pilkada_finding *finding = add(self, rule);
-    if (!finding)
-        return;
+void pk_finding_fill(pk_judging *self, pilkada_finding *finding, const pk_rule *rule) {
     broken found = why(self, rule);
-    finding->path = keep_rule_path(self, rule);
+    finding->path = pk_rule_path(self, rule);
     finding->message_id = keep_sentence(self, rule->message.text[0], PILKADA_LANG_ID, put_rule_name, &found);
     finding->message_en = keep_sentence(self, rule->message.text[1], PILKADA_LANG_EN, put_rule_name, &found);
     put_operands(self, finding, rule);
     if (found.difference.type != PK_MISSING)
         finding->difference = keep_value(self, found.difference);
+}
+
+void pk_finding_of_rule(pk_judging *self, const pk_rule *rule) {
+    pilkada_finding *finding = add(self, rule);
+    if (finding)
+        pk_finding_fill(self, finding, rule);
 }
 
 /* ---- faults of structure ---- */

@@ -2,6 +2,7 @@
 #ifndef PK_FORM_FORM_H
 #define PK_FORM_FORM_H
 
+#include <pilkada/explain.h>
 #include <pilkada/form.h>
 
 #include "core/catalogue.h"
@@ -33,6 +34,9 @@ pilkada_status pk_form_judge(const pilkada_form *self, const char *text, size_t 
                              const char *rulebook, pilkada_verdict *verdict, pilkada_error *error);
 pilkada_status pk_form_judge_tree(const pilkada_form *self, const struct cJSON *tree, const pilkada_context *context,
                                   const char *rulebook, pilkada_verdict *verdict, pilkada_error *error);
+
+/** The verdict to judge into so that `self` is filled as well: with the rules of a code, or all for NULL. */
+pilkada_verdict *pk_explanation_begin(pilkada_explanation *self, const char *rule);
 
 /** Lint: examples run, translations, basis, unused fields, labels twice ... */
 void pk_form_check(const struct cJSON *definition, const struct cJSON *head, const pk_model *model,

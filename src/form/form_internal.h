@@ -8,6 +8,8 @@
 #ifndef PK_FORM_FORM_INTERNAL_H
 #define PK_FORM_FORM_INTERNAL_H
 
+#include <pilkada/explain.h>
+
 #include "core/json.h"
 #include "core/map.h"
 #include "form/expr.h"
@@ -128,6 +130,8 @@ typedef struct pk_section {
 /* ---- rules ---- */
 
 typedef enum pk_missing_strategy { PK_SKIP_IF_ANY_MISSING, PK_SKIP_IF_ALL_MISSING, PK_NEVER_SKIP } pk_missing_strategy;
+/** rule_definition.c: "jangan_lewati" */
+const char *pk_missing_name(pk_missing_strategy strategy);
 
 typedef struct pk_rule {
     const char *id;
@@ -174,6 +178,8 @@ typedef enum pk_root {
 } pk_root;
 /** These must be given with the call; the others have a value from the rulebook. */
 #define PK_ROOTS_OF_CONTEXT ((1u << PK_ROOT_PARAMETER) - 1)
+/** scope.c: "konteks.sebelumnya", "wilayah" ... */
+extern const char *const pk_root_names[PK_ROOT_COUNT];
 
 /** A named set of fields. */
 typedef struct pk_set {
@@ -376,6 +382,9 @@ typedef struct pk_answer {
     const char **not_judged;
     size_t not_judged_count;
     bool valid, may_submit;
+    struct pk_explained *explained; /**< explain.c: only for an explanation */
+    size_t explained_count, explained_more;
+    const pk_catalogue *catalogue; /**< of the form, for the explanation's words */
 } pk_answer;
 
 struct pilkada_verdict {
@@ -383,11 +392,19 @@ struct pilkada_verdict {
     pk_answer answers[2];
     unsigned current;
     bool judged;
-    pilkada_buffer scratch; /**< sentences while they are written */
+    pilkada_buffer scratch;             /**< sentences while they are written */
+    const pilkada_explanation *explain; /**< the explanation that it is part of; NULL: it stands alone */
 };
 
 /** The last answer; NULL before the first judgement. */
 const pk_answer *pk_verdict_answer(const pilkada_verdict *self);
+
+/* ---- verdict_text.c ---- */
+
+/** "galat", "error". Static. */
+const char *pk_severity_text(pilkada_severity severity, pilkada_lang lang);
+/** The first line of a verdict for people. */
+void pk_put_summary(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang);
 
 /* ---- judge.c, structure.c, rules.c, finding.c ---- */
 
@@ -411,6 +428,8 @@ typedef struct pk_judging {
     pk_value last_applies;
     pk_finding_list list;
     size_t not_judged_capacity;
+    const pilkada_explanation *explain; /**< NULL: nobody asks why */
+    size_t explained_capacity;
     bool failed;
 } pk_judging;
 
@@ -419,10 +438,21 @@ void pk_judge_unknown(pk_judging *self);
 void pk_judge_rules(pk_judging *self);
 pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr);
 void pk_judge_not_judged(pk_judging *self, const char *code);
+/** What one rule says of the report. `*answer` gets the value that decided, if one was asked. */
+pilkada_outcome pk_rule_outcome(pk_judging *self, const pk_check *check, pk_value *answer);
 void pk_finding_of_fault(pk_judging *self, const pk_fault *fault);
 void pk_finding_of_rule(pk_judging *self, const pk_rule *rule);
+/** The JSON Pointer of what the rule is about, in the row that is judged. */
+const char *pk_rule_path(pk_judging *self, const pk_rule *rule);
+/** Path, sentences, operands and difference of a broken rule. */
+void pk_finding_fill(pk_judging *self, pilkada_finding *finding, const pk_rule *rule);
 /** Order them and close the answer. */
 void pk_findings_finish(pk_judging *self);
+/** rules.c: as pk_judge_rules(), but each rule is handed to pk_explain_rule(). */
+void pk_explain_rules(pk_judging *self);
+void pk_explain_rule(pk_judging *self, const pk_check *check, const pk_rule *rule);
+/** explain.c: after the verdict is known, say why. */
+pilkada_status pk_explain(pk_judging *self, pilkada_error *error);
 
 /* ---- context.c ---- */
 

@@ -186,14 +186,16 @@ static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_erro
     pk_judge_rules(self);
     pk_judge_unknown(self);
     conclude(self, rulebook);
+    pilkada_status status = self->explain ? pk_explain(self, error) : PILKADA_OK;
     bool failed = self->failed || self->filling.failed || self->answer->arena.failed;
-    return failed ? pk_fail_memory(error) : PILKADA_OK;
+    return failed ? pk_fail_memory(error) : status;
 }
 
 /* The new answer takes the place of the last one only when it is complete. */
 static pilkada_status judge_source(const pilkada_form *form, pk_source *source, const pilkada_context *context,
                                    const char *rulebook, pilkada_verdict *verdict, pilkada_error *error) {
-    pk_judging work = {.form = form, .context = context, .answer = &verdict->answers[!verdict->current]};
+    pk_judging work = {
+        .form = form, .context = context, .answer = &verdict->answers[!verdict->current], .explain = verdict->explain};
     if (!start(&work, verdict, source))
         return pk_fail_memory(error);
     pilkada_status status = judge(&work, rulebook, error);

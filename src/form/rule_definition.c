@@ -17,12 +17,16 @@ static pilkada_severity read_severity(const pk_reading *node) {
     return PILKADA_SEVERITY_INFO;
 }
 
+const char *pk_missing_name(pk_missing_strategy strategy) {
+    static const char *const names[] = {"lewati_bila_ada_kosong", "lewati_bila_semua_kosong", "jangan_lewati"};
+    return names[strategy];
+}
+
 static pk_missing_strategy read_strategy(const pk_reading *node) {
-    static const char *const names[] = {"lewati_bila_ada_kosong", "lewati_bila_semua_kosong", "jangan_lewati", NULL};
     const char *text = pk_read_text(node);
-    for (size_t i = 0; text && names[i]; i++)
-        if (strcmp(text, names[i]) == 0)
-            return (pk_missing_strategy)i;
+    for (pk_missing_strategy i = PK_SKIP_IF_ANY_MISSING; text && i <= PK_NEVER_SKIP; i++)
+        if (strcmp(text, pk_missing_name(i)) == 0)
+            return i;
     if (text)
         pk_read_fault(node, "must be lewati_bila_ada_kosong, lewati_bila_semua_kosong or jangan_lewati");
     return PK_SKIP_IF_ANY_MISSING;

@@ -69,23 +69,36 @@ static bool is_out_of_place(pk_judging *self, const pk_check *check) {
 }
 
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
-static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *rule) {
-    if (check->roots & ~self->given) {
-        if (!is_out_of_place(self, check))
-            pk_judge_not_judged(self, rule->id);
-        return;
-    }
+static inline pilkada_outcome outcome_of(pk_judging *self, const pk_check *check, pk_value *answer) {
+    if (check->roots & ~self->given)
+        return is_out_of_place(self, check) ? PILKADA_OUTCOME_NOT_APPLICABLE : PILKADA_OUTCOME_NO_CONTEXT;
     if (lacks_any(self, check->must) || (check->reads && !has_enough(self, check)))
-        return;
-    pk_value condition = applies(self, check->when);
-    if (condition.type == PK_BOOL && !condition.boolean)
-        return;
-    pk_value holds = condition.type == PK_BOOL ? pk_judge_expr(self, check->expr) : condition;
-    if (holds.type != PK_BOOL)
-        pk_judge_not_judged(self, rule->id);
-    else if (!holds.boolean)
-        pk_finding_of_rule(self, rule);
+        return PILKADA_OUTCOME_SKIPPED;
+    *answer = applies(self, check->when);
+    if (answer->type == PK_BOOL && !answer->boolean)
+        return PILKADA_OUTCOME_NOT_APPLICABLE;
+    if (answer->type == PK_BOOL)
+        *answer = pk_judge_expr(self, check->expr);
+    if (answer->type != PK_BOOL)
+        return PILKADA_OUTCOME_NOT_COMPUTED;
+    return answer->boolean ? PILKADA_OUTCOME_HOLDS : PILKADA_OUTCOME_FAILS;
 }
+
+pilkada_outcome pk_rule_outcome(pk_judging *self, const pk_check *check, pk_value *answer) {
+    return outcome_of(self, check, answer);
+}
+
+static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *rule) {
+    pk_value answer;
+    pilkada_outcome outcome = outcome_of(self, check, &answer);
+    if (outcome == PILKADA_OUTCOME_FAILS)
+        pk_finding_of_rule(self, rule);
+    else if (outcome >= PILKADA_OUTCOME_NO_CONTEXT)
+        pk_judge_not_judged(self, rule->id);
+}
+
+/* What is done with each rule, or each rule of each row. Inlined: judging does not pay for explaining. */
+typedef void (*visit_rule)(pk_judging *self, const pk_check *check, const pk_rule *rule);
 
 /* ---- rules of rows ---- */
 
@@ -105,7 +118,7 @@ static const pk_row *first_row(const pk_judging *self, const pk_field *list) {
 }
 
 /* Rules from `from` that go through the rows of one list: row by row, all of them. Returns where they end. */
-static size_t judge_rows(pk_judging *self, size_t from) {
+static inline size_t visit_rows(pk_judging *self, size_t from, visit_rule visit) {
     const pilkada_form *form = self->form;
     const pk_field *list = form->checks[from].list;
     size_t end = from;
@@ -114,21 +127,29 @@ static size_t judge_rows(pk_judging *self, size_t from) {
     for (const pk_row *row = first_row(self, list); row; row = row->next) {
         enter_row(self, list, row);
         for (size_t i = from; i < end; i++)
-            judge_rule(self, &form->checks[i], &form->rules[i]);
+            visit(self, &form->checks[i], &form->rules[i]);
     }
     self->row = NULL;
     self->last_when = NULL;
     return end;
 }
 
-void pk_judge_rules(pk_judging *self) {
+static inline void visit_rules(pk_judging *self, visit_rule visit) {
     const pilkada_form *form = self->form;
     for (size_t i = 0; i < form->rule_count;) {
         if (form->checks[i].list) {
-            i = judge_rows(self, i);
+            i = visit_rows(self, i, visit);
             continue;
         }
-        judge_rule(self, &form->checks[i], &form->rules[i]);
+        visit(self, &form->checks[i], &form->rules[i]);
         i++;
     }
+}
+
+void pk_judge_rules(pk_judging *self) {
+    visit_rules(self, judge_rule);
+}
+
+void pk_explain_rules(pk_judging *self) {
+    visit_rules(self, pk_explain_rule);
 }

@@ -3,7 +3,7 @@
 
 #include <cjson/cJSON.h>
 
-static const char *const root_names[PK_ROOT_COUNT] = {
+const char *const pk_root_names[PK_ROOT_COUNT] = {
     [PK_ROOT_SEBELUMNYA] = "konteks.sebelumnya", [PK_ROOT_LAPORAN] = "konteks.laporan",
     [PK_ROOT_KEJADIAN] = "konteks.kejadian",     [PK_ROOT_PASANGAN] = "konteks.pasangan",
     [PK_ROOT_PARAMETER] = "parameter",           [PK_ROOT_WILAYAH] = "wilayah",
@@ -178,7 +178,7 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
         return true;
     }
     for (uint32_t root = 0; root < PK_ROOT_COUNT; root++) {
-        if (!pk_span_is(name, root_names[root]))
+        if (!pk_span_is(name, pk_root_names[root]))
             continue;
         *out = (pk_binding){.kind = PK_BIND_ROOT, .index = root};
         return true;
@@ -199,7 +199,7 @@ void pk_compile_scope(pk_compiling *self) {
     for (size_t i = 0; i < form->set_count; i++)
         names[count++] = form->sets[i].name.data;
     for (size_t i = 0; i < PK_ROOT_COUNT; i++)
-        names[count++] = root_names[i];
+        names[count++] = pk_root_names[i];
     self->scope = (pk_scope){.find = find_name, .context = self, .names = names, .name_count = count};
     self->own_names = count;
 }

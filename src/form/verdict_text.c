@@ -2,7 +2,10 @@
 #include "core/error.h"
 #include "form/form_internal.h"
 
-static const char *const severities[][2] = {{"info", "info"}, {"peringatan", "warning"}, {"galat", "error"}};
+const char *pk_severity_text(pilkada_severity severity, pilkada_lang lang) {
+    static const char *const texts[][2] = {{"info", "info"}, {"peringatan", "warning"}, {"galat", "error"}};
+    return texts[severity][lang == PILKADA_LANG_EN];
+}
 
 static size_t count_of(const pk_answer *answer, pilkada_severity severity) {
     size_t count = 0;
@@ -12,7 +15,7 @@ static size_t count_of(const pk_answer *answer, pilkada_severity severity) {
 }
 
 /* "r-001 lap_tungsura 2024.1: tidak sah, 2 galat, 1 peringatan, belum dapat dikirim" */
-static void put_summary(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang) {
+void pk_put_summary(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang) {
     bool english = lang == PILKADA_LANG_EN;
     if (answer->id) {
         pk_puts(out, answer->id);
@@ -33,7 +36,7 @@ static void put_summary(pilkada_buffer *out, const pk_answer *answer, pilkada_la
         pk_puts(out, ", ");
         pk_put_grouped(out, (int64_t)count, lang);
         pk_putc(out, ' ');
-        pk_puts(out, severities[severity][english]);
+        pk_puts(out, pk_severity_text((pilkada_severity)severity, lang));
         if (english && count > 1 && severity != PILKADA_SEVERITY_INFO)
             pk_putc(out, 's');
     }
@@ -58,7 +61,7 @@ static void put_basis(pilkada_buffer *out, const pilkada_finding *finding, pilka
 
 static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang) {
     pk_puts(out, "  ");
-    pk_puts(out, severities[finding->severity][lang == PILKADA_LANG_EN]);
+    pk_puts(out, pk_severity_text(finding->severity, lang));
     pk_putc(out, ' ');
     pk_puts(out, finding->code);
     if (*finding->path) {
@@ -89,7 +92,7 @@ pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_l
     if (!answer || !out)
         return pk_fail(error, PILKADA_E_ARGUMENT, "a verdict that has judged a report, and a buffer, are needed");
     size_t mark = pk_buffer_mark(out);
-    put_summary(out, answer, lang);
+    pk_put_summary(out, answer, lang);
     for (size_t i = 0; i < answer->finding_count; i++)
         put_finding(out, &answer->findings[i], lang);
     put_not_judged(out, answer, lang);

@@ -122,6 +122,14 @@ pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *
     return status ? status : pk_form_judge(form, text, size, context_of(options), self->hash, verdict, error);
 }
 
+pilkada_status pilkada_rulebook_explain(const pilkada_rulebook *self, const char *text, size_t size,
+                                        const pilkada_judge_options *options, const char *rule,
+                                        pilkada_explanation *explanation, pilkada_error *error) {
+    if (!explanation)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "explanation must not be NULL");
+    return pilkada_rulebook_judge(self, text, size, options, pk_explanation_begin(explanation, rule), error);
+}
+
 static pk_span text_member(const cJSON *tree, const char *key) {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(tree, key);
     return pk_span_of(cJSON_IsString(item) ? item->valuestring : NULL);

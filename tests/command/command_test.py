@@ -1,6 +1,7 @@
 """The pilkada command's contract: options, formats, exit codes, complaints. Run by pytest."""
 import json
 import os
+import re
 import subprocess
 
 import pytest
@@ -115,6 +116,40 @@ def test_text_format_speaks_the_language_asked_for():
     code, indonesian, _ = run("validate", "-", stdin=text)
     english = run("validate", "--lang", "en", "-", stdin=text)[1]
     assert code == 1 and indonesian != english and "tps_siluman" in indonesian and "tps_siluman" in english
+
+
+def test_explain_says_why_in_text_and_in_one_object_a_line(tmp_path):
+    report = first_report()
+    report["aduan_total"] = report["aduan_total"] + 3
+    path = tmp_path / "laporan.json"
+    path.write_text(json.dumps(report))
+    code, out, err = run("explain", "--format", "json", str(path))
+    explained = json.loads(out)
+    assert (code, err) == (1, "") and out == json.dumps(explained, ensure_ascii=False, separators=(",", ":")) + "\n"
+    assert list(explained) == ["id", "form", "version", "rulebook", "valid", "may_submit", "rules", "more"]
+    for rule in explained["rules"]:
+        assert list(rule) == ["code", "severity", "outcome", "title", "path", "expression", "when", "missing", "basis",
+                              "operands", "condition", "tree", "difference", "reason", "flag"]
+        assert rule["basis"] and all(rule["reason"].values())
+    verdict = json.loads(run("validate", "--format", "json", str(path))[1])
+    failed = [(rule["code"], rule["path"], rule["difference"]) for rule in explained["rules"] if rule["outcome"] == "dilanggar"]
+    assert sorted(failed, key=str) == sorted(((f["code"], f["path"], f["difference"]) for f in verdict["findings"]), key=str)
+    indonesian, english = run("explain", "--rule", "T-1", str(path))[1], run("explain", "--rule", "T-1", "--lang", "en", str(path))[1]
+    assert "/aduan_total: dilanggar (galat)" in indonesian and "/aduan_total: fails (error)" in english
+    assert indonesian.splitlines()[4].startswith("  tentang   ")
+    code, _, err = run("explain", "--rule", "T-99", str(path))
+    assert code == 2 and "rule" in err
+
+
+def test_every_error_of_expressions_has_a_sentence_in_both_languages():
+    folder = os.path.join(SOURCE, "src", "form")
+    errors = set()
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            errors.update(e.replace('\\"', '"') for e in re.findall(r'pk_value_error\("((?:[^"\\]|\\.)*)"\)', file.read()))
+    with open(os.path.join(SOURCE, "data", "messages", "explain.json"), encoding="utf-8") as file:
+        known = {key.removeprefix("explain.error.") for key in json.load(file)["messages"] if key.startswith("explain.error.")}
+    assert errors and errors == known
 
 
 def test_form_list_and_show():

@@ -137,33 +137,69 @@ static pilkada_context *context_of(const test_case *test) {
     return context;
 }
 
+/* What a case gives to judge() and explain(). */
+typedef struct call {
+    cJSON *report;
+    char *printed;
+    const char *text;
+    pilkada_context *context;
+    pilkada_judge_options options;
+} call;
+
+static call call_of(const test_case *test) {
+    call self = {.text = text_member(test->input, "text"), .options = PILKADA_JUDGE_OPTIONS_INIT};
+    if (!self.text) {
+        self.report = report_of(test);
+        self.text = self.printed = cJSON_PrintUnformatted(self.report);
+    }
+    self.options.form = text_member(test->input, "form");
+    self.options.version = text_member(test->input, "version");
+    self.options.context = self.context = context_of(test);
+    return self;
+}
+
+static void end_call(call *self) {
+    pilkada_context_free(self->context);
+    cJSON_free(self->printed);
+    cJSON_Delete(self->report);
+}
+
 static void run_judge(const test_case *test) {
-    const char *given = text_member(test->input, "text");
-    cJSON *report = given ? NULL : report_of(test);
-    char *text = report ? cJSON_PrintUnformatted(report) : NULL;
-    const char *bytes = text ? text : given;
-    pilkada_context *context = context_of(test);
-    pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
-    options.form = text_member(test->input, "form");
-    options.version = text_member(test->input, "version");
-    options.context = context;
+    call given = call_of(test);
     pilkada_verdict *verdict = pilkada_verdict_new(NULL, NULL);
-    pilkada_status status = pilkada_rulebook_judge(rules, bytes, strlen(bytes), &options, verdict, NULL);
+    pilkada_status status =
+        pilkada_rulebook_judge(rules, given.text, strlen(given.text), &given.options, verdict, NULL);
     if (!failed_as_expected(test, status)) {
         pilkada_buffer out;
         pilkada_buffer_init(&out, NULL);
         assert_int_equal(pilkada_verdict_write_json(verdict, &out, NULL), PILKADA_OK);
         cJSON *tree = answer(&out);
         check_verdict(test, tree);
-        if (report)
-            judge_tree_too(test, report, &options, out.data);
+        if (given.report)
+            judge_tree_too(test, given.report, &given.options, out.data);
         cJSON_Delete(tree);
         pilkada_buffer_dispose(&out);
     }
     pilkada_verdict_free(verdict);
-    pilkada_context_free(context);
-    cJSON_free(text);
-    cJSON_Delete(report);
+    end_call(&given);
+}
+
+static void run_explain(const test_case *test) {
+    call given = call_of(test);
+    pilkada_explanation *explanation = pilkada_explanation_new(NULL, NULL);
+    pilkada_status status = pilkada_rulebook_explain(rules, given.text, strlen(given.text), &given.options,
+                                                     text_member(test->input, "rule"), explanation, NULL);
+    if (!failed_as_expected(test, status)) {
+        pilkada_buffer out;
+        pilkada_buffer_init(&out, NULL);
+        assert_int_equal(pilkada_explanation_write_json(explanation, &out, NULL), PILKADA_OK);
+        cJSON *tree = answer(&out);
+        compare_lists(test, "rules", member(tree, "rules"));
+        cJSON_Delete(tree);
+        pilkada_buffer_dispose(&out);
+    }
+    pilkada_explanation_free(explanation);
+    end_call(&given);
 }
 
 /* ---- window ---- */
@@ -314,11 +350,8 @@ static void run_region(const test_case *test) {
 static const struct kind {
     const char *name;
     void (*run)(const test_case *);
-} kinds[] = {{"judge", run_judge},
-             {"window", run_window},
-             {"status", run_status},
-             {"screen", run_screen},
-             {"region", run_region}};
+} kinds[] = {{"judge", run_judge},   {"explain", run_explain}, {"window", run_window},
+             {"status", run_status}, {"screen", run_screen},   {"region", run_region}};
 
 static void run_case(const test_case *test) {
     const char *kind = text_member(test->input, "kind");

@@ -130,6 +130,14 @@ class Rulebook:
         """
         return Verdict._wrap(self._handle.judge(report, form, version, context))
 
+    def explain(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
+                context: str | bytes | dict[str, Any] | None = None, rule: str | None = None) -> dict[str, Any]:
+        """What every rule said of a report and why, as plain data: see the guide, page "Explanations".
+
+        ``rule`` names one code, such as "U-6"; the other parameters are those of :meth:`judge`. Releases the GIL.
+        """
+        return _decoded(self._handle.explain(report, form, version, context, rule))
+
     def board(self, receipts: Iterable[str | bytes | dict[str, Any]], since: _dt.date | str, until: _dt.date | str,
               now: _dt.datetime | str, schedule: str | None = None, regions: Iterable[str] | None = None) -> Board:
         """Judge receipts (or whole reports) over the report dates ``since`` to ``until``, both included.

@@ -55,12 +55,13 @@ final class ConformanceTest extends TestCase
 
     // ---- run ----
 
-    private function runJudge(stdClass $case, stdClass $templates): array
+    /** @return array{string|array, array<string, ?string>} the report, and what goes with it */
+    private function callOf(stdClass $case, stdClass $templates): array
     {
         $context = isset($case->context) ? json_encode($case->context, self::JSON) : null;
         $options = ['form' => $case->form ?? null, 'version' => $case->version ?? null, 'context' => $context];
         if (isset($case->text)) {
-            return [Sample::rules()->judge($case->text, ...$options)->toJson()];
+            return [$case->text, $options];
         }
         $report = (array)($case->report ?? $templates->{$case->template});
         foreach ($case->remove ?? [] as $name) {
@@ -69,9 +70,24 @@ final class ConformanceTest extends TestCase
         foreach ($case->set ?? [] as $name => $value) {
             $report[$name] = $value;
         }
+        return [$report, $options];
+    }
+
+    private function runJudge(stdClass $case, stdClass $templates): array
+    {
+        [$report, $options] = $this->callOf($case, $templates);
         $verdict = Sample::rules()->judge($report, ...$options);
-        $this->assertSame($verdict->toJson(), Sample::rules()->judge(json_encode((object)$report, self::JSON), ...$options)->toJson());
+        if (is_array($report)) {
+            $text = json_encode((object)$report, self::JSON);
+            $this->assertSame($verdict->toJson(), Sample::rules()->judge($text, ...$options)->toJson());
+        }
         return [$verdict->toJson()];
+    }
+
+    private function runExplain(stdClass $case, stdClass $templates): array
+    {
+        [$report, $options] = $this->callOf($case, $templates);
+        return [json_encode(Sample::rules()->explain($report, ...$options, rule: $case->rule ?? null), self::JSON)];
     }
 
     private function runWindow(stdClass $case): array
@@ -128,6 +144,11 @@ final class ConformanceTest extends TestCase
         $rest = clone $expect;
         unset($rest->findings);
         $this->compare($rest, $verdict);
+    }
+
+    private function checkExplain(stdClass $expect, array $lines): void
+    {
+        $this->compareLists($expect->rules, json_decode($lines[0])->rules);
     }
 
     private function checkWindow(stdClass $expect, array $lines): void

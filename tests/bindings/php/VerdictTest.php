@@ -42,6 +42,22 @@ final class VerdictTest extends TestCase
         $this->assertGreaterThan(0, count($this->verdict));
     }
 
+    public function testAnExplanationSaysWhatTheVerdictSays(): void
+    {
+        $failed = [];
+        foreach (Sample::rules()->explain(Sample::REPORT)['rules'] as $rule) {
+            if ($rule['outcome'] === 'dilanggar') {
+                $failed[] = [$rule['code'], $rule['path'], $rule['reason']['id']];
+            }
+        }
+        $found = array_map(fn(Finding $f) => [$f->code, $f->path, $f->message['id']], $this->verdict->getFindings());
+        $this->assertEqualsCanonicalizing($found, $failed);
+        [$one] = Sample::rules()->explain(Sample::json(), rule: 'U-6')['rules'];
+        $this->assertSame([1443, -10], [$one['tree']['nodes'][0]['value'], $one['difference']]);
+        $this->expectException(UnknownException::class);
+        Sample::rules()->explain(Sample::REPORT, rule: 'U-66');
+    }
+
     public function testWhatAFindingSays(): void
     {
         $found = array_filter($this->verdict->getFindings(), fn(Finding $f) => ($f->operands['tps_buka'] ?? 0) === 1400);

@@ -39,6 +39,12 @@ def judge(rules, case, templates):
     return [verdict.to_json()]
 
 
+def explain(rules, case, templates):
+    # the library's own bytes, which explain() decodes
+    options = [case.get(name) for name in ("form", "version", "context", "rule")]
+    return [rules._handle.explain(report_of(case, templates), *options)]
+
+
 def window(rules, case, _templates):
     options = {name: case[name] for name in ("schedule", "regions") if name in case}
     board = rules.board(case["receipts"], case["from"], case["until"], case["now"], **options)
@@ -104,8 +110,12 @@ def check_members(expect, lines):
     compare(expect or {}, found)
 
 
-KINDS = {"judge": (judge, check_judge), "window": (window, check_window), "status": (status, check_members),
-         "screen": (screen, check_screen), "region": (region, check_members)}
+def check_explain(expect, lines):
+    compare_lists(expect["rules"], json.loads(lines[0])["rules"])
+
+
+KINDS = {"judge": (judge, check_judge), "explain": (explain, check_explain), "window": (window, check_window),
+         "status": (status, check_members), "screen": (screen, check_screen), "region": (region, check_members)}
 
 
 @pytest.mark.skipif(not FILES, reason="no cases yet")

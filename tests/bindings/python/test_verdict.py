@@ -37,6 +37,19 @@ def test_what_a_finding_says(verdict):
     assert finding._asdict()["code"] == finding.code
 
 
+def test_an_explanation_is_plain_data_and_says_what_the_verdict_says(rules, report, verdict):
+    explained = rules.explain(report)
+    failed = [(r["code"], r["path"], r["reason"]["id"]) for r in explained["rules"] if r["outcome"] == "dilanggar"]
+    assert sorted(failed) == sorted((f.code, f.path, f.message["id"]) for f in verdict.findings)
+    assert {r["code"] for r in explained["rules"] if r["outcome"] in ("tidak_dinilai", "tidak_terhitung")} == set(verdict.not_judged)
+    one, = rules.explain(json.dumps(report), rule="U-6")["rules"]
+    assert one["tree"]["nodes"][0]["value"] == 1443 and one["difference"] == -10
+    with pytest.raises(pilkada.UnknownError):
+        rules.explain(report, rule="U-66")
+    with pytest.raises(TypeError):
+        rules.explain(report, rule=6)
+
+
 def test_text_for_people(verdict):
     assert verdict.to_text() == verdict.to_text("id") == str(verdict)
     assert verdict.to_text(lang="en") != verdict.to_text()
