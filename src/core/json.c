@@ -1,15 +1,12 @@
 /** @file core/json.c  Events: the strict way, and in front of it the straight path. See core/json.h. */
 #include "core/json.h"
 
-#include "core/json_internal.h"
-#include "core/json_scan.h"
+#include "core/json_fast.h"
 
 #if defined(__GNUC__)
 #define NOINLINE __attribute__((noinline))
-#define LIKELY(condition) __builtin_expect((condition), 1)
 #else
 #define NOINLINE
-#define LIKELY(condition) (condition)
 #endif
 
 void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena) {
@@ -25,15 +22,7 @@ void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena
 
 /* ---- the strict way: any event, step by step ---- */
 
-static inline pk_json_kind done(pk_json *self, pk_json_kind kind, const char *start, const char *stop) {
-    self->kind = kind;
-    self->text = (pk_span){start, (size_t)(stop - start)};
-    self->cursor = stop;
-    self->expect = self->after;
-    return kind;
-}
-
-static pk_json_kind open_level(pk_json *self, const char *p, bool object) {
+pk_json_kind pk_json_open_level(pk_json *self, const char *p, bool object) {
     if (self->depth == PILKADA_MAX_JSON_DEPTH)
         return pk_json_bad(self, PILKADA_E_LIMIT, p, "nested too deep: at most 64 levels of arrays and objects");
     uint64_t bit = (uint64_t)1 << self->depth;
@@ -43,12 +32,12 @@ static pk_json_kind open_level(pk_json *self, const char *p, bool object) {
         pk_json_keys_open(names->keys, self->depth);
     self->depth++;
     self->after = object ? PK_JSON_EXPECT_IN_OBJECT : PK_JSON_EXPECT_IN_ARRAY;
-    done(self, object ? PK_JSON_OBJECT : PK_JSON_ARRAY, p, p + 1);
+    pk_json_done(self, object ? PK_JSON_OBJECT : PK_JSON_ARRAY, p, p + 1);
     self->expect = object ? PK_JSON_EXPECT_MEMBER : PK_JSON_EXPECT_ELEMENT;
     return self->kind;
 }
 
-static pk_json_kind close_level(pk_json *self, const char *p) {
+pk_json_kind pk_json_close_level(pk_json *self, const char *p) {
     pk_json_watch *names = self->keys;
     self->depth--;
     if (names && names->on && self->after == PK_JSON_EXPECT_IN_OBJECT)
@@ -57,7 +46,7 @@ static pk_json_kind close_level(pk_json *self, const char *p) {
         self->after = PK_JSON_EXPECT_END;
     else
         self->after = self->objects >> (self->depth - 1) & 1 ? PK_JSON_EXPECT_IN_OBJECT : PK_JSON_EXPECT_IN_ARRAY;
-    return done(self, PK_JSON_CLOSE, p, p + 1);
+    return pk_json_done(self, PK_JSON_CLOSE, p, p + 1);
 }
 
 /* From behind the opening quote to the closing one; NULL when refused. Bytes that are no code point of their own (the
@@ -98,7 +87,7 @@ static pk_json_kind read_string(pk_json *self, const char *p) {
     return self->kind = PK_JSON_STRING;
 }
 
-static NOINLINE pk_json_kind remember_key(pk_json *self, pk_json_watch *names) {
+pk_json_kind pk_json_remember_key(pk_json *self, pk_json_watch *names) {
     pk_span key;
     if (!pk_json_unescape(self, &key))
         return PK_JSON_BAD;
@@ -112,14 +101,6 @@ static NOINLINE pk_json_kind remember_key(pk_json *self, pk_json_watch *names) {
     }
 }
 
-static inline pk_json_kind end_key(pk_json *self, const char *colon) {
-    self->cursor = colon + 1;
-    self->expect = PK_JSON_EXPECT_VALUE;
-    self->kind = PK_JSON_KEY;
-    pk_json_watch *names = self->keys;
-    return names && names->on ? remember_key(self, names) : PK_JSON_KEY;
-}
-
 static pk_json_kind read_key(pk_json *self, const char *p) {
     if (p == self->end || *p != '"')
         return pk_json_bad_key(self, p);
@@ -127,7 +108,7 @@ static pk_json_kind read_key(pk_json *self, const char *p) {
     if (!quote)
         return PK_JSON_BAD;
     p = pk_skip_blanks(quote + 1, self->end);
-    return p < self->end && *p == ':' ? end_key(self, p) : pk_json_bad_colon(self, p);
+    return p < self->end && *p == ':' ? pk_json_end_key(self, p) : pk_json_bad_colon(self, p);
 }
 
 static inline const char *skip_digits(const char *p, const char *end) {
@@ -155,7 +136,7 @@ static NOINLINE pk_json_kind read_fraction(pk_json *self, const char *start, con
         if (p == digits)
             return pk_json_bad(self, PILKADA_E_SYNTAX, p, "an exponent without digits: add them, as in 1e3");
     }
-    return done(self, PK_JSON_NUMBER, start, p);
+    return pk_json_done(self, PK_JSON_NUMBER, start, p);
 }
 
 static pk_json_kind read_number(pk_json *self, const char *start) {
@@ -171,15 +152,15 @@ static pk_json_kind read_number(pk_json *self, const char *start) {
     /* Nineteen digits fit uint64; twenty may not. */
     uint64_t largest = (uint64_t)INT64_MAX + (digits > start);
     if (count > 19 || value > largest)
-        return done(self, PK_JSON_NUMBER, start, p);
+        return pk_json_done(self, PK_JSON_NUMBER, start, p);
     self->integer = digits > start ? (int64_t)(0 - value) : (int64_t)value;
-    return done(self, PK_JSON_INTEGER, start, p);
+    return pk_json_done(self, PK_JSON_INTEGER, start, p);
 }
 
 static inline pk_json_kind read_word(pk_json *self, const char *p, const char *word, size_t size, pk_json_kind kind) {
     if ((size_t)(self->end - p) < size || memcmp(p, word, size) != 0)
         return pk_json_bad_value(self, p);
-    return done(self, kind, p, p + size);
+    return pk_json_done(self, kind, p, p + size);
 }
 
 static pk_json_kind read_value(pk_json *self, const char *p) {
@@ -187,9 +168,9 @@ static pk_json_kind read_value(pk_json *self, const char *p) {
     case '"':
         return read_string(self, p);
     case '{':
-        return open_level(self, p, true);
+        return pk_json_open_level(self, p, true);
     case '[':
-        return open_level(self, p, false);
+        return pk_json_open_level(self, p, false);
     case 't':
         return read_word(self, p, "true", 4, PK_JSON_TRUE);
     case 'f':
@@ -204,14 +185,14 @@ static pk_json_kind read_value(pk_json *self, const char *p) {
 static NOINLINE pk_json_kind read_end(pk_json *self, const char *p) {
     if (p < self->end)
         return pk_json_bad_end(self, p);
-    done(self, PK_JSON_END, p, p);
+    pk_json_done(self, PK_JSON_END, p, p);
     self->expect = PK_JSON_EXPECT_NOTHING;
     return PK_JSON_END;
 }
 
 static pk_json_kind read_in_level(pk_json *self, const char *p, bool object) {
     if (p < self->end && *p == (object ? '}' : ']'))
-        return close_level(self, p);
+        return pk_json_close_level(self, p);
     if (self->expect == self->after) {
         if (p == self->end || *p != ',')
             return pk_json_bad_comma(self, p, object);
@@ -220,7 +201,7 @@ static pk_json_kind read_in_level(pk_json *self, const char *p, bool object) {
     return object ? read_key(self, p) : read_value(self, p);
 }
 
-static NOINLINE pk_json_kind read_event(pk_json *self) {
+pk_json_kind pk_json_read_event(pk_json *self) {
     const char *p = pk_skip_blanks(self->cursor, self->end);
     switch (self->expect) {
     case PK_JSON_EXPECT_VALUE:
@@ -234,99 +215,44 @@ static NOINLINE pk_json_kind read_event(pk_json *self) {
     }
 }
 
-/*
- * ---- The straight path: what reports are made of, as most programs write it, away from the end of the text. ----
- *
- * Each function reads the whole event, or leaves the reader as it was to read_event(). The place of a token follows
- * from the length of the one before; waiting for it is most of what is left to do. So a blank is stepped over by a
- * branch, which the processor foresees, not by adding a comparison, for which it would wait.
- */
+/* ---- the straight path in front: see core/json_fast.h ---- */
 
-/* A comma, a blank, a quote, sixteen bytes, a quote and a colon fit; and a comma, a blank and nine digits. */
-enum { ROOM = 32 };
-
-static inline bool has_room(const pk_json *self, const char *p) {
-    return self->end - p >= ROOM;
-}
-
-/* The closing quote of plain text, or NULL. Only the quote is on the way to the next token, which waits for it. */
-static inline const char *plain_text_end(const pk_json *self, const char *p) {
-    pk_sixteen found = pk_look_at_16(p);
-    while (!found.quotes) {
-        p += 16;
-        if (found.special || !has_room(self, p))
-            return NULL;
-        found = pk_look_at_16(p);
+pk_json_name pk_json_name_of(pk_span text) {
+    static const char behind[] = "\":";
+    pk_json_name name = {.text = text};
+    char written[16] = {0}, mask[16] = {0};
+    for (size_t i = 0; i < sizeof written && i < text.size + 2; i++) {
+        written[i] = i < text.size ? text.data[i] : behind[i - text.size];
+        mask[i] = (char)0xFF;
     }
-    bool plain = !(found.special & (found.quotes ^ (found.quotes - 1)));
-    return plain ? p + __builtin_ctz(found.quotes) : NULL;
-}
-
-static inline void take_text(pk_json *self, const char *start, const char *quote) {
-    self->text = (pk_span){start, (size_t)(quote - start)};
-    self->code_points = (uint32_t)(quote - start);
-    self->escaped = false;
-}
-
-static inline pk_json_kind take_key(pk_json *self, const char *p) {
-    const char *quote = plain_text_end(self, p + 1);
-    if (!quote || quote[1] != ':')
-        return read_event(self);
-    take_text(self, p + 1, quote);
-    return end_key(self, quote + 1);
-}
-
-static inline pk_json_kind take_string(pk_json *self, const char *p) {
-    const char *quote = plain_text_end(self, p + 1);
-    if (!quote)
-        return read_event(self);
-    take_text(self, p + 1, quote);
-    self->cursor = quote + 1;
-    self->expect = self->after;
-    return self->kind = PK_JSON_STRING;
-}
-
-/* Up to eight digits and what may follow an integer: not a dot, not an e. */
-static inline pk_json_kind take_integer(pk_json *self, const char *p) {
-    uint64_t digits = pk_load8(p) ^ PK_EACH_BYTE('0');
-    unsigned count = pk_digit_count(digits);
-    char next = p[count];
-    bool leading_zero = *p == '0' && count > 1;
-    if (leading_zero || (next > ',' && next != '}' && next != ']'))
-        return read_event(self);
-    self->integer = (int64_t)pk_eight_digits(digits << (64 - 8 * count));
-    return done(self, PK_JSON_INTEGER, p, p + count);
-}
-
-static inline pk_json_kind take_value(pk_json *self, const char *p) {
-    if (LIKELY(*p == ' '))
-        p++;
-    if (*p == '"')
-        return take_string(self, p);
-    if (pk_is_digit(*p))
-        return take_integer(self, p);
-    if (*p == '{' || *p == '[')
-        return open_level(self, p, *p == '{');
-    return read_event(self);
+    memcpy(name.words, written, sizeof written);
+    memcpy(name.masks, mask, sizeof mask);
+    return name;
 }
 
 pk_json_kind pk_json_next(pk_json *self) {
     const char *p = self->cursor;
-    if (!has_room(self, p))
-        return read_event(self);
+    if (!pk_json_has_room(self, p))
+        return pk_json_read_event(self);
     if (self->expect == PK_JSON_EXPECT_VALUE)
-        return take_value(self, p);
+        return pk_json_take_value(self, p);
     if (self->expect == PK_JSON_EXPECT_IN_OBJECT) {
         if (*p == '}')
-            return close_level(self, p);
+            return pk_json_close_level(self, p);
         if (*p != ',')
-            return read_event(self);
+            return pk_json_read_event(self);
         p++;
-        if (LIKELY(*p == ' '))
+        if (PK_LIKELY(*p == ' '))
             p++;
-        return *p == '"' ? take_key(self, p) : read_event(self);
+        return *p == '"' ? pk_json_take_key(self, p) : pk_json_read_event(self);
     }
     if (self->expect == PK_JSON_EXPECT_IN_ARRAY && *p == ',')
-        return take_value(self, p + 1);
-    return read_event(self);
+        return pk_json_take_value(self, p + 1);
+    if (self->expect == PK_JSON_EXPECT_IN_ARRAY && *p == ']')
+        return pk_json_close_level(self, p);
+    if (self->expect == PK_JSON_EXPECT_ELEMENT && *p != ']')
+        return pk_json_take_value(self, p);
+    if (self->expect == PK_JSON_EXPECT_MEMBER && *p == '"')
+        return pk_json_take_key(self, p);
+    return pk_json_read_event(self);
 }

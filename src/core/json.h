@@ -76,6 +76,15 @@ void pk_json_grammar_only(pk_json *self);
 /** The next event. After PK_JSON_BAD and PK_JSON_END it stays there. */
 pk_json_kind pk_json_next(pk_json *self);
 
+/** A name that a caller knows, for pk_json_take_name() of core/json_fast.h: it, its quote and the colon, 16 bytes of
+ * them. */
+typedef struct pk_json_name {
+    pk_span text;
+    uint64_t words[2], masks[2];
+} pk_json_name;
+
+pk_json_name pk_json_name_of(pk_span text);
+
 /**
  * After an event that begins a value (also the value after a key): read to its end.
  * Duplicate keys inside are refused. Returns PK_JSON_BAD or the kind of the value. `span` gets its bytes as written.

@@ -22,6 +22,15 @@ typedef struct pk_json_watch {
     bool on;
 } pk_json_watch;
 
+/* ---- json.c: the strict way ---- */
+
+/** Any event, step by step. */
+pk_json_kind pk_json_read_event(pk_json *self);
+pk_json_kind pk_json_open_level(pk_json *self, const char *p, bool object);
+pk_json_kind pk_json_close_level(pk_json *self, const char *p);
+/** The name just read has not stood in its object before. */
+pk_json_kind pk_json_remember_key(pk_json *self, pk_json_watch *names);
+
 /* ---- json_escape.c ---- */
 
 /** Bytes of the escape at the backslash `p`: 2, 6 or, for a surrogate pair, 12. 0 if it is none, half a pair, or

@@ -21,9 +21,6 @@ typedef struct pk_map {
     size_t count, capacity;
 } pk_map;
 
-/** FNV-1a. */
-uint32_t pk_hash(pk_span key);
-
 void pk_map_init(pk_map *self, const pilkada_allocator *allocator);
 void pk_map_dispose(pk_map *self);
 /** False when memory is out. An existing key keeps its value and `*existing` is set; `existing` may be NULL. */

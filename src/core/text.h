@@ -80,4 +80,45 @@ size_t pk_distance(pk_span a, pk_span b, size_t limit);
 /** The nearest of `count` candidates within a distance of 2 (1 for words up to 4 bytes); NULL if none. */
 const char *pk_nearest(pk_span word, const char *const *candidates, size_t count);
 
+/** Names are short: words that overlap compare them without a call. */
+static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
+    uint64_t a8, b8;
+    uint32_t a4, b4, a5, b5;
+    if (size >= 8) {
+        for (size_t i = 0; i + 8 < size; i += 8) {
+            memcpy(&a8, a + i, 8);
+            memcpy(&b8, b + i, 8);
+            if (a8 != b8)
+                return false;
+        }
+        memcpy(&a8, a + size - 8, 8);
+        memcpy(&b8, b + size - 8, 8);
+        return a8 == b8;
+    }
+    if (size >= 4) {
+        memcpy(&a4, a, 4);
+        memcpy(&b4, b, 4);
+        memcpy(&a5, a + size - 4, 4);
+        memcpy(&b5, b + size - 4, 4);
+        return ((a4 ^ b4) | (a5 ^ b5)) == 0;
+    }
+    for (size_t i = 0; i < size; i++)
+        if (a[i] != b[i])
+            return false;
+    return true;
+}
+
+/** Has it no byte beyond ASCII? */
+static inline bool pk_is_ascii(pk_span text) {
+    uint64_t all = 0, word;
+    size_t i = 0;
+    for (; i + 8 <= text.size; i += 8) {
+        memcpy(&word, text.data + i, 8);
+        all |= word;
+    }
+    for (; i < text.size; i++)
+        all |= (uint64_t)(unsigned char)text.data[i];
+    return !(all & UINT64_C(0x8080808080808080));
+}
+
 #endif

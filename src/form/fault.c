@@ -36,7 +36,7 @@ static pk_value value_of(pk_filling *self, const pk_json *event) {
     case PK_JSON_INTEGER:
         return pk_value_int(event->integer);
     case PK_JSON_NUMBER:
-        number = pk_json_double(event);
+        number = pk_source_double(self->source);
         return isfinite(number) ? pk_value_double(number) : pk_value_missing(PILKADA_VALUE_GIVEN);
     case PK_JSON_STRING:
         return pk_value_string(pk_text_of(self));
@@ -51,11 +51,12 @@ static pk_span written_of(pk_filling *self, const pk_json *event, pk_value value
         return value.type == PK_STRING ? pk_value_span(value) : (pk_span){"", 0};
     if (event->kind != PK_JSON_INTEGER && event->kind != PK_JSON_NUMBER)
         return (pk_span){"", 0};
+    pk_span digits = pk_source_digits(self->source);
     if (!self->source->is_tree)
-        return event->text;
-    const char *copy = pk_arena_strdup(self->arena, event->text.data, event->text.size);
+        return digits;
+    const char *copy = pk_arena_strdup(self->arena, digits.data, digits.size);
     self->failed = self->failed || !copy;
-    return (pk_span){copy, copy ? event->text.size : 0};
+    return (pk_span){copy, copy ? digits.size : 0};
 }
 
 static void append(pk_fault **first, pk_fault **last, pk_fault *fault) {

@@ -216,7 +216,13 @@ static void read_items(pk_compiling *self, pk_field *field, const pk_reading *no
         return;
     pk_reading type = pk_read_member(&items, "type", true), choices = pk_read_member(&items, "choices", false);
     pk_read_only(&items, keys);
-    *item = (pk_field){.id = field->id, .kind = read_kind(&type), .label = field->label};
+    *item = (pk_field){.id = field->id,
+                       .key = field->key,
+                       .kind = read_kind(&type),
+                       .label = field->label,
+                       .span = 1,
+                       .group = PK_NO_SLOT};
+    item->take = pk_kind_of(item->kind)->take;
     if (item->kind == PK_KIND_DAFTAR || item->kind == PK_KIND_KELOMPOK)
         pk_read_fault(&type, "a list holds plain values; use \"fields\" for rows with members");
     read_limits(item, &items);
@@ -249,8 +255,10 @@ void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *nod
     pk_reading need = pk_read_member(node, "required", true), mark = pk_read_member(node, "mark", true);
     pk_reading source = pk_read_member(node, "source", false), recap = pk_read_member(node, "recap", false);
     pk_read_only(node, keys);
-    field->id = field->key = pk_span_of(pk_compile_id(self, &id));
+    field->id = pk_span_of(pk_compile_id(self, &id));
+    field->key = pk_json_name_of(field->id);
     field->kind = read_kind(&type);
+    field->take = pk_kind_of(field->kind)->take;
     field->label = pk_compile_label(self, &label);
     if (unit.node)
         field->unit = pk_compile_label(self, &unit);

@@ -93,6 +93,10 @@ void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list
         if (member->need == PK_NEED_IF || member->need == PK_NEED_RULE)
             pk_read_fault(&item, "a member of a row is wajib, opsional or dihitung; conditions belong in a rule");
     }
+    pk_value *keys = pk_compile_alloc(self, rows->count, sizeof *keys);
+    for (size_t i = 0; keys && i < rows->count; i++)
+        keys[i] = pk_value_string(rows->items[i].key.text);
+    rows->keys = keys;
     field->rows = rows;
 }
 
@@ -117,7 +121,7 @@ static bool read_group(pk_compiling *self, size_t at, const pk_reading *node) {
     while (!self->error->status && pk_read_each(&list, &item)) {
         const pk_field *member = &all->items[all->count];
         if (!read_form_field(self, &item, (uint32_t)at, group->section) ||
-            !add_name(self, members, member->key, member))
+            !add_name(self, members, member->key.text, member))
             return false;
     }
     members->count = all->count - at - 1;
@@ -132,7 +136,7 @@ static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t
     pk_field *field = &all->items[at];
     *field = (pk_field){.section = section, .group = group, .span = 1};
     pk_compile_field(self, field, node);
-    field->id = full_id(self, group == PK_NO_SLOT ? NULL : &all->items[group], field->key);
+    field->id = full_id(self, group == PK_NO_SLOT ? NULL : &all->items[group], field->key.text);
     if (self->error->status)
         return false;
     all->count++;

@@ -253,7 +253,7 @@ static void put_token(pilkada_buffer *out, pk_span token) {
 static void put_path(pilkada_buffer *out, const pilkada_form *form, const pk_field *field) {
     if (field->group != PK_NO_SLOT)
         put_path(out, form, &form->fields.items[field->group]);
-    put_token(out, field->key);
+    put_token(out, field->key.text);
 }
 
 static const char *keep_path(pk_judging *self, const pk_fault *fault) {
@@ -268,7 +268,7 @@ static const char *keep_path(pk_judging *self, const pk_fault *fault) {
     else if (fault->field && !fault->list)
         put_path(self->scratch, self->form, fault->field);
     else if (fault->field && fault->field != fault->list && fault->field != fault->list->items)
-        put_token(self->scratch, fault->field->key);
+        put_token(self->scratch, fault->field->key.text);
     return keep_scratch(self);
 }
 

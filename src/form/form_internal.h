@@ -79,32 +79,39 @@ typedef struct pk_text_pattern {
     pk_label label; /**< "18 angka", "18 digits" */
 } pk_text_pattern;
 
-typedef struct pk_field {
-    pk_span id;  /**< in expressions and findings: "pemilih.dpt" */
-    pk_span key; /**< its name in the object around it: "dpt" */
+typedef struct pk_filling pk_filling;
+typedef struct pk_field pk_field;
+/** Reads the value that the event begins into a slot. */
+typedef pk_value (*pk_taker)(pk_filling *filling, const pk_field *field, const pk_json *event);
+
+/** What reading a report asks of every field stands first. */
+struct pk_field {
+    pk_json_name key; /**< its name in the object around it: "dpt" */
+    pk_taker take;    /**< that of its kind */
     pk_kind kind;
+    uint32_t span;    /**< fields of the form that it takes: 1, and those of its members */
+    int64_t min, max; /**< bulat, uang: the number; teks, daftar: the length; jam: minutes; tanggal: the date */
+    const pk_text_pattern *pattern; /**< teks; NULL: any text */
+    double low, high;               /**< persen, desimal */
+    const pk_choice *choices;
+    size_t choice_count;
+    const struct pk_field *items; /**< daftar of plain values: what one is; NULL: rows */
+    const pk_fields *rows;        /**< daftar of rows: the members of one */
+    const pk_fields *members;     /**< kelompok: its own */
+    pk_span id;                   /**< in expressions and findings: "pemilih.dpt" */
     pk_need need;
     const pk_expr *condition; /**< PK_NEED_IF */
     const char *need_source;  /**< text of the condition, or the rule's id */
     pk_label label;
-    pk_label unit;    /**< NULL: none */
-    bool bounded;     /**< the file gave a range or a length */
-    double low, high; /**< persen, desimal */
-    int64_t min, max; /**< bulat, uang: the number; teks, daftar: the length; jam: minutes; tanggal: the date */
-    const pk_choice *choices;
-    size_t choice_count;
-    const char **choice_ids;        /**< the same, for near words */
-    const pk_text_pattern *pattern; /**< teks; NULL: any text */
-    const struct pk_field *items;   /**< daftar of plain values: what one is; NULL: rows */
-    const pk_fields *rows;          /**< daftar of rows: the members of one */
-    const pk_fields *members;       /**< kelompok: its own */
+    pk_label unit;           /**< NULL: none */
+    bool bounded;            /**< the file gave a range or a length */
+    const char **choice_ids; /**< of the choices, for near words */
     const char *mark, *source;
     uint32_t section;
     uint32_t group; /**< the slot of the kelompok around it; PK_NO_SLOT: none */
-    uint32_t span;  /**< fields of the form that it takes: 1, and those of its members */
     pk_recap recap;
     pk_span recap_part, recap_whole; /**< PK_RECAP_PERCENT: ids of two counts */
-} pk_field;
+};
 
 /** The fields of one object, found by name: those of the report, of a kelompok, or of a row. */
 struct pk_fields {
@@ -113,7 +120,8 @@ struct pk_fields {
     pk_map index; /**< by key; of the form: by id */
     const char **names;
     size_t name_count;
-    uint32_t group; /**< pk_field.group of its members */
+    uint32_t group;       /**< pk_field.group of its members */
+    const pk_value *keys; /**< rows: the keys as values */
 };
 
 /** The members of one kelompok or of one list of rows. */
@@ -285,10 +293,9 @@ struct pilkada_form {
 /* ---- field.c: the types ---- */
 
 /** What a type is called and how a value of it is read. */
-typedef struct pk_filling pk_filling;
 typedef struct pk_kind_row {
     const char *name;
-    pk_value (*take)(pk_filling *filling, const pk_field *field, const pk_json *event);
+    pk_taker take;
     pk_label label; /**< "bilangan bulat", "whole number" */
 } pk_kind_row;
 const pk_kind_row *pk_kind_of(pk_kind kind);
@@ -320,6 +327,7 @@ typedef struct pk_source {
     const struct cJSON *root, *pending;
     const struct cJSON *next[PILKADA_MAX_JSON_DEPTH];
     uint64_t objects;
+    double number; /**< of a tree: the last one */
     char digits[32];
 } pk_source;
 
@@ -328,6 +336,12 @@ void pk_source_tree(pk_source *self, const struct cJSON *tree, pk_arena *arena);
 pk_json_kind pk_source_tree_next(pk_source *self);
 /** After an event that begins a value: read to its end. */
 pk_json_kind pk_source_skip(pk_source *self);
+/** The last number; its spelling, which a tree makes up (until the next event). */
+double pk_source_double(const pk_source *self);
+pk_span pk_source_digits(pk_source *self);
+
+/** As pk_json_take_name() and pk_json_next_value(); the name ends with NUL. */
+bool pk_source_tree_take_name(pk_source *self, pk_span name);
 
 static inline pk_json_kind pk_source_next(pk_source *self) {
     return self->is_tree ? pk_source_tree_next(self) : pk_json_next(&self->event);

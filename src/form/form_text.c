@@ -66,7 +66,7 @@ static void put_need(writing *self, const pk_field *field) {
 static void put_field(writing *self, const pk_field *field, unsigned level) {
     for (unsigned i = 0; i <= level; i++)
         pk_puts(self->out, i ? "    " : "  ");
-    pk_put(self->out, field->key.data, field->key.size);
+    pk_put(self->out, field->key.text.data, field->key.text.size);
     pk_puts(self->out, "  ");
     pk_puts(self->out, field->label.text[self->lang]);
     pk_puts(self->out, "; ");

@@ -127,6 +127,20 @@ static bool read_part(cursor *in, pk_shape_part *part) {
     return read_repeat(in, part);
 }
 
+static void find_range(pk_shape_part *part) {
+    unsigned first = 0, last = 0x7F;
+    while (!has(part, (unsigned char)first))
+        first++;
+    while (!has(part, (unsigned char)last))
+        last--;
+    unsigned inside = first;
+    while (has(part, (unsigned char)inside))
+        inside++;
+    part->is_range = inside == last + 1;
+    part->first = (uint8_t)first;
+    part->more = (uint8_t)(last - first);
+}
+
 /* A part that may end early must not end where one behind it could take the character. */
 static bool is_clear(const pk_shape *self, size_t at) {
     const pk_shape_part *part = &self->parts[at];
@@ -145,9 +159,11 @@ static bool read_parts(cursor *in, pk_shape *self) {
     while (in->at < in->end)
         if (self->count == PK_SHAPE_PARTS || !read_part(in, &self->parts[self->count++]))
             return false;
-    for (size_t i = 0; i < self->count; i++)
+    for (size_t i = 0; i < self->count; i++) {
         if (!is_clear(self, i))
             return false;
+        find_range(&self->parts[i]);
+    }
     return true;
 }
 
@@ -164,15 +180,27 @@ bool pk_shape_read(pk_span source, pk_shape *self) {
 
 /* ---- fitting ---- */
 
+/* Most parts are so many of one range. */
+static bool all_in_range(const pk_shape_part *part, const char *at) {
+    for (const char *end = at + part->min; at < end; at++)
+        if ((uint8_t)((uint8_t)*at - part->first) > part->more)
+            return false;
+    return true;
+}
+
+/* Where the part ends, NULL if it does not fit. */
+static const char *take_part(const pk_shape_part *part, const char *at, const char *end) {
+    if (part->is_range && part->min == part->max)
+        return (size_t)(end - at) >= part->min && all_in_range(part, at) ? at + part->min : NULL;
+    uint32_t taken = 0;
+    for (; taken < part->max && at < end && has(part, (unsigned char)*at); taken++)
+        at++;
+    return taken >= part->min ? at : NULL;
+}
+
 bool pk_shape_fits(const pk_shape *self, pk_span text) {
     const char *at = text.data, *end = at + text.size;
-    for (size_t i = 0; i < self->count; i++) {
-        const pk_shape_part *part = &self->parts[i];
-        uint32_t taken = 0;
-        for (; taken < part->max && at < end && has(part, (unsigned char)*at); taken++)
-            at++;
-        if (taken < part->min)
-            return false;
-    }
+    for (size_t i = 0; at && i < self->count; i++)
+        at = take_part(&self->parts[i], at, end);
     return at == end;
 }

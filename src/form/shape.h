@@ -14,6 +14,8 @@ enum { PK_SHAPE_PARTS = 24 };
 typedef struct pk_shape_part {
     uint64_t set[2]; /**< ASCII characters, a bit each */
     uint32_t min, max;
+    bool is_range; /**< the set is `first` and the `more` characters behind it */
+    uint8_t first, more;
 } pk_shape_part;
 
 typedef struct pk_shape {

@@ -1,5 +1,5 @@
 /** @file form/slots.c  One pass over the events of a report, into slots. */
-#include "core/json_keys.h"
+#include "core/json_fast.h"
 #include "form/values.h"
 
 /* ---- names ---- */
@@ -24,7 +24,7 @@ const pk_field *pk_field_of_slot(const pilkada_form *form, const pk_field *list,
 }
 
 static inline bool is_named(const pk_field *field, pk_span name) {
-    return field->key.size == name.size && pk_same_bytes(field->key.data, name.data, name.size);
+    return pk_span_equal(field->key.text, name);
 }
 
 /* The index of the form knows the members of its groups by their full id: those are not members of the report. */
@@ -87,41 +87,64 @@ static bool take_unknown(pk_filling *self, level *at, pk_span name) {
     return pk_source_skip(self->source) != PK_JSON_BAD && !self->failed;
 }
 
-static inline bool take_member(pk_filling *self, level *at) {
+static inline bool take_name(pk_source *source, const pk_json_name *name) {
+    return source->is_tree ? pk_source_tree_take_name(source, name->text) : pk_json_take_name(&source->event, name);
+}
+
+static inline pk_json_kind next_value(pk_source *source) {
+    return source->is_tree ? pk_source_tree_next(source) : pk_json_next_value(&source->event);
+}
+
+/*
+ * The value of a field whose name was just read. What goes wrong in it is met at the next event, where a source that
+ * is BAD stays BAD.
+ */
+static inline void take_field(pk_filling *self, level *at, size_t place) {
     pk_json *event = &self->source->event;
+    const pk_field *field = &at->fields->items[place];
+    size_t slot = at->base + place, word = slot / 64;
+    uint64_t bit = (uint64_t)1 << slot % 64;
+    at->expected = place + field->span;
+    if (at->seen[word] & bit) {
+        pk_json_refuse(event, PILKADA_E_SYNTAX, twice);
+        return;
+    }
+    at->seen[word] |= bit;
+    if (next_value(self->source) == PK_JSON_BAD)
+        return;
+    pk_value value = pk_take_value(self, field, event);
+    at->slots[slot] = value;
+    if (value.type != PK_MISSING)
+        at->given[word] |= bit;
+    else if (pk_slot_is_faulty(value))
+        at->faulty[word] |= bit;
+}
+
+static bool take_member(pk_filling *self, level *at) {
     pk_span name = pk_text_of(self);
     size_t place = find_field(at->fields, name, at->expected);
     if (place == at->fields->count)
         return take_unknown(self, at, name);
-    const pk_field *field = &at->fields->items[place];
-    size_t slot = at->base + place;
-    uint64_t bit = (uint64_t)1 << slot % 64;
-    if (at->seen[slot / 64] & bit) {
-        pk_json_refuse(event, PILKADA_E_SYNTAX, twice);
-        return false;
-    }
-    at->seen[slot / 64] |= bit;
-    at->expected = place + field->span;
-    if (pk_source_next(self->source) == PK_JSON_BAD)
-        return false;
-    pk_value value = pk_take_value(self, field, event);
-    at->slots[slot] = value;
-    if (value.type != PK_MISSING)
-        at->given[slot / 64] |= bit;
-    else if (pk_slot_is_faulty(value))
-        at->faulty[slot / 64] |= bit;
-    return event->kind != PK_JSON_BAD && !self->failed;
+    take_field(self, at, place);
+    return !self->failed;
+}
+
+/* While a report keeps the order of its form, each name is one comparison. */
+static inline bool takes_expected(pk_filling *self, const level *at) {
+    return at->expected < at->fields->count && take_name(self->source, &at->fields->items[at->expected].key);
 }
 
 static bool take_members(pk_filling *self, level *at) {
     for (;;) {
+        while (takes_expected(self, at))
+            take_field(self, at, at->expected);
         switch (pk_source_next(self->source)) {
         case PK_JSON_KEY:
             if (!take_member(self, at))
                 return false;
             break;
         case PK_JSON_CLOSE:
-            return true;
+            return !self->failed;
         default:
             return false;
         }
@@ -160,19 +183,17 @@ pk_value pk_take_kelompok(pk_filling *self, const pk_field *field, const pk_json
 
 /* The members of a row that are given, as a map; a member without a value is not in it. */
 static pk_value row_value(pk_filling *self, const pk_fields *rows, const pk_value *slots) {
-    size_t count = 0;
-    pk_value *pairs = pk_arena_alloc(self->arena, 2 * rows->count * sizeof *pairs);
+    pk_value *pairs = pk_arena_alloc(self->arena, 2 * rows->count * sizeof *pairs), *to = pairs;
     if (!pairs) {
         self->failed = true;
         return pk_value_missing(PILKADA_VALUE_ABSENT);
     }
     for (size_t i = 0; i < rows->count; i++) {
-        if (slots[i].type == PK_MISSING)
-            continue;
-        pairs[2 * count] = pk_value_string(rows->items[i].id);
-        pairs[2 * count++ + 1] = slots[i];
+        to[0] = rows->keys[i];
+        to[1] = slots[i];
+        to += slots[i].type == PK_MISSING ? 0 : 2;
     }
-    pk_value map = {.type = PK_MAP, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)count};
+    pk_value map = {.type = PK_MAP, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)(to - pairs) / 2};
     map.items = pairs;
     return map;
 }
@@ -202,14 +223,18 @@ static bool check_row(pk_filling *self, const pk_fields *rows, const pk_value *s
     bool sound = true;
     for (size_t i = 0; i < rows->count; i++) {
         static const pk_fault_kind kinds[] = {PK_FAULT_MISSING, PK_FAULT_UNREACHED, PK_FAULT_EMPTY, PK_FAULT_NIHIL};
+        if (slots[i].type != PK_MISSING)
+            continue;
         sound = sound && !pk_slot_is_faulty(slots[i]);
-        if (slots[i].type != PK_MISSING || rows->items[i].need != PK_NEED_WAJIB || slots[i].state >= 4)
+        if (rows->items[i].need != PK_NEED_WAJIB || slots[i].state >= 4)
             continue;
         pk_fault_note(self, kinds[slots[i].state], &rows->items[i], NULL);
         sound = false;
     }
     return sound;
 }
+
+enum { FEW = 24 };
 
 static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json *event) {
     const pk_fields *rows = field->rows;
@@ -218,16 +243,23 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
         pk_source_skip(self->source);
         return slot;
     }
+    /* Rows are small: what is needed only while one is read stands here. Rules of rows come back to it. */
+    pk_value few[FEW];
+    uint64_t few_bits[3] = {0, 0, 0};
     size_t words = (rows->count + 63) / 64;
+    bool is_small = rows->count <= FEW && !self->form->has_row_rules;
     level at = {.fields = rows,
-                .slots = pk_arena_alloc_zero(self->arena, rows->count, sizeof *at.slots),
-                .seen = pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen)};
+                .slots = is_small ? few : pk_arena_alloc(self->arena, rows->count * sizeof *at.slots),
+                .seen = is_small ? few_bits : pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen)};
     pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
     at.given = at.seen + words;
     at.faulty = at.given + words;
-    if (!at.slots || !at.seen)
+    if (!at.slots || !at.seen) {
         self->failed = true;
-    else if (take_inner(self, &at))
+        return row;
+    }
+    memset(at.slots, 0, rows->count * sizeof *at.slots);
+    if (take_inner(self, &at))
         row = check_row(self, rows, at.slots) ? row_value(self, rows, at.slots) : (pk_value){.extra = 1};
     if (self->form->has_row_rules && !self->failed)
         keep_row(self, field, &at);
@@ -243,7 +275,7 @@ typedef struct growing {
 static bool push(pk_filling *self, growing *list, pk_value value) {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 8;
-        pk_value *items = pk_arena_alloc_zero(self->arena, capacity, sizeof *items);
+        pk_value *items = pk_arena_alloc(self->arena, capacity * sizeof *items);
         if (!items) {
             self->failed = true;
             return false;

@@ -26,10 +26,13 @@ static pk_json_kind refuse(pk_json *event, pilkada_status status, const char *de
 
 static pk_json_kind give_text(pk_json *event, pk_json_kind kind, const char *text) {
     pk_span span = pk_span_of(text ? text : "");
-    if (pilkada_utf8_error(span.data, span.size) != PILKADA_NO_OFFSET)
-        return refuse(event, PILKADA_E_ENCODING, "a text of the tree is not UTF-8");
     event->text = span;
-    event->code_points = (uint32_t)pk_utf8_count(span);
+    event->code_points = (uint32_t)span.size;
+    if (!pk_is_ascii(span)) {
+        if (pilkada_utf8_error(span.data, span.size) != PILKADA_NO_OFFSET)
+            return refuse(event, PILKADA_E_ENCODING, "a text of the tree is not UTF-8");
+        event->code_points = (uint32_t)pk_utf8_count(span);
+    }
     event->escaped = false;
     return event->kind = kind;
 }
@@ -40,7 +43,8 @@ static pk_json_kind give_number(pk_source *self, double value) {
         return refuse(event, PILKADA_E_SYNTAX, "a number of the tree is not finite");
     bool whole = fabs(value) <= 9007199254740992.0 && value == floor(value);
     event->integer = whole ? (int64_t)value : 0;
-    event->text = (pk_span){self->digits, pk_double_format(value, self->digits)};
+    event->text = signbit(value) ? (pk_span){"-", 1} : (pk_span){"0", 1}; /* written out when somebody asks */
+    self->number = value;
     return event->kind = whole ? PK_JSON_INTEGER : PK_JSON_NUMBER;
 }
 
@@ -98,6 +102,22 @@ pk_json_kind pk_source_tree_next(pk_source *self) {
     return give_text(event, PK_JSON_KEY, node->string);
 }
 
+bool pk_source_tree_take_name(pk_source *self, pk_span name) {
+    pk_json *event = &self->event;
+    if (self->pending || event->kind == PK_JSON_BAD || !event->depth || !(self->objects >> (event->depth - 1) & 1))
+        return false;
+    const cJSON *node = self->next[event->depth - 1];
+    if (!node || !node->string || strcmp(node->string, name.data) != 0)
+        return false;
+    self->next[event->depth - 1] = node->next;
+    self->pending = node;
+    event->text = name;
+    event->code_points = (uint32_t)name.size;
+    event->escaped = false;
+    event->kind = PK_JSON_KEY;
+    return true;
+}
+
 static pk_json_kind skip_tree(pk_source *self) {
     pk_json_kind kind = self->event.kind;
     if (kind != PK_JSON_ARRAY && kind != PK_JSON_OBJECT)
@@ -110,4 +130,14 @@ static pk_json_kind skip_tree(pk_source *self) {
 
 pk_json_kind pk_source_skip(pk_source *self) {
     return self->is_tree ? skip_tree(self) : pk_json_skip(&self->event, NULL);
+}
+
+double pk_source_double(const pk_source *self) {
+    return self->is_tree ? self->number : pk_json_double(&self->event);
+}
+
+pk_span pk_source_digits(pk_source *self) {
+    if (!self->is_tree)
+        return self->event.text;
+    return (pk_span){self->digits, pk_double_format(self->number, self->digits)};
 }

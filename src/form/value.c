@@ -99,7 +99,7 @@ int pk_value_compare(pk_value a, pk_value b) {
 /* ---- equality: lists and maps by their parts ---- */
 
 static bool equal_texts(pk_value a, pk_value b) {
-    return a.size == b.size && (a.text == b.text || memcmp(a.text, b.text, a.size) == 0);
+    return a.size == b.size && (a.text == b.text || pk_same_bytes(a.text, b.text, a.size));
 }
 
 /* Keys are plain values: they need no steps. */

@@ -97,7 +97,7 @@ static pk_fault_kind count_fault(pk_filling *self, const pk_json *event) {
     case PK_JSON_INTEGER:
         return event->text.data[0] == '-' ? PK_FAULT_COUNT_NEGATIVE : PK_FAULT_COUNT_RANGE;
     case PK_JSON_NUMBER:
-        return pk_count_number_fault(event->text);
+        return pk_count_number_fault(pk_source_digits(self->source));
     case PK_JSON_STRING:
         return pk_count_text_fault(pk_text_of(self));
     default:
@@ -121,7 +121,7 @@ static bool has_decimals(double value, double scale) {
 pk_value pk_take_desimal(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_INTEGER && event->kind != PK_JSON_NUMBER)
         return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
-    double value = pk_json_double(event);
+    double value = pk_source_double(self->source);
     if (event->kind == PK_JSON_INTEGER)
         value = (double)event->integer;
     if (!(value >= field->low && value <= field->high))

@@ -28,18 +28,6 @@ pk_value pk_take_wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field
 pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *event);
 pk_value pk_take_kelompok(pk_filling *self, const pk_field *field, const pk_json *event);
 
-/** Names are short: overlapping words compare them without a call. */
-static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
-    uint64_t a1, b1, a2, b2;
-    if (size < 8 || size > 16)
-        return memcmp(a, b, size) == 0;
-    memcpy(&a1, a, 8);
-    memcpy(&b1, b, 8);
-    memcpy(&a2, a + size - 8, 8);
-    memcpy(&b2, b + size - 8, 8);
-    return ((a1 ^ b1) | (a2 ^ b2)) == 0;
-}
-
 /** fault.c: the text of the event without its escapes; `failed` and empty when memory is out. */
 pk_span pk_unescaped(pk_filling *self);
 
@@ -61,7 +49,7 @@ static inline pk_value pk_take_value(pk_filling *self, const pk_field *field, co
     if (field->kind == PK_KIND_BULAT && event->kind == PK_JSON_INTEGER && event->integer >= field->min &&
         event->integer <= field->max && event->text.data[0] != '-')
         return pk_value_int(event->integer); /* most fields of most reports */
-    return pk_kind_of(field->kind)->take(self, field, event);
+    return field->take(self, field, event);
 }
 
 #endif

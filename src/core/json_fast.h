@@ -1,0 +1,163 @@
+/**
+ * @file core/json_fast.h  The straight path of the JSON reader, for the loop that reads reports.
+ *
+ * Each function reads the whole event, or leaves the reader as it was to pk_json_read_event(). The place of a token
+ * follows from the length of the one before; waiting for it is most of what is left to do. So a blank is stepped over
+ * by a branch, which the processor foresees, not by adding a comparison, for which it would wait.
+ */
+#ifndef PK_CORE_JSON_FAST_H
+#define PK_CORE_JSON_FAST_H
+
+#include "core/json_internal.h"
+#include "core/json_scan.h"
+
+#if defined(__GNUC__)
+#define PK_LIKELY(condition) __builtin_expect((condition), 1)
+#else
+#define PK_LIKELY(condition) (condition)
+#endif
+
+static inline pk_json_kind pk_json_done(pk_json *self, pk_json_kind kind, const char *start, const char *stop) {
+    self->kind = kind;
+    self->text = (pk_span){start, (size_t)(stop - start)};
+    self->cursor = stop;
+    self->expect = self->after;
+    return kind;
+}
+
+static inline pk_json_kind pk_json_end_key(pk_json *self, const char *colon) {
+    self->cursor = colon + 1;
+    self->expect = PK_JSON_EXPECT_VALUE;
+    self->kind = PK_JSON_KEY;
+    pk_json_watch *names = self->keys;
+    return names && names->on ? pk_json_remember_key(self, names) : PK_JSON_KEY;
+}
+
+/* A comma, a blank, a quote, sixteen bytes, a quote and a colon fit; and a comma, a blank and nine digits. */
+enum { PK_JSON_ROOM = 32 };
+
+static inline bool pk_json_has_room(const pk_json *self, const char *p) {
+    return self->end - p >= PK_JSON_ROOM;
+}
+
+/* The closing quote of plain text, or NULL. Only the quote is on the way to the next token, which waits for it. */
+static inline const char *pk_json_plain_text_end(const pk_json *self, const char *p) {
+    pk_sixteen found = pk_look_at_16(p);
+    while (!found.quotes) {
+        p += 16;
+        if (found.special || !pk_json_has_room(self, p))
+            return NULL;
+        found = pk_look_at_16(p);
+    }
+    bool plain = !(found.special & (found.quotes ^ (found.quotes - 1)));
+    return plain ? p + __builtin_ctz(found.quotes) : NULL;
+}
+
+static inline void pk_json_take_text(pk_json *self, const char *start, const char *quote) {
+    self->text = (pk_span){start, (size_t)(quote - start)};
+    self->code_points = (uint32_t)(quote - start);
+    self->escaped = false;
+}
+
+static inline pk_json_kind pk_json_take_key(pk_json *self, const char *p) {
+    const char *quote = pk_json_plain_text_end(self, p + 1);
+    if (!quote || quote[1] != ':')
+        return pk_json_read_event(self);
+    pk_json_take_text(self, p + 1, quote);
+    return pk_json_end_key(self, quote + 1);
+}
+
+static inline pk_json_kind pk_json_take_string(pk_json *self, const char *p) {
+    const char *quote = pk_json_plain_text_end(self, p + 1);
+    if (!quote)
+        return pk_json_read_event(self);
+    pk_json_take_text(self, p + 1, quote);
+    self->cursor = quote + 1;
+    self->expect = self->after;
+    return self->kind = PK_JSON_STRING;
+}
+
+/* Up to eight digits and what may follow an integer: not a dot, not an e. */
+static inline pk_json_kind pk_json_take_integer(pk_json *self, const char *p) {
+    uint64_t digits = pk_load8(p) ^ PK_EACH_BYTE('0');
+    unsigned count = pk_digit_count(digits);
+    char next = p[count];
+    bool leading_zero = *p == '0' && count > 1;
+    if (leading_zero || (next > ',' && next != '}' && next != ']'))
+        return pk_json_read_event(self);
+    self->integer = (int64_t)pk_eight_digits(digits << (64 - 8 * count));
+    return pk_json_done(self, PK_JSON_INTEGER, p, p + count);
+}
+
+/* From behind the opening quote. There is room. */
+static inline bool pk_json_is_name(const char *p, const pk_json_name *name) {
+    uint64_t first, second;
+    memcpy(&first, p, sizeof first);
+    memcpy(&second, p + sizeof first, sizeof second);
+    if (((first ^ name->words[0]) & name->masks[0]) | ((second ^ name->words[1]) & name->masks[1]))
+        return false;
+    size_t size = name->text.size;
+    return size <= 14 || (pk_same_bytes(p, name->text.data, size) && p[size] == '"' && p[size + 1] == ':');
+}
+
+/**
+ * Take the next event if it is the member `name`, written as most programs write it: for a caller that knows what
+ * comes. False: nothing is taken, and pk_json_next() must look. The caller answers for names that stand twice.
+ */
+static inline bool pk_json_take_name(pk_json *self, const pk_json_name *name) {
+    const char *p = self->cursor;
+    if (self->end - p < (ptrdiff_t)(name->text.size + PK_JSON_ROOM))
+        return false;
+    if (self->expect == PK_JSON_EXPECT_IN_OBJECT && *p == ',')
+        p++;
+    else if (self->expect != PK_JSON_EXPECT_MEMBER)
+        return false;
+    if (PK_LIKELY(*p == ' '))
+        p++;
+    if (*p != '"' || !pk_json_is_name(p + 1, name))
+        return false;
+    pk_json_take_text(self, p + 1, p + 1 + name->text.size);
+    self->cursor = p + name->text.size + 3;
+    self->expect = PK_JSON_EXPECT_VALUE;
+    self->kind = PK_JSON_KEY;
+    return true;
+}
+
+/* Four bytes that must follow each other. */
+static inline bool pk_json_stands(const char *p, const char *word) {
+    return memcmp(p, word, 4) == 0;
+}
+
+/* The end of a word: what may follow a value. */
+static inline bool pk_json_ends_value(char c) {
+    return c == ',' || c == '}' || c == ']';
+}
+
+static inline pk_json_kind pk_json_take_word(pk_json *self, const char *p) {
+    if (pk_json_stands(p, "true") && pk_json_ends_value(p[4]))
+        return pk_json_done(self, PK_JSON_TRUE, p, p + 4);
+    if (pk_json_stands(p, "fals") && p[4] == 'e' && pk_json_ends_value(p[5]))
+        return pk_json_done(self, PK_JSON_FALSE, p, p + 5);
+    return pk_json_read_event(self);
+}
+
+static inline pk_json_kind pk_json_take_value(pk_json *self, const char *p) {
+    if (PK_LIKELY(*p == ' '))
+        p++;
+    if (*p == '"')
+        return pk_json_take_string(self, p);
+    if (pk_is_digit(*p))
+        return pk_json_take_integer(self, p);
+    if (*p == '{' || *p == '[')
+        return pk_json_open_level(self, p, *p == '{');
+    return pk_json_take_word(self, p);
+}
+
+/* Where a value must begin: behind a name. */
+static inline pk_json_kind pk_json_next_value(pk_json *self) {
+    const char *p = self->cursor;
+    return PK_LIKELY(pk_json_has_room(self, p) && self->expect == PK_JSON_EXPECT_VALUE) ? pk_json_take_value(self, p)
+                                                                                        : pk_json_read_event(self);
+}
+
+#endif
