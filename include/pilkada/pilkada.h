@@ -27,6 +27,7 @@
  *   explain.h   why each rule came out so
  *   window.h    schedules, receipts, board  screen.h  keyword screening
  *   grid.h      whole years from arrays, live boards
+ *   recap.h     many reports put together
  *   region.h, time.h, json.h, buffer.h, memory.h, limits.h, version.h
  *
  * Rules that hold everywhere: inputs are pointer and length and are not kept; a NULL handle is refused
@@ -45,6 +46,7 @@
 #include "json.h"
 #include "limits.h"
 #include "memory.h"
+#include "recap.h"
 #include "region.h"
 #include "report.h"
 #include "rulebook.h"

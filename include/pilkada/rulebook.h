@@ -16,6 +16,7 @@
 #include "export.h"
 #include "form.h"
 #include "memory.h"
+#include "recap.h"
 #include "region.h"
 #include "report.h"
 #include "screen.h"
@@ -111,6 +112,15 @@ PILKADA_API pilkada_status pilkada_rulebook_write_window_json(const pilkada_rule
  * PILKADA_E_NOMEM */
 PILKADA_API pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkada_window_query *query,
                                                   const pilkada_receipts *receipts, pilkada_board *board,
+                                                  pilkada_error *error);
+
+/**
+ * Put the reports of the regions below one region together: see recap.h. On failure the recap is as before.
+ * @return PILKADA_OK, also when nothing could be used (finding RK-1); PILKADA_E_UNKNOWN (form, version or region),
+ *         PILKADA_E_ARGUMENT (no date; a previous recap of something else), PILKADA_E_LIMIT, PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_rulebook_recap(const pilkada_rulebook *self, const pilkada_recap_query *query,
+                                                  const pilkada_reports *reports, pilkada_recap *recap,
                                                   pilkada_error *error);
 
 /** The rulebook's own screener. Lives as long as the rulebook. */

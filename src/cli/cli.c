@@ -126,9 +126,11 @@ enum { MOST_OPTIONS = 16 };
 
 bool cli_options(cli *self, int argc, char **argv, const cli_option *options, size_t count) {
     const char *format = NULL, *lang = NULL;
-    cli_option all[MOST_OPTIONS] = {{"--format", false, &format}, {"--lang", false, &lang}};
-    for (size_t i = 0; i < count && i + 2 < MOST_OPTIONS; i++)
-        all[i + 2] = options[i];
+    cli_option all[MOST_OPTIONS];
+    for (size_t i = 0; i < count && i + 2 < MOST_OPTIONS; i++) /* its own go first: it may know more formats */
+        all[i] = options[i];
+    all[count] = (cli_option){"--format", false, &format};
+    all[count + 1] = (cli_option){"--lang", false, &lang};
     self->operands = argv; /* operands move to the front of argv */
     self->operand_count = 0;
     bool english = false;
@@ -145,5 +147,29 @@ bool cli_need_operands(cli *self, int least) {
         return true;
     cli_complain(self, "-", "cli.missing_operand", NULL);
     fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
+    return false;
+}
+
+/* ---- values ---- */
+
+bool cli_read_instant(cli *self, const char *option, const char *text, pilkada_instant *instant) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    if (!text)
+        cli_complain(self, option, "cli.missing_value", NULL);
+    else if (pilkada_instant_parse(text, strlen(text), instant, NULL, &error))
+        cli_complain_error(self, option, 0, &error);
+    else
+        return true;
+    return false;
+}
+
+bool cli_read_date(cli *self, const char *option, const char *text, pilkada_date *date) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    if (!text)
+        cli_complain(self, option, "cli.missing_value", NULL);
+    else if (pilkada_date_parse(text, strlen(text), date, &error))
+        cli_complain_error(self, option, 0, &error);
+    else
+        return true;
     return false;
 }

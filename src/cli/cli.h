@@ -46,6 +46,10 @@ bool cli_options(cli *self, int argc, char **argv, const cli_option *options, si
 /** False after a complaint when there are not at least `least` operands. */
 bool cli_need_operands(cli *self, int least);
 
+/** The value of an option as an instant or a date. False after a complaint, also for NULL. */
+bool cli_read_instant(cli *self, const char *option, const char *text, pilkada_instant *instant);
+bool cli_read_date(cli *self, const char *option, const char *text, pilkada_date *date);
+
 /** Print what is in a buffer and clear it. */
 void cli_print(cli *self, pilkada_buffer *out);
 
@@ -86,6 +90,7 @@ void cli_form(cli *self, int argc, char **argv);
 void cli_validate(cli *self, int argc, char **argv);
 void cli_explain(cli *self, int argc, char **argv);
 void cli_window(cli *self, int argc, char **argv);
+void cli_recap(cli *self, int argc, char **argv);
 void cli_screen(cli *self, int argc, char **argv);
 void cli_region(cli *self, int argc, char **argv);
 void cli_check(cli *self, int argc, char **argv);

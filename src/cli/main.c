@@ -7,8 +7,8 @@ static const struct command {
     const char *name;
     void (*run)(cli *, int, char **);
 } commands[] = {
-    {"form", cli_form},     {"validate", cli_validate}, {"explain", cli_explain}, {"window", cli_window},
-    {"screen", cli_screen}, {"region", cli_region},     {"check", cli_check},
+    {"form", cli_form},   {"validate", cli_validate}, {"explain", cli_explain}, {"window", cli_window},
+    {"recap", cli_recap}, {"screen", cli_screen},     {"region", cli_region},   {"check", cli_check},
 };
 
 static const struct command *find_command(const char *name) {

@@ -5,28 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool read_instant(cli *self, const char *option, const char *text, pilkada_instant *instant) {
-    pilkada_error error = PILKADA_ERROR_INIT;
-    if (!text)
-        cli_complain(self, option, "cli.missing_value", NULL);
-    else if (pilkada_instant_parse(text, strlen(text), instant, NULL, &error))
-        cli_complain_error(self, option, 0, &error);
-    else
-        return true;
-    return false;
-}
-
-static bool read_date(cli *self, const char *option, const char *text, pilkada_date *date) {
-    pilkada_error error = PILKADA_ERROR_INIT;
-    if (!text)
-        cli_complain(self, option, "cli.missing_value", NULL);
-    else if (pilkada_date_parse(text, strlen(text), date, &error))
-        cli_complain_error(self, option, 0, &error);
-    else
-        return true;
-    return false;
-}
-
 /* ---- status ---- */
 
 /* A state is a word to be read; every other member is a name or a time. */
@@ -56,7 +34,7 @@ static void window_status(cli *self, int argc, char **argv) {
     const cli_option options[] = {
         {"--schedule", false, &schedule}, {"--region", false, &region}, {"--at", false, &at_text}};
     pilkada_instant at;
-    if (!cli_options(self, argc, argv, options, 3) || !read_instant(self, "--at", at_text, &at))
+    if (!cli_options(self, argc, argv, options, 3) || !cli_read_instant(self, "--at", at_text, &at))
         return;
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_buffer out;
@@ -140,9 +118,9 @@ static void window_judge(cli *self, int argc, char **argv) {
                                   {"--regions", false, &regions}};
     pilkada_window_query query = PILKADA_WINDOW_QUERY_INIT;
     if (!cli_options(self, argc, argv, options, 5) || !cli_need_operands(self, 1) ||
-        !read_date(self, "--from", from, &query.from) ||
-        !read_date(self, "--until", until ? until : from, &query.until) ||
-        !read_instant(self, "--now", now, &query.now))
+        !cli_read_date(self, "--from", from, &query.from) ||
+        !cli_read_date(self, "--until", until ? until : from, &query.until) ||
+        !cli_read_instant(self, "--now", now, &query.now))
         return;
     query.schedule = schedule;
     char *list = NULL;

@@ -204,15 +204,19 @@ static pk_edition edition_of(const merging *self, const pk_slots *slots, uint32_
                         first->at,  last->nihil,    first->too_late};
 }
 
+static merging lay_out(const pk_arrival *arrivals, size_t count, const pk_scratch *scratch) {
+    return (merging){.arrivals = arrivals,
+                     .count = count,
+                     .ties = scratch->ties,
+                     .report = scratch->links,
+                     .copy = scratch->links + count,
+                     .first = scratch->links + 2 * count,
+                     .last = scratch->links + 3 * count,
+                     .is_void = scratch->links + 4 * count};
+}
+
 static merging start(const pk_arrival *arrivals, size_t count, const pk_scratch *scratch) {
-    merging self = {.arrivals = arrivals,
-                    .count = count,
-                    .ties = scratch->ties,
-                    .report = scratch->links,
-                    .copy = scratch->links + count,
-                    .first = scratch->links + 2 * count,
-                    .last = scratch->links + 3 * count,
-                    .is_void = scratch->links + 4 * count};
+    merging self = lay_out(arrivals, count, scratch);
     for (uint32_t i = 0; i < count; i++) {
         self.report[i] = self.copy[i] = i;
         self.first[i] = self.last[i] = nobody;
@@ -237,4 +241,14 @@ pk_merged pk_merge(const pk_slots *slots, const pk_arrival *arrivals, size_t cou
             reports[merged.reports++] = edition_of(&self, slots, i);
     merged.corrected = (int32_t)(valid - merged.reports);
     return merged;
+}
+
+pk_fate pk_merge_fate(const pk_scratch *scratch, size_t count, size_t arrival) {
+    merging self = lay_out(NULL, count, scratch);
+    uint32_t at = (uint32_t)arrival, last = self.last[root(self.report, at)];
+    if (last == at)
+        return PK_FATE_STANDS;
+    if (last != nobody && root(self.copy, last) == root(self.copy, at))
+        return PK_FATE_COPY;
+    return self.is_void[at] ? PK_FATE_REJECTED : PK_FATE_CORRECTED;
 }

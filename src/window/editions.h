@@ -52,4 +52,15 @@ enum { PK_TIES_PER_ARRIVAL = 1, PK_LINKS_PER_ARRIVAL = 5 };
 pk_merged pk_merge(const pk_slots *slots, const pk_arrival *arrivals, size_t count, const pk_scratch *scratch,
                    pk_edition *reports);
 
+/** What became of an arrival. */
+typedef enum pk_fate {
+    PK_FATE_STANDS,    /**< the last of its report that counts: what the report says */
+    PK_FATE_COPY,      /**< says what the one that stands says */
+    PK_FATE_CORRECTED, /**< another one stands for its report */
+    PK_FATE_REJECTED
+} pk_fate;
+
+/** After pk_merge() of `count` arrivals with that scratch. */
+pk_fate pk_merge_fate(const pk_scratch *scratch, size_t count, size_t arrival);
+
 #endif
