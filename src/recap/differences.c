@@ -116,7 +116,7 @@ static void compare_field(pk_recapping *self, const pk_field *field, const pk_me
 static void compare_fields(pk_recapping *self, const pilkada_report *before, size_t from, size_t until) {
     const pk_field *fields = self->answer->rules.form->fields.items;
     for (size_t i = from; i < until; i += fields[i].span) {
-        const pk_member *member = before ? pk_report_find(before, fields[i].key) : NULL;
+        const pk_member *member = before ? pk_report_find(before, fields[i].key.text) : NULL;
         if (fields[i].kind != PK_KIND_KELOMPOK) {
             if (pk_recap_shows(self->answer, i))
                 compare_field(self, &fields[i], member, self->answer->totals[i].value);

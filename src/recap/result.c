@@ -153,7 +153,7 @@ static void put_fields(pilkada_buffer *out, const pk_recapped *answer, size_t fr
             continue;
         pk_puts(out, comma ? "," : "");
         comma = true;
-        pk_put_json(out, fields[i].key);
+        pk_put_json(out, fields[i].key.text);
         pk_putc(out, ':');
         if (fields[i].kind == PK_KIND_KELOMPOK) {
             pk_putc(out, '{');
