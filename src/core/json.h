@@ -76,7 +76,7 @@ void pk_json_grammar_only(pk_json *self);
 /** The next event. After PK_JSON_BAD and PK_JSON_END it stays there. */
 pk_json_kind pk_json_next(pk_json *self);
 
-/** A name that a caller knows, for pk_json_take_name() of core/json_fast.h: it, its quote and the colon, 16 bytes of
+/** A name that a caller knows, for pk_json_take_member() of core/json_fast.h: it, its quote and the colon, 16 bytes of
  * them. */
 typedef struct pk_json_name {
     pk_span text;

@@ -100,29 +100,6 @@ static inline bool pk_json_is_name(const char *p, const pk_json_name *name) {
     return size <= 14 || (pk_same_bytes(p, name->text.data, size) && p[size] == '"' && p[size + 1] == ':');
 }
 
-/**
- * Take the next event if it is the member `name`, written as most programs write it: for a caller that knows what
- * comes. False: nothing is taken, and pk_json_next() must look. The caller answers for names that stand twice.
- */
-static inline bool pk_json_take_name(pk_json *self, const pk_json_name *name) {
-    const char *p = self->cursor;
-    if (self->end - p < (ptrdiff_t)(name->text.size + PK_JSON_ROOM))
-        return false;
-    if (self->expect == PK_JSON_EXPECT_IN_OBJECT && *p == ',')
-        p++;
-    else if (self->expect != PK_JSON_EXPECT_MEMBER)
-        return false;
-    if (PK_LIKELY(*p == ' '))
-        p++;
-    if (*p != '"' || !pk_json_is_name(p + 1, name))
-        return false;
-    pk_json_take_text(self, p + 1, p + 1 + name->text.size);
-    self->cursor = p + name->text.size + 3;
-    self->expect = PK_JSON_EXPECT_VALUE;
-    self->kind = PK_JSON_KEY;
-    return true;
-}
-
 /* Four bytes that must follow each other. */
 static inline bool pk_json_stands(const char *p, const char *word) {
     return memcmp(p, word, 4) == 0;
@@ -153,11 +130,28 @@ static inline pk_json_kind pk_json_take_value(pk_json *self, const char *p) {
     return pk_json_take_word(self, p);
 }
 
-/* Where a value must begin: behind a name. */
-static inline pk_json_kind pk_json_next_value(pk_json *self) {
+/**
+ * Take the next two events if they are the member `name`, written as most programs write it, and its value: for a
+ * caller that knows what comes. False: nothing is taken, and pk_json_next() must look. The name is not kept, so the
+ * caller asks only for one that has not stood in the object before.
+ */
+static inline bool pk_json_take_member(pk_json *self, const pk_json_name *name) {
     const char *p = self->cursor;
-    return PK_LIKELY(pk_json_has_room(self, p) && self->expect == PK_JSON_EXPECT_VALUE) ? pk_json_take_value(self, p)
-                                                                                        : pk_json_read_event(self);
+    if (self->end - p < (ptrdiff_t)(name->text.size + 2 * PK_JSON_ROOM))
+        return false;
+    if (self->expect == PK_JSON_EXPECT_IN_OBJECT && *p == ',')
+        p++;
+    else if (self->expect != PK_JSON_EXPECT_MEMBER)
+        return false;
+    if (PK_LIKELY(*p == ' '))
+        p++;
+    if (*p != '"' || !pk_json_is_name(p + 1, name))
+        return false;
+    p += name->text.size + 3;
+    self->cursor = p;
+    self->expect = PK_JSON_EXPECT_VALUE;
+    pk_json_take_value(self, p);
+    return true;
 }
 
 #endif

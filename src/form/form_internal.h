@@ -340,8 +340,8 @@ pk_json_kind pk_source_skip(pk_source *self);
 double pk_source_double(const pk_source *self);
 pk_span pk_source_digits(pk_source *self);
 
-/** As pk_json_take_name() and pk_json_next_value(); the name ends with NUL. */
-bool pk_source_tree_take_name(pk_source *self, pk_span name);
+/** As pk_json_take_member(); the name ends with NUL. */
+bool pk_source_tree_take_member(pk_source *self, pk_span name);
 
 static inline pk_json_kind pk_source_next(pk_source *self) {
     return self->is_tree ? pk_source_tree_next(self) : pk_json_next(&self->event);

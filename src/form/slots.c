@@ -87,32 +87,13 @@ static bool take_unknown(pk_filling *self, level *at, pk_span name) {
     return pk_source_skip(self->source) != PK_JSON_BAD && !self->failed;
 }
 
-static inline bool take_name(pk_source *source, const pk_json_name *name) {
-    return source->is_tree ? pk_source_tree_take_name(source, name->text) : pk_json_take_name(&source->event, name);
-}
-
-static inline pk_json_kind next_value(pk_source *source) {
-    return source->is_tree ? pk_source_tree_next(source) : pk_json_next_value(&source->event);
-}
-
-/*
- * The value of a field whose name was just read. What goes wrong in it is met at the next event, where a source that
- * is BAD stays BAD.
- */
-static inline void take_field(pk_filling *self, level *at, size_t place) {
-    pk_json *event = &self->source->event;
-    const pk_field *field = &at->fields->items[place];
-    size_t slot = at->base + place, word = slot / 64;
+static inline void put_value(pk_filling *self, level *at, const pk_field *field, size_t slot) {
+    size_t word = slot / 64;
     uint64_t bit = (uint64_t)1 << slot % 64;
-    at->expected = place + field->span;
-    if (at->seen[word] & bit) {
-        pk_json_refuse(event, PILKADA_E_SYNTAX, twice);
-        return;
-    }
     at->seen[word] |= bit;
-    if (next_value(self->source) == PK_JSON_BAD)
+    if (self->source->event.kind == PK_JSON_BAD)
         return;
-    pk_value value = pk_take_value(self, field, event);
+    pk_value value = pk_take_value(self, field, &self->source->event);
     at->slots[slot] = value;
     if (value.type != PK_MISSING)
         at->given[word] |= bit;
@@ -120,24 +101,48 @@ static inline void take_field(pk_filling *self, level *at, size_t place) {
         at->faulty[word] |= bit;
 }
 
+static inline bool is_seen(const level *at, size_t slot) {
+    return at->seen[slot / 64] >> slot % 64 & 1;
+}
+
 static bool take_member(pk_filling *self, level *at) {
     pk_span name = pk_text_of(self);
-    size_t place = find_field(at->fields, name, at->expected);
+    size_t place = find_field(at->fields, name, at->expected), slot = at->base + place;
     if (place == at->fields->count)
         return take_unknown(self, at, name);
-    take_field(self, at, place);
+    if (is_seen(at, slot)) {
+        pk_json_refuse(&self->source->event, PILKADA_E_SYNTAX, twice);
+        return false;
+    }
+    const pk_field *field = &at->fields->items[place];
+    at->expected = place + field->span;
+    pk_source_next(self->source);
+    put_value(self, at, field, slot);
     return !self->failed;
 }
 
-/* While a report keeps the order of its form, each name is one comparison. */
-static inline bool takes_expected(pk_filling *self, const level *at) {
-    return at->expected < at->fields->count && take_name(self->source, &at->fields->items[at->expected].key);
+/*
+ * While a report keeps the order of its form, each name is one comparison. What goes wrong in a value is met at the
+ * next event, for a source that is BAD stays BAD.
+ */
+static inline bool take_expected(pk_filling *self, level *at) {
+    size_t place = at->expected, slot = at->base + place;
+    if (place >= at->fields->count || is_seen(at, slot))
+        return false;
+    const pk_field *field = &at->fields->items[place];
+    pk_source *source = self->source;
+    if (!(source->is_tree ? pk_source_tree_take_member(source, field->key.text)
+                          : pk_json_take_member(&source->event, &field->key)))
+        return false;
+    at->expected = place + field->span;
+    put_value(self, at, field, slot);
+    return true;
 }
 
 static bool take_members(pk_filling *self, level *at) {
     for (;;) {
-        while (takes_expected(self, at))
-            take_field(self, at, at->expected);
+        while (take_expected(self, at)) {
+        }
         switch (pk_source_next(self->source)) {
         case PK_JSON_KEY:
             if (!take_member(self, at))

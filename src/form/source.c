@@ -39,10 +39,11 @@ static pk_json_kind give_text(pk_json *event, pk_json_kind kind, const char *tex
 
 static pk_json_kind give_number(pk_source *self, double value) {
     pk_json *event = &self->event;
-    if (!isfinite(value))
+    bool small = value >= -9007199254740992.0 && value <= 9007199254740992.0;
+    if (!small && !isfinite(value))
         return refuse(event, PILKADA_E_SYNTAX, "a number of the tree is not finite");
-    bool whole = fabs(value) <= 9007199254740992.0 && value == floor(value);
-    event->integer = whole ? (int64_t)value : 0;
+    event->integer = small ? (int64_t)value : 0;
+    bool whole = small && (double)event->integer == value;
     event->text = signbit(value) ? (pk_span){"-", 1} : (pk_span){"0", 1}; /* written out when somebody asks */
     self->number = value;
     return event->kind = whole ? PK_JSON_INTEGER : PK_JSON_NUMBER;
@@ -102,7 +103,7 @@ pk_json_kind pk_source_tree_next(pk_source *self) {
     return give_text(event, PK_JSON_KEY, node->string);
 }
 
-bool pk_source_tree_take_name(pk_source *self, pk_span name) {
+bool pk_source_tree_take_member(pk_source *self, pk_span name) {
     pk_json *event = &self->event;
     if (self->pending || event->kind == PK_JSON_BAD || !event->depth || !(self->objects >> (event->depth - 1) & 1))
         return false;
@@ -110,11 +111,7 @@ bool pk_source_tree_take_name(pk_source *self, pk_span name) {
     if (!node || !node->string || strcmp(node->string, name.data) != 0)
         return false;
     self->next[event->depth - 1] = node->next;
-    self->pending = node;
-    event->text = name;
-    event->code_points = (uint32_t)name.size;
-    event->escaped = false;
-    event->kind = PK_JSON_KEY;
+    give(self, node);
     return true;
 }
 

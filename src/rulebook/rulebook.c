@@ -141,8 +141,12 @@ pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *self, const s
     const pilkada_form *form;
     if (!self || !tree || !verdict)
         return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, tree and verdict must not be NULL");
-    pilkada_status status =
-        choose_form(self, options, text_member(tree, "form_id"), text_member(tree, "form_versi"), &form, error);
+    pk_span id = {NULL, 0}, version = {NULL, 0};
+    if (!is_named_by(options)) {
+        id = text_member(tree, "form_id");
+        version = text_member(tree, "form_versi");
+    }
+    pilkada_status status = choose_form(self, options, id, version, &form, error);
     return status ? status : pk_form_judge_tree(form, tree, context_of(options), self->hash, verdict, error);
 }
 
