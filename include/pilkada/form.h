@@ -125,7 +125,10 @@ PILKADA_API bool pilkada_verdict_valid(const pilkada_verdict *self);
  * such as F303) and the report has a `catatan` that explains it.
  */
 PILKADA_API bool pilkada_verdict_may_submit(const pilkada_verdict *self);
-/** Findings, the most severe first, then in the order of the form. */
+/**
+ * Findings, the most severe first; then codes of structure by field, rules by the form, unknown members last. The
+ * order of members in the report does not matter, except among unknown ones.
+ */
 PILKADA_API size_t pilkada_verdict_finding_count(const pilkada_verdict *self);
 /** NULL when out of range. */
 PILKADA_API const pilkada_finding *pilkada_verdict_finding(const pilkada_verdict *self, size_t index);

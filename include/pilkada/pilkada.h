@@ -25,6 +25,7 @@
  *   rulebook.h  the one door: forms, schedules, packs, regions under one hash
  *   form.h      verdicts and findings       report.h  the report itself
  *   explain.h   why each rule came out so
+ *   formats.h   verdicts as ESS validation reports and SARIF
  *   window.h    schedules, receipts, board  screen.h  keyword screening
  *   grid.h      whole years from arrays, live boards
  *   recap.h     many reports put together
@@ -42,6 +43,7 @@
 #include "explain.h"
 #include "export.h"
 #include "form.h"
+#include "formats.h"
 #include "grid.h"
 #include "json.h"
 #include "limits.h"

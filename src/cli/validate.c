@@ -1,14 +1,8 @@
 /** @file cli/validate.c  pilkada validate: judge reports. */
-#include "cli.h"
+#include "validate.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-typedef struct validate {
-    pilkada_judge_options options;
-    pilkada_verdict *verdict;
-    pilkada_buffer out;
-} validate;
 
 static void judge(cli *self, const cli_record *record, void *context) {
     validate *work = context;
@@ -22,23 +16,65 @@ static void judge(cli *self, const cli_record *record, void *context) {
         cli_result(self, CLI_FINDINGS);
 }
 
+static void judge_all(cli *self, validate *work, const validate_format *format) {
+    if (format)
+        fputs(format->begin, stdout);
+    for (int i = 0; i < self->operand_count; i++)
+        cli_each_record(self, self->operands[i], format ? format->handle : judge, work);
+    if (format)
+        puts(format->end);
+}
+
+static void validate_with(cli *self, char *form, const char *context_path, const validate_format *format,
+                          validate *work) {
+    pilkada_context *context = context_path ? cli_read_context(self, context_path) : NULL;
+    cli_split_version(form, &work->options.version);
+    work->options.form = *form ? form : NULL;
+    work->options.context = context;
+    work->verdict = pilkada_verdict_new(NULL, NULL);
+    work->explanation = pilkada_explanation_new(NULL, NULL);
+    pilkada_buffer_init(&work->out, NULL);
+    if (!context_path || context)
+        judge_all(self, work, format);
+    pilkada_buffer_dispose(&work->out);
+    pilkada_explanation_free(work->explanation);
+    pilkada_verdict_free(work->verdict);
+    pilkada_context_free(context);
+}
+
+/* text, json, or a document. False after a complaint. */
+static bool choose_format(cli *self, const char *name, const validate_format **format) {
+    *format = validate_format_named(name);
+    self->json = strcmp(name, "json") == 0;
+    if (*format || self->json || strcmp(name, "text") == 0)
+        return true;
+    cli_complain(self, "--format", "cli.wrong_choice", name);
+    return false;
+}
+
+/* An ESS report says when it was made. */
+static bool read_at(cli *self, const char *text, const validate_format *format, pilkada_format_options *options) {
+    if (!text && !(format && format->needs_at))
+        return true;
+    return cli_read_instant(self, "--at", text, &options->at) &&
+           !pilkada_instant_parse(text, strlen(text), &options->at, &options->offset, NULL);
+}
+
 void cli_validate(cli *self, int argc, char **argv) {
-    const char *form = NULL, *context_path = NULL;
-    const cli_option options[] = {{"--form", false, &form}, {"--context", false, &context_path}};
-    if (!cli_options(self, argc, argv, options, 2) || !cli_need_operands(self, 1))
+    const char *form = NULL, *context = NULL, *at = NULL, *actor = NULL, *name = "text";
+    const cli_option options[] = {{"--form", false, &form},
+                                  {"--context", false, &context},
+                                  {"--at", false, &at},
+                                  {"--actor", false, &actor},
+                                  {"--format", false, &name}};
+    const validate_format *format;
+    validate work = {.options = PILKADA_JUDGE_OPTIONS_INIT, .format = PILKADA_FORMAT_OPTIONS_INIT};
+    if (!cli_options(self, argc, argv, options, sizeof options / sizeof *options) ||
+        !choose_format(self, name, &format) || !cli_need_operands(self, 1) || !read_at(self, at, format, &work.format))
         return;
     char id[128] = "";
     strncpy(id, form ? form : "", sizeof id - 1);
-    pilkada_context *context = context_path ? cli_read_context(self, context_path) : NULL;
-    validate work = {.options = PILKADA_JUDGE_OPTIONS_INIT, .verdict = pilkada_verdict_new(NULL, NULL)};
-    cli_split_version(id, &work.options.version);
-    work.options.form = form ? id : NULL;
-    work.options.context = context;
-    pilkada_buffer_init(&work.out, NULL);
-    if (!context_path || context)
-        for (int i = 0; i < self->operand_count; i++)
-            cli_each_record(self, self->operands[i], judge, &work);
-    pilkada_buffer_dispose(&work.out);
-    pilkada_verdict_free(work.verdict);
-    pilkada_context_free(context);
+    work.format.lang = self->lang;
+    work.format.actor = actor;
+    validate_with(self, id, context, format, &work);
 }

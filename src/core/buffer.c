@@ -108,9 +108,8 @@ static void put_escape(pilkada_buffer *buffer, unsigned char c) {
         pk_put(buffer, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
 }
 
-void pk_put_json(pilkada_buffer *buffer, pk_span text) {
+void pk_put_json_bare(pilkada_buffer *buffer, pk_span text) {
     const char *p = text.size ? text.data : "", *end = p + text.size, *plain = p;
-    pk_putc(buffer, '"');
     while (p < end) {
         unsigned char c = (unsigned char)*p;
         size_t length = c < 0x80 ? 1 : pk_utf8_length(p, end);
@@ -126,6 +125,11 @@ void pk_put_json(pilkada_buffer *buffer, pk_span text) {
         plain = ++p;
     }
     pk_put(buffer, plain, (size_t)(p - plain));
+}
+
+void pk_put_json(pilkada_buffer *buffer, pk_span text) {
+    pk_putc(buffer, '"');
+    pk_put_json_bare(buffer, text);
     pk_putc(buffer, '"');
 }
 

@@ -61,6 +61,8 @@ void pk_putc(pilkada_buffer *buffer, char c);
 void pk_put_int(pilkada_buffer *buffer, int64_t value);
 /** A JSON string in quotes: " \ and controls escaped, the rest as it is; bad bytes become U+FFFD. */
 void pk_put_json(pilkada_buffer *buffer, pk_span text);
+/** The same without the quotes: a part of a string. */
+void pk_put_json_bare(pilkada_buffer *buffer, pk_span text);
 /** `"key":` */
 void pk_put_key(pilkada_buffer *buffer, const char *key);
 /** 1.089 in Indonesian, 1,089 in English. */

@@ -217,7 +217,6 @@ pilkada_status pk_explain(pk_judging *self, pilkada_error *error) {
         pk_error_where(error, "rule", "");
         return PILKADA_E_UNKNOWN;
     }
-    self->answer->catalogue = self->form->catalogue;
     explain_faults(self);
     pk_explain_rules(self);
     return PILKADA_OK;

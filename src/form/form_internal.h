@@ -398,7 +398,7 @@ typedef struct pk_answer {
     bool valid, may_submit;
     struct pk_explained *explained; /**< explain.c: only for an explanation */
     size_t explained_count, explained_more;
-    const pk_catalogue *catalogue; /**< of the form, for the explanation's words */
+    const pk_catalogue *catalogue; /**< of the form */
 } pk_answer;
 
 struct pilkada_verdict {

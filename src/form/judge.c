@@ -150,6 +150,7 @@ static void conclude(pk_judging *self, const char *rulebook) {
     answer->form = self->form->id;
     answer->version = self->form->version;
     answer->rulebook = rulebook ? rulebook : "";
+    answer->catalogue = self->form->catalogue;
     answer->valid = !self->list.galat;
     answer->may_submit = !self->list.galat || (!self->list.unflagged_galat && has_note(self));
 }
