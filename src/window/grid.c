@@ -56,7 +56,8 @@ static bool make_tables(pilkada_grid *self, const pilkada_schedule *schedule, co
             table = &tables[count++];
         }
         int64_t shift = table->offset * PK_MINUTE - table->first_day * PK_DAY;
-        self->lanes[i] = (pk_lane){shift, table, self->counters + i * self->row};
+        self->lanes[i] = (pk_lane){shift, table, table->short_days, self->counters + i * self->row};
+        self->short_days = (!i || self->short_days) && table->short_days;
         self->low = i && self->low > -shift ? self->low : -shift;
         int64_t high = (int64_t)table->days * PK_DAY - shift;
         self->high = i && self->high < high ? self->high : high;
@@ -131,7 +132,7 @@ void pilkada_grid_free(pilkada_grid *self) {
 /* The borders of what is counted, in ticks. */
 typedef struct borders {
     int64_t low, now; /* inclusive */
-    uint64_t width;   /* of [low, high) */
+    uint64_t width;   /* of [low, high), and not after now */
 } borders;
 
 static inline int64_t floor_by(int64_t value, int64_t divisor) {
@@ -153,8 +154,11 @@ static int64_t in_ticks(int64_t ms, int64_t ticks) {
 static borders borders_of(const pilkada_grid *self, pilkada_instant now, int64_t ticks) {
     int64_t low = in_ticks(self->low, ticks), high = in_ticks(self->high, ticks), last = in_ticks(now + 1, ticks);
     if (ticks < PK_SECOND)
-        return (borders){low, in_ticks(now, ticks), (uint64_t)high - (uint64_t)low};
-    return (borders){low, last == INT64_MAX || last == INT64_MIN ? last : last - 1, (uint64_t)high - (uint64_t)low};
+        last = in_ticks(now, ticks);
+    else if (last != INT64_MAX && last != INT64_MIN)
+        last--;
+    high = high <= last ? high : last + 1;
+    return (borders){low, last, high > low ? (uint64_t)high - (uint64_t)low : 0};
 }
 
 /*
@@ -189,8 +193,10 @@ static void ignore(pilkada_grid *self, int64_t at, int64_t now, bool region) {
     self->ignored[why]++;
 }
 
-static inline bool add_rows(pilkada_grid *self, const pilkada_grid_rows *rows, const borders *within, int64_t ticks) {
-    const int64_t low = within->low, now = within->now;
+/* `ticks` and `is_short` are constants where this is called: the compiler makes a loop for each. */
+static inline bool add_rows(pilkada_grid *self, const pilkada_grid_rows *rows, const borders *within, int64_t ticks,
+                            bool is_short) {
+    const int64_t low = within->low;
     const uint64_t width = within->width;
     const size_t regions = self->region_count, count = rows->count;
     const int64_t *times = rows->at; /* a counter is a byte and may be anything: what is read again stands in locals */
@@ -199,17 +205,33 @@ static inline bool add_rows(pilkada_grid *self, const pilkada_grid_rows *rows, c
     for (size_t i = 0; i < count; i++) {
         int64_t at = times[i];
         size_t region = (size_t)(uint32_t)places[i];
-        if ((uint64_t)at - (uint64_t)low >= width || at > now || region >= regions) {
-            ignore(self, at, now, region < regions);
+        if ((uint64_t)at - (uint64_t)low >= width || region >= regions) {
+            ignore(self, at, within->now, region < regions);
             continue;
         }
         const pk_lane *lane = &lanes[region];
-        int32_t counter = pk_timetable_find(lane->table, (uint64_t)(milliseconds(at, ticks) + lane->shift));
+        uint64_t local = (uint64_t)(milliseconds(at, ticks) + lane->shift);
+        int32_t counter =
+            is_short ? pk_timetable_find_short(lane->short_days, local) : pk_timetable_find(lane->table, local);
         if (!count_one(self, lane->counters + counter))
             return false;
     }
     return true;
 }
+
+#define ADDER(name, ticks, is_short)                                                                                   \
+    static bool name(pilkada_grid *self, const pilkada_grid_rows *rows, const borders *within) {                       \
+        return add_rows(self, rows, within, ticks, is_short);                                                          \
+    }
+
+ADDER(add_seconds, 1, false)
+ADDER(add_milliseconds, 1000, false)
+ADDER(add_microseconds, 1000000, false)
+ADDER(add_nanoseconds, 1000000000, false)
+ADDER(add_short_seconds, 1, true)
+ADDER(add_short_milliseconds, 1000, true)
+ADDER(add_short_microseconds, 1000000, true)
+ADDER(add_short_nanoseconds, 1000000000, true)
 
 /* ---- counting with keys ---- */
 
@@ -277,10 +299,10 @@ pilkada_status pilkada_grid_add(pilkada_grid *self, const pilkada_grid_rows *row
     if (status)
         return status;
     borders within = borders_of(self, now, rows->ticks);
-    bool counted = rows->key                ? add_keyed(self, rows, &within)
-                   : rows->ticks == 1       ? add_rows(self, rows, &within, 1)
-                   : rows->ticks == 1000    ? add_rows(self, rows, &within, 1000)
-                   : rows->ticks == 1000000 ? add_rows(self, rows, &within, 1000000)
-                                            : add_rows(self, rows, &within, 1000000000);
+    static bool (*const adders[2][4])(pilkada_grid *, const pilkada_grid_rows *, const borders *) = {
+        {add_seconds, add_milliseconds, add_microseconds, add_nanoseconds},
+        {add_short_seconds, add_short_milliseconds, add_short_microseconds, add_short_nanoseconds}};
+    int unit = rows->ticks == 1 ? 0 : rows->ticks == 1000 ? 1 : rows->ticks == 1000000 ? 2 : 3;
+    bool counted = (rows->key ? add_keyed : adders[self->short_days][unit])(self, rows, &within);
     return counted ? PILKADA_OK : pk_fail_memory(error);
 }

@@ -11,6 +11,7 @@
 typedef struct pk_lane {
     int64_t shift; /**< milliseconds: instant + shift is the time since the table's first midnight */
     const pk_timetable *table;
+    const pk_short_day *short_days;
     uint8_t *counters;
 } pk_lane;
 
@@ -31,6 +32,7 @@ struct pilkada_grid {
     size_t region_count;
     const uint8_t *excused;    /**< regions x days; NULL: none is */
     uint8_t *counters;         /**< one byte each: a year of the country stays in the second cache */
+    bool short_days;           /**< all tables have them */
     uint32_t *carries;         /**< what did not fit, in units of 256; NULL until there is any */
     pilkada_instant low, high; /**< instants that lie in the tables of all regions: [low, high) */
     int64_t ignored[PK_GRID_IGNORED_COUNT];

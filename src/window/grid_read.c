@@ -31,14 +31,31 @@ static int32_t add_slot(const pilkada_grid *self, const pk_slot *slot, const uin
     return smaller(all - on_time - late, INT32_MAX);
 }
 
-static pilkada_window_state state_of(const pilkada_grid_cell *cell, pilkada_instant over, pilkada_instant now) {
-    if (cell->filled_on_time == cell->required)
+/* A maximum is never below the minimum, so it does not matter here. */
+static inline pilkada_window_state state_of(const pilkada_grid *self, const pk_lane *lane, size_t day,
+                                            pilkada_instant now) {
+    const pk_timetable *table = lane->table;
+    const pk_slot *slot = table->slots + table->date_slot[day], *end = table->slots + table->date_slot[day + 1];
+    const uint8_t *counters = lane->counters + PK_COUNTER_CELLS + day * table->room * PK_PLACES;
+    int64_t required = 0, filled = 0, on_time = 0, received = 0;
+    for (; slot < end; slot++, counters += PK_PLACES) {
+        int64_t counted = pk_grid_count(self, counters + PK_PLACE_ON_TIME);
+        int64_t all = counted + pk_grid_count(self, counters + PK_PLACE_LATE);
+        required += slot->min;
+        on_time += smaller(counted, slot->min);
+        filled += smaller(all, slot->min);
+        received += all + pk_grid_count(self, counters + PK_PLACE_EARLY);
+    }
+    if (on_time == required)
         return PILKADA_WINDOW_LENGKAP;
-    if (cell->filled == cell->required)
+    if (filled == required)
         return PILKADA_WINDOW_TERLAMBAT;
-    if (now < over)
-        return PILKADA_WINDOW_BERJALAN;
-    return cell->received ? PILKADA_WINDOW_KURANG : PILKADA_WINDOW_BELUM;
+    int64_t over = (self->from + (int64_t)day) * PK_DAY - table->offset * PK_MINUTE + end[-1].close + end[-1].after;
+    return now < over ? PILKADA_WINDOW_BERJALAN : received ? PILKADA_WINDOW_KURANG : PILKADA_WINDOW_BELUM;
+}
+
+static inline bool is_excused(const pilkada_grid *self, size_t region, size_t day) {
+    return self->excused && self->excused[region * self->days + day];
 }
 
 /* Returns how many reports were beyond a maximum. */
@@ -55,13 +72,9 @@ static int32_t read_cell(const pilkada_grid *self, size_t region, size_t day, pi
     cell->received = cell->early + cell->on_time + cell->late;
     if (end == first)
         return 0;
-    const pk_slot *last = &table->slots[end - 1];
-    cell->state =
-        state_of(cell, pk_instant_at(last->close + last->after, self->from + (pilkada_date)day, table->offset), now);
-    if (self->excused && self->excused[region * self->days + day]) {
-        cell->state = PILKADA_WINDOW_DIKECUALIKAN;
+    cell->state = is_excused(self, region, day) ? PILKADA_WINDOW_DIKECUALIKAN : state_of(self, lane, day, now);
+    if (cell->state == PILKADA_WINDOW_DIKECUALIKAN)
         cell->required = 0;
-    }
     return excess;
 }
 
@@ -105,10 +118,13 @@ static pilkada_status check_room(const pilkada_grid *self, const void *out, size
 pilkada_status pilkada_grid_states(const pilkada_grid *self, pilkada_instant now, uint8_t *out, size_t room,
                                    pilkada_error *error) {
     pilkada_status status = check_room(self, out, room, error);
-    pilkada_grid_cell cell;
-    for (size_t i = 0; !status && i < self->region_count * self->days; i++) {
-        read_cell(self, i / self->days, i % self->days, now, &cell);
-        out[i] = cell.has_window ? (uint8_t)cell.state : UINT8_MAX;
+    for (size_t region = 0; !status && region < self->region_count; region++) {
+        const pk_lane *lane = &self->lanes[region];
+        const uint32_t *slots = lane->table->date_slot;
+        for (size_t day = 0; day < self->days; day++)
+            *out++ = slots[day] == slots[day + 1]    ? UINT8_MAX
+                     : is_excused(self, region, day) ? (uint8_t)PILKADA_WINDOW_DIKECUALIKAN
+                                                     : (uint8_t)state_of(self, lane, day, now);
     }
     return status;
 }
@@ -117,10 +133,11 @@ pilkada_status pilkada_grid_counts(const pilkada_grid *self, int on_time_only, i
                                    pilkada_error *error) {
     pilkada_status status = check_room(self, out, room, error);
     pilkada_grid_cell cell;
-    for (size_t i = 0; !status && i < self->region_count * self->days; i++) {
-        read_cell(self, i / self->days, i % self->days, 0, &cell);
-        out[i] = on_time_only ? cell.on_time : cell.received;
-    }
+    for (size_t region = 0; !status && region < self->region_count; region++)
+        for (size_t day = 0; day < self->days; day++) {
+            read_cell(self, region, day, 0, &cell);
+            *out++ = on_time_only ? cell.on_time : cell.received;
+        }
     return status;
 }
 

@@ -233,6 +233,24 @@ static bool cut_into_days(making *self) {
     return true;
 }
 
+static bool make_short_days(making *self) {
+    pk_timetable *table = self->table;
+    for (size_t day = 0; day < table->days; day++)
+        if (table->day[day + 1] - table->day[day] > 4)
+            return true;
+    table->short_days = pk_arena_alloc_zero(self->arena, table->days, sizeof *table->short_days);
+    for (size_t day = 0; table->short_days && day < table->days; day++) {
+        const uint32_t first = table->day[day], count = table->day[day + 1] - first;
+        pk_short_day *out = &table->short_days[day];
+        for (uint32_t i = 0; i < 4; i++) {
+            out->counter[i] = i < count ? table->counter[first + i] : 0;
+            if (i < 3)
+                out->at[i] = i + 1 < count ? table->at[first + i + 1] : INT32_MAX;
+        }
+    }
+    return table->short_days != NULL;
+}
+
 pilkada_status pk_timetable_make(pk_timetable *self, const pilkada_schedule *schedule, pk_span region,
                                  pilkada_date from, size_t dates, pk_arena *arena) {
     *self = (pk_timetable){.region = region,
@@ -249,7 +267,7 @@ pilkada_status pk_timetable_make(pk_timetable *self, const pilkada_schedule *sch
     bool made = collect(work);
     if (made)
         walk(work);
-    made = made && !work->failed && cut_into_days(work);
+    made = made && !work->failed && cut_into_days(work) && make_short_days(work);
     pk_free(&arena->allocator, work->openings);
     pk_free(&arena->allocator, work->steps);
     pk_free(&arena->allocator, work);

@@ -12,6 +12,11 @@
 /** Counters of no cell stand in front. Then one for each date, slot and place. */
 enum { PK_COUNTER_OUTSIDE, PK_COUNTER_LOCKED, PK_COUNTER_CELLS, PK_PLACES = 3 };
 
+/** A day of at most four steps, for the quick search; what is missing begins after every time of day. */
+typedef struct pk_short_day {
+    int32_t at[3], counter[4];
+} pk_short_day;
+
 typedef struct pk_timetable {
     pk_span region; /**< one that it holds for */
     int offset;
@@ -23,8 +28,9 @@ typedef struct pk_timetable {
     int32_t *at;   /**< milliseconds since local midnight */
     int32_t *counter;
     size_t steps;
-    pk_slot *slots;      /**< of all report dates */
-    uint32_t *date_slot; /**< the first of each report date, and one behind the last */
+    pk_short_day *short_days; /**< NULL when a day has more steps */
+    pk_slot *slots;           /**< of all report dates */
+    uint32_t *date_slot;      /**< the first of each report date, and one behind the last */
 } pk_timetable;
 
 /** Fill a table; its memory is the arena's. PILKADA_OK or PILKADA_E_NOMEM. */
@@ -42,6 +48,14 @@ static inline int32_t pk_timetable_find(const pk_timetable *self, uint64_t local
         left -= half;
     }
     return self->counter[at - self->at];
+}
+
+/** The same by the short days. */
+static inline int32_t pk_timetable_find_short(const pk_short_day *days, uint64_t local) {
+    uint64_t day = local / (uint64_t)PK_DAY;
+    int32_t time = (int32_t)(local - day * (uint64_t)PK_DAY);
+    const pk_short_day *own = &days[day];
+    return own->counter[(time >= own->at[0]) + (time >= own->at[1]) + (time >= own->at[2])];
 }
 
 #endif
