@@ -28,7 +28,7 @@
  *   formats.h   verdicts as ESS validation reports and SARIF
  *   window.h    schedules, receipts, board  screen.h  keyword screening
  *   grid.h      whole years from arrays, live boards
- *   recap.h     many reports put together
+ *   recap.h     many reports put together   chain.h   who may approve what
  *   region.h, time.h, json.h, buffer.h, memory.h, limits.h, version.h
  *
  * Rules that hold everywhere: inputs are pointer and length and are not kept; a NULL handle is refused
@@ -40,6 +40,7 @@
 #define PILKADA_PILKADA_H
 
 #include "buffer.h"
+#include "chain.h"
 #include "explain.h"
 #include "export.h"
 #include "form.h"

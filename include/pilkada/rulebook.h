@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "buffer.h"
+#include "chain.h"
 #include "explain.h"
 #include "export.h"
 #include "form.h"
@@ -122,6 +123,21 @@ PILKADA_API pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, 
 PILKADA_API pilkada_status pilkada_rulebook_recap(const pilkada_rulebook *self, const pilkada_recap_query *query,
                                                   const pilkada_reports *reports, pilkada_recap *recap,
                                                   pilkada_error *error);
+
+/**
+ * A step of the approval chain: see chain.h. A step that is not allowed is an answer as well.
+ * @return PILKADA_OK; PILKADA_E_UNKNOWN (a state, tier, role or action that is none; a rulebook without a chain),
+ *         PILKADA_E_ARGUMENT
+ */
+PILKADA_API pilkada_status pilkada_rulebook_chain_step(const pilkada_rulebook *self, const pilkada_chain_step *step,
+                                                       pilkada_chain_answer *answer, pilkada_error *error);
+/**
+ * The same as one compact JSON object: allowed, state, may_edit, may_submit, may_withdraw, may_approve, may_return,
+ * may_forward, may_correct, message{id,en} (null when allowed).
+ */
+PILKADA_API pilkada_status pilkada_rulebook_write_chain_json(const pilkada_rulebook *self,
+                                                             const pilkada_chain_step *step, pilkada_buffer *out,
+                                                             pilkada_error *error);
 
 /** The rulebook's own screener. Lives as long as the rulebook. */
 PILKADA_API const pilkada_screener *pilkada_rulebook_screener(const pilkada_rulebook *self);

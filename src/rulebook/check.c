@@ -36,6 +36,15 @@ static void check_pack(checking *self) {
     pk_screener_check(self->tree, self->book->catalogue, &self->book->arena.allocator, &self->problems);
 }
 
+static void check_chain(checking *self) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pk_chain *chain = pk_chain_compile(self->tree, self->book->catalogue, &self->book->arena.allocator, &error);
+    if (!chain)
+        pk_problem_add_error(&self->problems, &error);
+    self->problems.failed = self->problems.failed || error.status == PILKADA_E_NOMEM;
+    pk_chain_free(chain);
+}
+
 /* Files are told apart by a member that only their kind has: their author may have put them in any folder. */
 static const struct kind {
     const char *member, *name;
@@ -43,6 +52,7 @@ static const struct kind {
 } kinds[] = {{"schedules", "schedules", check_schedules},
              {"entries", "pack", check_pack},
              {"form", "form", check_form},
+             {"chain", "chain", check_chain},
              {"head_id", "head", check_head}};
 
 static const struct kind *kind_of(const cJSON *tree) {

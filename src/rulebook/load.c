@@ -8,8 +8,8 @@
 #include "core/json.h"
 #include "core/sha256.h"
 
-static const char *const folder_names[PK_FOLDER_COUNT] = {"messages", "regions",   "calendar",
-                                                          "forms",    "schedules", "screening"};
+static const char *const folder_names[PK_FOLDER_COUNT] = {"messages",  "regions",   "calendar", "forms",
+                                                          "schedules", "screening", "approval"};
 
 pk_folder pk_folder_of(const char *name) {
     for (pk_folder folder = 0; folder < PK_FOLDER_COUNT; folder++) {
@@ -50,8 +50,9 @@ static pilkada_status read_source(source *self, pilkada_error *error) {
     const pilkada_file *file = self->file;
     self->folder = pk_folder_of(file->name);
     if (self->folder == PK_FOLDER_COUNT)
-        return pk_fail(error, PILKADA_E_DEFINITION,
-                       "the folder of the name must be messages, regions, calendar, forms, schedules or screening");
+        return pk_fail(
+            error, PILKADA_E_DEFINITION,
+            "the folder of the name must be messages, regions, calendar, forms, schedules, screening or approval");
     if (file->size > PILKADA_MAX_DEFINITION_BYTES)
         return pk_fail(error, PILKADA_E_LIMIT, "a definition file may have at most %u bytes",
                        PILKADA_MAX_DEFINITION_BYTES);
@@ -224,6 +225,14 @@ static pilkada_status add_schedules(loading *self, source *from) {
     return self->error->status;
 }
 
+static pilkada_status add_chain(loading *self, source *from) {
+    pilkada_rulebook *book = self->book;
+    if (book->chain)
+        return pk_fail(self->error, PILKADA_E_DEFINITION, "a rulebook has one approval chain; remove the other file");
+    book->chain = pk_chain_compile(from->tree, book->catalogue, &book->arena.allocator, self->error);
+    return book->chain ? PILKADA_OK : self->error->status;
+}
+
 /* ---- building ---- */
 
 static pilkada_status for_folder(loading *self, pk_folder folder, pilkada_status (*step)(loading *, source *)) {
@@ -263,7 +272,7 @@ static pilkada_status build(loading *self, const pilkada_file *files) {
     if (for_folder(self, PK_FOLDER_MESSAGES, add_messages) || for_folder(self, PK_FOLDER_REGIONS, add_regions) ||
         for_folder(self, PK_FOLDER_CALENDAR, add_calendar) || pk_model_finish(book->model, self->error) ||
         for_folder(self, PK_FOLDER_FORMS, add_head) || for_folder(self, PK_FOLDER_FORMS, add_form) ||
-        for_folder(self, PK_FOLDER_SCHEDULES, add_schedules))
+        for_folder(self, PK_FOLDER_SCHEDULES, add_schedules) || for_folder(self, PK_FOLDER_APPROVAL, add_chain))
         return self->error->status;
     return build_screener(self);
 }
@@ -306,6 +315,7 @@ void pilkada_rulebook_free(pilkada_rulebook *self) {
     if (!self)
         return;
     pilkada_allocator allocator = self->arena.allocator;
+    pk_chain_free(self->chain);
     pilkada_screener_free(self->screener);
     for (size_t i = 0; i < self->schedule_count; i++)
         pk_schedule_free(self->schedules[i]);

@@ -1,4 +1,4 @@
-/** @file rulebook/recapping.c  Recaps by the forms, regions and sentences of a rulebook. */
+/** @file rulebook/recapping.c  Recaps and approvals by the forms, regions and sentences of a rulebook. */
 #include "core/error.h"
 #include "recap/recap.h"
 #include "rulebook/rulebook_internal.h"
@@ -15,4 +15,26 @@ pilkada_status pilkada_rulebook_recap(const pilkada_rulebook *self, const pilkad
     }
     const pk_recap_rules rules = {form, self->model, self->catalogue, self->hash};
     return pk_recap_make(&rules, query, reports, recap, error);
+}
+
+static pilkada_status demand_chain(const pilkada_rulebook *self, pilkada_error *error) {
+    return self->chain
+               ? PILKADA_OK
+               : pk_fail(error, PILKADA_E_UNKNOWN, "this rulebook has no approval chain; add approval/chain.json");
+}
+
+pilkada_status pilkada_rulebook_chain_step(const pilkada_rulebook *self, const pilkada_chain_step *step,
+                                           pilkada_chain_answer *answer, pilkada_error *error) {
+    if (!self || !step || !answer)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, step and answer must not be NULL");
+    pilkada_status status = demand_chain(self, error);
+    return status ? status : pk_chain_step(self->chain, step, answer, error);
+}
+
+pilkada_status pilkada_rulebook_write_chain_json(const pilkada_rulebook *self, const pilkada_chain_step *step,
+                                                 pilkada_buffer *out, pilkada_error *error) {
+    if (!self || !step || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, step and buffer must not be NULL");
+    pilkada_status status = demand_chain(self, error);
+    return status ? status : pk_chain_write_json(self->chain, step, out, error);
 }

@@ -8,6 +8,7 @@
 #include "core/memory.h"
 #include "form/form.h"
 #include "model/model.h"
+#include "recap/chain.h"
 #include "screen/screen.h"
 #include "window/window.h"
 
@@ -21,6 +22,7 @@ typedef enum pk_folder {
     PK_FOLDER_FORMS,
     PK_FOLDER_SCHEDULES,
     PK_FOLDER_SCREENING,
+    PK_FOLDER_APPROVAL,
     PK_FOLDER_COUNT
 } pk_folder;
 
@@ -42,6 +44,7 @@ struct pilkada_rulebook {
     pilkada_schedule **schedules;
     size_t schedule_count, schedule_capacity;
     pilkada_screener *screener;
+    pk_chain *chain; /**< NULL: the files had none */
 };
 
 /** The folder that a name begins with; PK_FOLDER_COUNT if it is none. */
