@@ -98,6 +98,7 @@ typedef struct { } pk_rulebook;
   }
   void forms(pk_writer *list, pilkada_error *error);
   void form(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
+  void schema(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
   void form_text(const char *id, const char *version, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
   void schedules(pk_writer *list, pilkada_error *error);
   void window(const char *schedule, pilkada_instant at, const char *region, pilkada_buffer *data,

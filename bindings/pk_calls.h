@@ -156,6 +156,13 @@ static inline void pk_rulebook_form(const pilkada_rulebook *self, const char *id
         pilkada_form_write_json(form, data, error);
 }
 
+static inline void pk_rulebook_schema(const pilkada_rulebook *self, const char *id, const char *version,
+                                      pilkada_buffer *data, pilkada_error *error) {
+    const pilkada_form *form = pilkada_rulebook_form(self, id, version);
+    if (form)
+        pilkada_form_write_schema_json(form, data, error);
+}
+
 static inline void pk_rulebook_form_text(const pilkada_rulebook *self, const char *id, const char *version,
                                          pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     const pilkada_form *form = pilkada_rulebook_form(self, id, version);

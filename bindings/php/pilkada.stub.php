@@ -242,6 +242,8 @@ namespace Pilkada {
         public function forms(): array {}
         /** The definition of a form; the newest version if none is named. */
         public function form(string $id, ?string $version = null): ?array {}
+        /** The shape of a report on a form as JSON Schema (draft 2020-12), for front ends. */
+        public function schema(string $id, ?string $version = null): ?array {}
         /** The form for people. */
         public function formText(string $id, ?string $version = null, string $lang = "id"): ?string {}
         /** @return list<string> */

@@ -85,6 +85,12 @@ PILKADA_API const char *pilkada_form_version(const pilkada_form *self);
 PILKADA_API const char *pilkada_form_title(const pilkada_form *self, pilkada_lang lang);
 /** The definition as one compact JSON object: head, sections, fields, rules. */
 PILKADA_API pilkada_status pilkada_form_write_json(const pilkada_form *self, pilkada_buffer *out, pilkada_error *error);
+/**
+ * The shape of a report on the form as one compact JSON Schema (draft 2020-12), for front ends: titles in Indonesian
+ * with `x-title-en`, bounds, choices, what is required. Its rules are not in it; the guide says what else is not.
+ */
+PILKADA_API pilkada_status pilkada_form_write_schema_json(const pilkada_form *self, pilkada_buffer *out,
+                                                          pilkada_error *error);
 /** The form for people: sections, fields with label, type, range, then the rules with their basis. */
 PILKADA_API pilkada_status pilkada_form_write_text(const pilkada_form *self, pilkada_lang lang, pilkada_buffer *out,
                                                    pilkada_error *error);

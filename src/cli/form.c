@@ -1,4 +1,4 @@
-/** @file cli/form.c  pilkada form list, pilkada form show ID[@VERSION]. */
+/** @file cli/form.c  pilkada form list, show ID[@VERSION], schema ID[@VERSION]. */
 #include "cli.h"
 
 #include <string.h>
@@ -16,7 +16,22 @@ static void list_forms(cli *self) {
     }
 }
 
-static void show_form(cli *self, char *name) {
+typedef pilkada_status (*form_writer)(const pilkada_form *form, pilkada_lang lang, pilkada_buffer *out,
+                                      pilkada_error *error);
+
+static pilkada_status write_json(const pilkada_form *form, pilkada_lang lang, pilkada_buffer *out,
+                                 pilkada_error *error) {
+    (void)lang; /* JSON has both */
+    return pilkada_form_write_json(form, out, error);
+}
+
+static pilkada_status write_schema(const pilkada_form *form, pilkada_lang lang, pilkada_buffer *out,
+                                   pilkada_error *error) {
+    (void)lang;
+    return pilkada_form_write_schema_json(form, out, error);
+}
+
+static void write_form(cli *self, char *name, form_writer write, bool line) {
     const char *version;
     cli_split_version(name, &version);
     const pilkada_form *form = pilkada_rulebook_form(self->rules, name, version);
@@ -27,14 +42,16 @@ static void show_form(cli *self, char *name) {
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_buffer out;
     pilkada_buffer_init(&out, NULL);
-    if (self->json ? pilkada_form_write_json(form, &out, &error)
-                   : pilkada_form_write_text(form, self->lang, &out, &error))
+    if (write(form, self->lang, &out, &error))
         cli_complain_error(self, name, 0, &error);
-    if (self->json)
-        cli_print_line(self, &out);
-    else
-        cli_print(self, &out);
+    (line ? cli_print_line : cli_print)(self, &out);
     pilkada_buffer_dispose(&out);
+}
+
+static void write_forms(cli *self, form_writer write, bool line) {
+    if (cli_need_operands(self, 2))
+        for (int i = 1; i < self->operand_count; i++)
+            write_form(self, self->operands[i], write, line);
 }
 
 void cli_form(cli *self, int argc, char **argv) {
@@ -43,9 +60,9 @@ void cli_form(cli *self, int argc, char **argv) {
     if (strcmp(self->operands[0], "list") == 0) {
         list_forms(self);
     } else if (strcmp(self->operands[0], "show") == 0) {
-        if (cli_need_operands(self, 2))
-            for (int i = 1; i < self->operand_count; i++)
-                show_form(self, self->operands[i]);
+        write_forms(self, self->json ? write_json : pilkada_form_write_text, self->json);
+    } else if (strcmp(self->operands[0], "schema") == 0) {
+        write_forms(self, write_schema, true);
     } else {
         cli_complain(self, self->operands[0], "cli.unknown_command", NULL);
     }

@@ -136,6 +136,7 @@ static void read_pattern(pk_compiling *self, pk_field *field, const pk_reading *
     const char *source = pk_compile_text(self, &regex);
     if (!to || !source)
         return;
+    to->source = source;
     to->label = pk_compile_label(self, &label);
     if (!self->error->status && !(to->compiled = pk_regex_compile(pk_span_of(source), &self->form->arena, self->error)))
         pk_read_where(&regex, " ");

@@ -76,6 +76,7 @@ typedef struct pk_fields pk_fields;
 /** What a text must look like. */
 typedef struct pk_text_pattern {
     const pk_regex *compiled;
+    const char *source;
     pk_label label; /**< "18 angka", "18 digits" */
 } pk_text_pattern;
 

@@ -7,7 +7,7 @@
 
 /* Noted, and read to its end if it is a list or an object. An input that was left blank is empty, whatever its type. */
 pk_value pk_take_wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event) {
-    if (event->kind == PK_JSON_STRING && !pk_span_trim(event->text).size)
+    if (event->kind == PK_JSON_STRING && !pk_span_trim(pk_text_of(self)).size)
         return pk_value_missing(PILKADA_VALUE_EMPTY);
     pk_value slot = pk_fault_note(self, kind, field, event);
     pk_source_skip(self->source);

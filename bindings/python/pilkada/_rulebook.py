@@ -108,6 +108,10 @@ class Rulebook:
         """The definition of a form as plain data; the newest version if none is named. None if there is none."""
         return _decoded(self._handle.form(id, version))
 
+    def schema(self, id: str, version: str | None = None) -> dict[str, Any] | None:
+        """The shape of a report on a form as JSON Schema (draft 2020-12), for front ends. None if there is no such form."""
+        return _decoded(self._handle.schema(id, version))
+
     def form_text(self, id: str, version: str | None = None, lang: str = "id") -> str | None:
         """The form for people: sections, fields, then the rules with their legal basis."""
         return self._handle.form_text(id, version, lang)
