@@ -47,6 +47,8 @@
 #define PILKADA_MAX_SLOTS 1440u
 /** Counters of one grid, a byte each: regions x days x slots x 3. A year of 514 regions needs half a million. */
 #define PILKADA_MAX_GRID_COUNTERS (1u << 27)
+/** Openings in one answer about those that come. */
+#define PILKADA_MAX_OPENINGS 10000u
 /** Overrides of one schedule. */
 #define PILKADA_MAX_OVERRIDES 256u
 

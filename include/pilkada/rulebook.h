@@ -109,6 +109,26 @@ PILKADA_API const pilkada_schedule *pilkada_rulebook_schedule_at(const pilkada_r
 PILKADA_API pilkada_status pilkada_rulebook_write_window_json(const pilkada_rulebook *self, const char *schedule,
                                                               const char *region, pilkada_instant at,
                                                               pilkada_buffer *out, pilkada_error *error);
+/**
+ * The windows that are open at an instant or open after it, in the order of time, one compact JSON object a line:
+ * schedule, region, date, opens, closes, required, opens_in, closes_in (seconds; a second begun counts).
+ * @param count  at most so many; there are fewer when none opens within ten years
+ * @return PILKADA_OK; PILKADA_E_UNKNOWN, PILKADA_E_ARGUMENT, PILKADA_E_LIMIT, PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_rulebook_write_next_json(const pilkada_rulebook *self, const char *schedule,
+                                                            const char *region, pilkada_instant at, size_t count,
+                                                            pilkada_buffer *out, pilkada_error *error);
+/**
+ * The windows of a span of report dates as an iCalendar object (RFC 5545), one event an opening, times in UTC. An
+ * opening keeps its UID, so that a calendar replaces what it has; excused ones are CANCELLED.
+ * @param region  Kemendagri code, or NULL if the schedule has a zone of its own
+ * @param stamp   when the object is made (DTSTAMP): the library reads no clock
+ * @return PILKADA_OK; PILKADA_E_UNKNOWN, PILKADA_E_ARGUMENT, PILKADA_E_LIMIT, PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_rulebook_write_calendar(const pilkada_rulebook *self, const char *schedule,
+                                                           const char *region, pilkada_date from, pilkada_date until,
+                                                           pilkada_instant stamp, pilkada_lang lang,
+                                                           pilkada_buffer *out, pilkada_error *error);
 /** Judge receipts over a span of dates. @return PILKADA_OK; PILKADA_E_UNKNOWN, PILKADA_E_ARGUMENT, PILKADA_E_LIMIT,
  * PILKADA_E_NOMEM */
 PILKADA_API pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkada_window_query *query,

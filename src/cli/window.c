@@ -1,4 +1,4 @@
-/** @file cli/window.c  pilkada window status, pilkada window judge. */
+/** @file cli/window.c  pilkada window status, next, ics, judge. */
 #include "cli.h"
 
 #include <cjson/cJSON.h>
@@ -45,6 +45,73 @@ static void window_status(cli *self, int argc, char **argv) {
         cli_print_line(self, &out);
     else
         print_status(self, &out);
+    pilkada_buffer_dispose(&out);
+}
+
+/* ---- next ---- */
+
+/* "2024-11-27T00:00:00+07:00 2024-11-27T05:00:00+07:00  2  2024-11-26" under its heading. */
+static void print_next(cli *self, char *lines) {
+    static const char *const columns[] = {"date", "opens", "closes", "required"};
+    static const int widths[] = {15, 26, 26, 0};
+    for (int i = 0; i < 4; i++) {
+        char key[64];
+        snprintf(key, sizeof key, "cli.window_%s", columns[i]);
+        printf("%-*s%s", widths[i], cli_text(self, key), i == 3 ? "\n" : "");
+    }
+    for (char *line = strtok(lines, "\n"); line; line = strtok(NULL, "\n")) {
+        cJSON *opening = pilkada_json_parse(line, strlen(line), NULL);
+        for (int i = 0; i < 3; i++)
+            printf("%-*s", widths[i], cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(opening, columns[i])));
+        printf("%d\n", cJSON_GetObjectItemCaseSensitive(opening, "required")->valueint);
+        cJSON_Delete(opening);
+    }
+}
+
+static void window_next(cli *self, int argc, char **argv) {
+    const char *schedule = "jateng.dinihari", *region = NULL, *at_text = NULL, *count_text = "1";
+    const cli_option options[] = {{"--schedule", false, &schedule},
+                                  {"--region", false, &region},
+                                  {"--at", false, &at_text},
+                                  {"--count", false, &count_text}};
+    pilkada_instant at;
+    char *end;
+    if (!cli_options(self, argc, argv, options, 4) || !cli_read_instant(self, "--at", at_text, &at))
+        return;
+    unsigned long count = strtoul(count_text, &end, 10); /* 0, which is refused, for what is no number */
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    if (pilkada_rulebook_write_next_json(self->rules, schedule, region, at, *end ? 0 : count, &out, &error))
+        cli_complain_error(self, schedule, 0, &error);
+    else if (self->json)
+        cli_print(self, &out);
+    else if (out.size)
+        print_next(self, out.data);
+    pilkada_buffer_dispose(&out);
+}
+
+/* ---- ics ---- */
+
+static void window_ics(cli *self, int argc, char **argv) {
+    const char *schedule = "jateng.dinihari", *region = NULL, *from = NULL, *until = NULL, *now = NULL;
+    const cli_option options[] = {{"--schedule", false, &schedule},
+                                  {"--region", false, &region},
+                                  {"--from", false, &from},
+                                  {"--until", false, &until},
+                                  {"--now", false, &now}};
+    pilkada_date first, last;
+    pilkada_instant stamp;
+    if (!cli_options(self, argc, argv, options, 5) || !cli_read_date(self, "--from", from, &first) ||
+        !cli_read_date(self, "--until", until ? until : from, &last) || !cli_read_instant(self, "--now", now, &stamp))
+        return;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    if (pilkada_rulebook_write_calendar(self->rules, schedule, region, first, last, stamp, self->lang, &out, &error))
+        cli_complain_error(self, schedule, 0, &error);
+    else
+        cli_print(self, &out);
     pilkada_buffer_dispose(&out);
 }
 
@@ -138,12 +205,15 @@ static void window_judge(cli *self, int argc, char **argv) {
 }
 
 void cli_window(cli *self, int argc, char **argv) {
-    if (argc > 0 && strcmp(argv[0], "status") == 0) {
-        window_status(self, argc - 1, argv + 1);
-    } else if (argc > 0 && strcmp(argv[0], "judge") == 0) {
-        window_judge(self, argc - 1, argv + 1);
-    } else {
-        cli_complain(self, argc > 0 ? argv[0] : "window", "cli.unknown_command", NULL);
-        fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
-    }
+    static const struct {
+        const char *name;
+        void (*run)(cli *, int, char **);
+    } commands[] = {{"status", window_status}, {"next", window_next}, {"ics", window_ics}, {"judge", window_judge}};
+    for (size_t i = 0; argc > 0 && i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(argv[0], commands[i].name) == 0) {
+            commands[i].run(self, argc - 1, argv + 1);
+            return;
+        }
+    cli_complain(self, argc > 0 ? argv[0] : "window", "cli.unknown_command", NULL);
+    fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
 }

@@ -179,6 +179,24 @@ pilkada_status pilkada_rulebook_write_window_json(const pilkada_rulebook *self, 
     return found ? pk_schedule_write_status(found, region, at, self->hash, out, error) : PILKADA_E_UNKNOWN;
 }
 
+pilkada_status pilkada_rulebook_write_next_json(const pilkada_rulebook *self, const char *schedule, const char *region,
+                                                pilkada_instant at, size_t count, pilkada_buffer *out,
+                                                pilkada_error *error) {
+    if (!self || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook and buffer must not be NULL");
+    const pilkada_schedule *found = find_schedule(self, schedule, error);
+    return found ? pk_schedule_write_next(found, region, at, count, out, error) : PILKADA_E_UNKNOWN;
+}
+
+pilkada_status pilkada_rulebook_write_calendar(const pilkada_rulebook *self, const char *schedule, const char *region,
+                                               pilkada_date from, pilkada_date until, pilkada_instant stamp,
+                                               pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    if (!self || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook and buffer must not be NULL");
+    const pilkada_schedule *found = find_schedule(self, schedule, error);
+    return found ? pk_schedule_write_calendar(found, region, from, until, stamp, lang, out, error) : PILKADA_E_UNKNOWN;
+}
+
 pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkada_window_query *query,
                                       const pilkada_receipts *receipts, pilkada_board *board, pilkada_error *error) {
     if (!self || !query || !receipts || !board)

@@ -26,6 +26,13 @@ pilkada_status pk_schedule_judge(const pilkada_schedule *self, const pilkada_win
 /** See pilkada_rulebook_write_window_json(). */
 pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at,
                                         const char *rulebook, pilkada_buffer *out, pilkada_error *error);
+/** See pilkada_rulebook_write_next_json(). */
+pilkada_status pk_schedule_write_next(const pilkada_schedule *self, const char *region, pilkada_instant at,
+                                      size_t count, pilkada_buffer *out, pilkada_error *error);
+/** See pilkada_rulebook_write_calendar(). */
+pilkada_status pk_schedule_write_calendar(const pilkada_schedule *self, const char *region, pilkada_date from,
+                                          pilkada_date until, pilkada_instant stamp, pilkada_lang lang,
+                                          pilkada_buffer *out, pilkada_error *error);
 /** See pilkada_grid_new(). */
 pilkada_grid *pk_schedule_grid(const pilkada_schedule *self, const pilkada_grid_query *query, const char *rulebook,
                                const pilkada_allocator *allocator, pilkada_error *error);
