@@ -121,6 +121,41 @@ static const char *suppression(const pk_work *work, const pilkada_screener *scre
     return gate != PK_NONE && work->gates[gate] != work->text ? "gerbang_tertutup" : NULL;
 }
 
+/* ---- categories that count only in company, or from a sum on ---- */
+
+static bool gives_points(const pk_work *work, const pilkada_screener *screener, const pk_found *found) {
+    return screener->entries[found->entry].status != PK_STATUS_UJI && !suppression(work, screener, found);
+}
+
+/* What each category would give, an entry once; into `sums`. True if one that always counts gives points. */
+static bool sum_categories(int32_t *sums, pk_work *work, const pilkada_screener *screener) {
+    bool company = false;
+    for (size_t i = 0; i < work->found_count; i++) {
+        const pk_entry *entry = &screener->entries[work->found[i].entry];
+        pk_entry_state *state = &work->entries[work->found[i].entry];
+        if (state->summed_text == work->text || !gives_points(work, screener, &work->found[i]))
+            continue;
+        state->summed_text = work->text;
+        sums[entry->category] += entry->points;
+        company = company || (entry->points > 0 && !screener->categories[entry->category].alone);
+    }
+    return company;
+}
+
+static bool drop_lonely(pk_arena *arena, pk_work *work, const pilkada_screener *screener) {
+    int32_t *sums = pk_arena_alloc_zero(arena, screener->category_count, sizeof *sums);
+    if (!sums || sum_categories(sums, work, screener))
+        return sums != NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < work->found_count; i++) {
+        uint32_t category = screener->entries[work->found[i].entry].category;
+        if (sums[category] >= screener->categories[category].alone || !screener->categories[category].alone)
+            work->found[kept++] = work->found[i];
+    }
+    work->found_count = kept;
+    return true;
+}
+
 static pilkada_level level_of(const pk_answer *self, const pilkada_screener *screener) {
     if (self->limited)
         return PILKADA_LEVEL_TIDAK_TUNTAS;
@@ -209,6 +244,8 @@ static bool open_lists(pk_answer *self, pk_span text, size_t count) {
 bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text) {
     sort(work->found, work->found_count);
     work->found_count = unite(work->found, work->found_count);
+    if (screener->has_alone && work->found_count && !drop_lonely(&self->arena, work, screener))
+        return false;
     int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
     self->limited = self->limited || work->limited;
     self->score = 0;

@@ -6,7 +6,7 @@
 #include "core/error.h"
 #include "screen/pack_read.h"
 
-const char *const pk_entry_kind_names[PK_ENTRY_KIND_COUNT] = {"kata", "frasa", "frasa_jarak", "regex", "gaya"};
+const char *const pk_entry_kind_names[PK_ENTRY_KIND_COUNT] = {"kata", "frasa", "frasa_jarak", "regex", "gaya", "bobot"};
 const char *const pk_entry_status_names[PK_STATUS_COUNT] = {"aktif", "uji", "dicabut"};
 const char *const pk_style_names[PK_STYLE_COUNT] = {"kapital",  "tanda_seru",  "tanda_tanya",
                                                     "pembatas", "angka_huruf", "huruf_hias"};
@@ -100,10 +100,12 @@ static void read_id(pk_building *self, const pk_reading *node, pk_entry *entry) 
 }
 
 static void read_head(pk_building *self, const pk_reading *node, pk_entry *entry) {
-    pk_reading kind = pk_read_member(node, "kind", true), points = pk_read_member(node, "points", true),
+    pk_reading kind = pk_read_member(node, "kind", true), points = pk_read_member(node, "points", false),
                source = pk_read_member(node, "source", self->source == NULL);
     read_id(self, node, entry);
     entry->kind = (pk_entry_kind)name_of(&kind, pk_read_text(&kind), pk_entry_kind_names, PK_ENTRY_KIND_COUNT);
+    if (!points.node == (entry->kind != PK_ENTRY_BOBOT))
+        pk_read_fault(node, "\"points\" is needed, or \"weights\" for the kind \"bobot\", not both");
     entry->points = bounded(&points, 0, -MAX_POINTS, MAX_POINTS);
     entry->source = pk_building_keep(self, source.node ? pk_read_text(&source) : self->source);
     read_category_of(self, node, entry);
@@ -202,13 +204,45 @@ static void read_style(pk_building *self, const pk_reading *node, pk_entry *entr
     list_add(self, &screener->styles, &screener->style_count, &screener->style_capacity, place);
 }
 
+/* A new entry at the end of the list, and its place; NULL when memory is out. */
+static pk_entry *entry_add(pk_building *self, uint32_t *place) {
+    pilkada_screener *screener = self->screener;
+    pk_entry *grown = pk_grow(&screener->arena.allocator, screener->entries, screener->entry_count,
+                              &screener->entry_capacity, sizeof *grown);
+    if (!grown) {
+        pk_building_fail_memory(self);
+        return NULL;
+    }
+    screener->entries = grown;
+    *place = (uint32_t)screener->entry_count++;
+    grown[*place] = (pk_entry){.gate = PK_NONE};
+    return &grown[*place];
+}
+
+/* The entry itself becomes its first phrase; the others are like it but for their points. */
+static void read_weights(pk_building *self, const pk_reading *node, pk_entry *entry, uint32_t place) {
+    pk_reading weights = pk_read_member(node, "weights", true), weight = {.node = NULL};
+    pk_entry model = *entry;
+    pk_read_object(&weights);
+    if (pk_reading_ok(node) && pk_read_count(&weights) == 0)
+        pk_read_fault(&weights, "at least one phrase is needed");
+    while (pk_reading_ok(node) && pk_read_each(&weights, &weight)) {
+        pk_entry *grown = weight.index ? entry_add(self, &place) : &self->screener->entries[place];
+        if (!grown)
+            return;
+        *grown = model;
+        grown->points = bounded(&weight, 0, -MAX_POINTS, MAX_POINTS);
+        pk_building_phrase(self, &weight, weight.node->string, (pk_output){.target = place, .role = PK_ROLE_ENTRY});
+    }
+}
+
 static void (*const kind_readers[PK_ENTRY_KIND_COUNT])(pk_building *, const pk_reading *, pk_entry *, uint32_t) = {
-    read_word, read_phrase, read_parts, read_pattern, read_style};
+    read_word, read_phrase, read_parts, read_pattern, read_style, read_weights};
 
 static const char *const common_keys[] = {"id",     "kind", "category", "points",  "views",      "gate",  "reason",
                                           "source", "date", "status",   "expires", "exclusions", "tests", "note"};
 static const char *const kind_keys[PK_ENTRY_KIND_COUNT][4] = {
-    {"text"}, {"text"}, {"parts", "gap"}, {"pattern", "needs"}, {"style", "percent", "least"}};
+    {"text"}, {"text"}, {"parts", "gap"}, {"pattern", "needs"}, {"style", "percent", "least"}, {"weights"}};
 
 static void read_only_known(const pk_reading *node, pk_entry_kind kind) {
     enum { COMMON = sizeof common_keys / sizeof *common_keys };
@@ -229,15 +263,11 @@ static void read_exclusions(pk_building *self, const pk_reading *node, uint32_t 
 
 bool pk_entry_read(pk_building *self, const pk_reading *node) {
     pilkada_screener *screener = self->screener;
+    uint32_t place;
     pk_read_object(node);
-    pk_entry *grown = pk_grow(&screener->arena.allocator, screener->entries, screener->entry_count,
-                              &screener->entry_capacity, sizeof *grown);
-    if (!grown)
-        return pk_building_fail_memory(self);
-    screener->entries = grown;
-    uint32_t place = (uint32_t)screener->entry_count++;
-    pk_entry *entry = &grown[place];
-    *entry = (pk_entry){.gate = PK_NONE};
+    pk_entry *entry = entry_add(self, &place);
+    if (!entry)
+        return false;
     read_head(self, node, entry);
     read_only_known(node, entry->kind);
     if (!pk_reading_ok(node) || entry->status == PK_STATUS_DICABUT)

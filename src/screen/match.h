@@ -25,7 +25,7 @@ typedef struct pk_part_state {
 /** What one pass or one text knows about an entry; the numbers say which. */
 typedef struct pk_entry_state {
     uint32_t excluded_pass, excluded_sentence;
-    uint32_t excluded_text, needed_text, counted_text;
+    uint32_t excluded_text, needed_text, counted_text, summed_text;
 } pk_entry_state;
 
 /** Scratch of one screening, reused from text to text. */

@@ -25,6 +25,7 @@ typedef enum pk_entry_kind {
     PK_ENTRY_FRASA_JARAK,
     PK_ENTRY_REGEX,
     PK_ENTRY_GAYA,
+    PK_ENTRY_BOBOT, /**< many phrases, each with points of its own: one entry of this kind for each */
     PK_ENTRY_KIND_COUNT
 } pk_entry_kind;
 
@@ -47,7 +48,8 @@ extern const char *const pk_style_names[PK_STYLE_COUNT];
 
 typedef struct pk_category {
     const char *id, *label[2], *reason[2];
-    int32_t max; /**< points that one text can get from it; INT32_MAX without a limit */
+    int32_t max;   /**< points that one text can get from it; INT32_MAX without a limit */
+    int32_t alone; /**< points from which it counts when no other category gives any; 0: always */
 } pk_category;
 
 typedef struct pk_entry {
@@ -96,6 +98,7 @@ struct pilkada_screener {
     pk_phrases phrases;
     pk_index index;
     bool has_sentences; /* parts or exclusions: the sentence of a place counts */
+    bool has_alone;     /* a category that does not always count */
     bool wide;          /* anything that a strict scan cannot answer */
 };
 

@@ -98,20 +98,27 @@ static bool name_place(pk_building *self, pk_map *names, const char *id, size_t 
     return true;
 }
 
+static int32_t natural(const pk_reading *node, int32_t fallback) {
+    int64_t value = pk_read_integer(node, fallback);
+    if (value < 0 || value > INT32_MAX)
+        pk_read_fault(node, "must be 0 or more");
+    return (int32_t)value;
+}
+
 static void read_category(pk_building *self, const pk_reading *node) {
-    static const char *const keys[] = {"id", "label", "reason", "max", NULL};
+    static const char *const keys[] = {"id", "label", "reason", "max", "alone", NULL};
     pilkada_screener *screener = self->screener;
     pk_read_object(node);
     pk_read_only(node, keys);
     pk_reading id = pk_read_member(node, "id", true), label = pk_read_member(node, "label", true),
-               reason = pk_read_member(node, "reason", false), max = pk_read_member(node, "max", false);
+               reason = pk_read_member(node, "reason", false), max = pk_read_member(node, "max", false),
+               alone = pk_read_member(node, "alone", false);
     pk_category category = {.id = pk_building_keep(self, pk_read_text(&id))};
     pk_building_pair(self, &label, category.label);
     pk_building_pair(self, &reason, category.reason);
-    int64_t most = pk_read_integer(&max, INT32_MAX);
-    if (most < 0 || most > INT32_MAX)
-        pk_read_fault(&max, "max must be 0 or more");
-    category.max = (int32_t)most;
+    category.max = natural(&max, INT32_MAX);
+    category.alone = natural(&alone, 0);
+    screener->has_alone = screener->has_alone || category.alone;
     uint32_t place;
     bool existing;
     if (!pk_reading_ok(node) ||

@@ -454,6 +454,53 @@ static void answers_are_their_own(void **state) {
     pilkada_buffer_dispose(&out);
 }
 
+/* ---- weighted phrases ---- */
+
+static void phrases_weigh_by_themselves(void **state) {
+    (void)state;
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    pilkada_screener *pack = test_screener("{\"id\":\"b\",\"kind\":\"bobot\",\"category\":\"klaim\","
+                                           "\"weights\":{\"uang baru\":7,\"baru\":-2,\"hadiah\":5}}");
+    const char *text = "Uang baru, hadiah, hadiah";
+    test_screen(pack, answer, text, strlen(text));
+    assert_int_equal(pilkada_screener_count(pack), 3);
+    assert_int_equal(pilkada_screening_hit_count(answer), 4);
+    assert_int_equal(pilkada_screening_score(answer), 7 - 2 + 5);
+    assert_string_equal(pilkada_screening_hit(answer, 0)->rule, "b");
+    pilkada_screener_free(pack);
+    assert_memory_equal(pilkada_screening_hit(answer, 0)->text, "Uang baru", 9); /* the answer keeps its screener */
+    pilkada_screening_free(answer);
+}
+
+/* A category with "alone" counts beside another one, or from its own sum on. */
+static void wording_counts_in_company(void **state) {
+    (void)state;
+    static const char pack_text[] =
+        "{\"id\":\"u\",\"version\":\"1\",\"title\":{\"id\":\"u\",\"en\":\"u\"},\"source\":\"u\",\"license\":\"MIT\","
+        "\"thresholds\":{\"periksa\":2,\"prioritas\":4},\"categories\":["
+        "{\"id\":\"k\",\"label\":{\"id\":\"k\",\"en\":\"k\"},\"reason\":{\"id\":\"k\",\"en\":\"k\"}},"
+        "{\"id\":\"w\",\"alone\":5,\"label\":{\"id\":\"w\",\"en\":\"w\"},\"reason\":{\"id\":\"w\",\"en\":\"w\"}}],"
+        "\"defaults\":{\"source\":\"u\",\"date\":\"2024-11-01\",\"status\":\"aktif\"},\"entries\":["
+        "{\"id\":\"w\",\"kind\":\"bobot\",\"category\":\"w\",\"weights\":{\"satu\":3,\"dua\":3,\"tiga\":-4}},"
+        "{\"id\":\"k\",\"kind\":\"kata\",\"category\":\"k\",\"points\":1,\"text\":\"curang\"}]}";
+    static const struct {
+        const char *text;
+        size_t hits;
+        int32_t score;
+    } cases[] = {{"satu", 0, 0},        {"satu satu satu", 0, 0}, {"satu dua", 2, 6}, {"satu dua tiga", 0, 0},
+                 {"satu curang", 2, 4}, {"tiga curang", 2, -3},   {"tiga", 0, 0}};
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    pilkada_screener *pack = pilkada_screener_new(pack_text, sizeof pack_text - 1, NULL, NULL);
+    assert_non_null(pack);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        test_screen(pack, answer, cases[i].text, strlen(cases[i].text));
+        assert_int_equal(pilkada_screening_hit_count(answer), cases[i].hits);
+        assert_int_equal(pilkada_screening_score(answer), cases[i].score);
+    }
+    pilkada_screener_free(pack);
+    pilkada_screening_free(answer);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels_follow_points),
@@ -474,6 +521,8 @@ int main(void) {
         cmocka_unit_test(building_without_memory),
         cmocka_unit_test(the_last_answer_stays),
         cmocka_unit_test(answers_are_their_own),
+        cmocka_unit_test(phrases_weigh_by_themselves),
+        cmocka_unit_test(wording_counts_in_company),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+"""Derive the weighted phrases of a pack from labelled texts, and say honestly what they are worth.
+
+    screen_weights.py --pilkada build/dev/bin/pilkada --pack PACK.json --dev dev.jsonl.gz --corpus corpus.txt.gz [--write OUT.json]
+
+1.  Every text is screened with the pack without its weighted phrases; that score stays as it is. The words are
+    those of `normal`, the text as the widest view reads it.
+2.  Candidates are runs of one to three ordinary words that occur in at least LEAST_TEXTS election hoaxes or
+    LEAST_BENIGN honest election texts. Ordinary: in the middle of the corpus' sentences mostly in small letters, so neither names of persons, parties and regions nor
+    years and numbers; not on the list STOP of nicknames and marks of the sources.
+3.  Weights are fitted by logistic regression (accelerated proximal gradient, L1 and L2 penalties) on top of the
+    score, rounded to points and cut at LEAST_POINTS and MOST_POINTS. Negative ones are wording of ordinary reports; they
+    partly learn the sources, which the row "fitted before 2024" shows.
+4.  Ordinary reports of a desk, invented for this purpose (screen_reports.txt), weigh heavily on the honest side.
+5.  Recall and false flags are counted by cross-validation, five folds cut by `group`, and by year on lists that were
+    fitted to earlier years only.
+
+Needs python3-numpy and hunspell-id. Nothing of the texts is written but the phrases with their points.
+"""
+import argparse
+import collections
+import gzip
+import json
+import re
+import subprocess
+
+import numpy
+
+LEAST_TEXTS = 2
+LEAST_BENIGN = 15
+ALONE = 25  # of the category: wording that nothing else supports counts from here on
+FOLDS = 5
+POINTS = 10  # of one unit of the logistic score
+MOST_POINTS, LEAST_POINTS, SMALLEST = 40, -30, 3
+L1, L2, ROUNDS = 0.1, 1.0, 250
+# Operational words (honest reports are full of them), nicknames, slogans and hostility of camps, groups of people, numbers of pairs, wording of fact-checkers and web pages.
+STOP = set("""cebong kampret kadrun banteng moncong beringin buzzer kodok gemoy omon slepet santun putih merah bajer bintang
+komunis komunisme cina tionghoa arab yahudi kristen katolik islam hindu kafir asing aseng pribumi
+satu dua tiga empat lima enam tujuh delapan sembilan sepuluh pertama kedua ketiga keempat kesatu nomor urut jari
+hoax hoaks klarifikasi fakta faktanya cek anti disinformasi narasi artikel judul berjudul terjemahan kumparan fyp user
+pengguna face advertisement scroll content baca halaman selengkapnya com www http https rt via bu pak bang gus mas
+januari februari maret april mei juni juli agustus september oktober november desember amin risma kamil hendi
+surat suara kotak petugas saksi pemungutan penghitungan rekap logistik panwaslu
+anis bandung lebak bowo kang tifa kompas dinasti mbak not sing plus""".split())
+AFFIXES = re.compile(r"^(?:memper|diper|meng|meny|mem|men|me|di|ber|ter|ke|se|peng|pen|pem|pe)?(.+?)(?:kan|an|i|nya|lah|kah|ku|mu)*$")
+
+
+def open_text(path):
+    return gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
+
+
+def is_known(word, dictionary):
+    """In the dictionary as it is or without what Indonesian puts before and behind."""
+    bare = AFFIXES.match(word)
+    return word in dictionary or (bare and len(bare[1]) > 3 and bare[1] in dictionary)
+
+
+def ordinary_words(corpus, dictionary):
+    """Words of the dictionary that stand in small letters in the middle of sentences."""
+    small, large = collections.Counter(), collections.Counter()
+    for line in corpus:
+        words = re.findall(r"[A-Za-z][A-Za-z0-9'-]*", line)
+        if sum(word[0].isupper() for word in words) * 5 > 2 * len(words):
+            continue  # a heading: capitals tell nothing
+        for word in words[1:]:
+            for part in word.split("-"):
+                (small if part.islower() else large)[part.lower()] += 1
+    return {word for word, count in small.items()
+            if count >= 3 and count >= 2 * large[word] and len(word) > 1 and word.isalpha() and word not in STOP
+            and is_known(word, dictionary)}
+
+
+def screen(args, texts):
+    """(score, words) for each text."""
+    lines = "".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate(texts))
+    command = [args.pilkada, "screen", "--pack", args.bare_pack, "--normal", "--format", "json", "-"]
+    done = subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=False)
+    for line in done.stdout.decode().splitlines():
+        result = json.loads(line)
+        yield result["score"], result["normal"].split("\n")[0].split()
+
+
+def grams(words, ordinary):
+    found = set()
+    for i in range(len(words)):
+        for size in (1, 2, 3):
+            part = words[i:i + size]
+            if part in (["petugas", "partai"],):
+                continue
+            if len(part) == size and all(word in ordinary for word in part) and (size > 1 or len(part[0]) > 3 and part[0] != "sudah"):
+                found.add(" ".join(part))
+    return found
+
+
+class Data:
+    """Texts as rows of phrases, in numpy arrays."""
+
+    def __init__(self, args):
+        with open_text(args.dev) as lines:
+            self.records = [json.loads(line) for line in lines]
+        with open_text(args.corpus) as lines:
+            corpus = [line.rstrip("\n") for line in lines]
+        with open(args.dictionary, encoding="utf-8") as lines:
+            dictionary = {line.split("/")[0].strip() for line in lines}
+        ordinary = ordinary_words(corpus, {word for word in dictionary if word.islower()})
+        corpus = corpus[::args.every]
+        with open(args.reports, encoding="utf-8") as lines:
+            reports = [line.rstrip("\n") for line in lines]
+        texts = [record["text"] for record in self.records] + reports + corpus
+        screened = list(screen(args, texts))
+        self.records += [{"label": "report", "topic": "report", "kind": "line", "group": i, "date": None}
+                         for i in range(len(reports))]
+        self.records += [{"label": "corpus", "topic": "corpus", "kind": "line", "group": -1 - i, "date": None}
+                         for i in range(len(corpus))]
+        self.base = numpy.array([score for score, _ in screened], float)
+        rows = [grams(words, ordinary) for _, words in screened]
+        self.hoax = numpy.array([r["label"] == "hoax" and r["topic"] == "election" for r in self.records])
+        self.benign = numpy.array([r["label"] == "benign" and r["topic"] == "election" for r in self.records])
+        self.corpus = numpy.array([r["label"] == "corpus" for r in self.records])
+        self.year = numpy.array([int(r["date"][:4]) if r.get("date") else 0 for r in self.records])
+        self.fold = numpy.array([hash_of(r["group"]) % FOLDS for r in self.records])
+        self.importance = numpy.array([importance(r) for r in self.records])
+        bad = collections.Counter(gram for row, hoax in zip(rows, self.hoax) if hoax for gram in row)
+        good = collections.Counter(gram for row, benign in zip(rows, self.benign) if benign for gram in row)
+        self.names = sorted(gram for gram in bad | good if bad[gram] >= LEAST_TEXTS or good[gram] >= LEAST_BENIGN)
+        place = {gram: i for i, gram in enumerate(self.names)}
+        pairs = [(i, place[gram]) for i, row in enumerate(rows) for gram in row if gram in place]
+        self.row, self.column = (numpy.array(axis) for axis in zip(*pairs))
+
+    def score(self, weights):
+        wording = numpy.bincount(self.row, weights[self.column], len(self.base))
+        return self.base + wording * ((self.base > 0) | (wording >= ALONE))
+
+
+def hash_of(group):
+    return (int(group) * 2654435761 >> 8) & 0xFFFF
+
+
+def importance(record):
+    """What a text counts in the fit: what is asked is to tell election hoaxes from election texts."""
+    if record["topic"] == "election":
+        return {"hoax": 4.0, "benign": 1.0}.get(record["label"], 0.0)
+    return {"hoax": 0.15, "benign": 0.5, "corpus": 0.5, "report": 8.0}.get(record["label"], 0.0)
+
+
+def fit(data, train):
+    """Points for each phrase."""
+    keep = train[data.row]
+    row, column = data.row[keep], data.column[keep]
+    target = numpy.array([r["label"] == "hoax" for r in data.records], float)
+    bad = numpy.bincount(column[data.hoax[row]], minlength=len(data.names))
+    good = numpy.bincount(column[data.benign[row]], minlength=len(data.names))
+    seen = (bad >= LEAST_TEXTS) | (good >= LEAST_BENIGN * 0.8)
+    old, ahead, bias, pace = numpy.zeros(len(data.names)), numpy.zeros(len(data.names)), -3.0, 1.0
+    weight = data.importance * train
+    step = 4.0 / max(numpy.bincount(column, weight[row], len(data.names)).max(), 1.0)
+    for _ in range(ROUNDS):
+        margin = data.base / POINTS + numpy.bincount(row, ahead[column], len(target)) + bias
+        error = (1 / (1 + numpy.exp(-margin)) - target) * weight
+        moved = ahead - step * (numpy.bincount(column, error[row], len(data.names)) + L2 * ahead)
+        new = numpy.sign(moved) * numpy.maximum(abs(moved) - step * L1, 0) * seen
+        bias -= 2.0 * error.sum() / weight.sum()
+        faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
+        old, ahead, pace = new, new + (pace - 1) / faster * (new - old), faster
+    points = numpy.clip(numpy.rint(old * POINTS), LEAST_POINTS, MOST_POINTS)
+    return points * (abs(points) >= SMALLEST)
+
+
+def recall_at(scores, hoax, benign, share):
+    """Recall at the lowest threshold that flags at most `share` of the benign texts."""
+    limit = numpy.quantile(scores[benign], 1 - share, method="higher")
+    return float((scores[hoax] > limit).mean())
+
+
+def report(data, scores, which, title):
+    hoax, benign = data.hoax & which, data.benign & which
+    shares = (0.0025, 0.005, 0.01, 0.02, 0.05, 0.1)
+    cells = " ".join(f"{recall_at(scores, hoax, benign, share):6.3f}" for share in shares)
+    print(f"{title:32} {hoax.sum():5} hoaxes, recall at 0.25 0.5 1 2 5 10 % false flags: {cells}")
+
+
+def report_levels(data, scores, low, high):
+    print(f"\nshare at {low} points or more, at {high} or more:")
+    kinds = collections.defaultdict(list)
+    for i, r in enumerate(data.records):
+        kinds[r["label"], r["topic"], r["kind"]].append(i)
+    for kind, places in sorted(kinds.items()):
+        part = scores[places]
+        print("{:14} {:9} {:10}".format(*kind), f"{len(places):7} {(part >= low).mean():7.2%} {(part >= high).mean():7.2%}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("pilkada", "pack", "dev", "corpus"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--reports", default="tools/screen_reports.txt", help="ordinary reports of a desk, a line each")
+    parser.add_argument("--dictionary", default="/usr/share/hunspell/id_ID.dic", help="of the package hunspell-id")
+    parser.add_argument("--every", type=int, default=6, help="take every n-th line of the corpus")
+    parser.add_argument("--levels", type=int, nargs=2, default=[25, 50])
+    parser.add_argument("--write", help="a pack with the fitted phrases in place of its own")
+    args = parser.parse_args()
+    with open(args.pack, encoding="utf-8") as file:
+        text = file.read()
+    pack = json.loads(text)
+    pack["entries"] = [entry for entry in pack["entries"] if entry["kind"] != "bobot"]
+    args.bare_pack = args.pack + ".bare"
+    with open(args.bare_pack, "w", encoding="utf-8") as file:
+        json.dump(pack, file)
+    data = Data(args)
+    everything = numpy.ones(len(data.base), bool)
+    print(f"{len(data.names)} candidates")
+    report(data, data.base, everything, "without weighted phrases")
+    crossed = data.base.copy()
+    for fold in range(FOLDS):
+        held = data.fold == fold
+        crossed[held] = data.score(fit(data, ~held))[held]
+    report(data, crossed, everything, "cross-validated")
+    for year in sorted(set(data.year[data.hoax])):
+        if (data.hoax & (data.year == year)).sum() >= 20:
+            report(data, crossed, (data.year == year) | data.benign, f"cross-validated, hoaxes of {year or '?'}")
+    late = data.year >= 2024
+    early = fit(data, ~late & ~(data.corpus & (data.fold == 0)))
+    report(data, data.score(early), late | (data.benign & late), "fitted before 2024, told from 2024")
+    report_levels(data, crossed, *args.levels)
+    if args.write:
+        write(args, text, data, fit(data, everything))
+
+
+def write(args, text, data, weights):
+    """The weighted phrases as one line before the first entry, heaviest first."""
+    chosen = sorted(((-int(points), name) for name, points in zip(data.names, weights) if points))
+    phrases = json.dumps({name: -points for points, name in chosen}, ensure_ascii=False)
+    lines = [line for line in text.splitlines() if '"kind": "bobot"' not in line]
+    at = next(i for i, line in enumerate(lines) if line.startswith('  "entries": [')) + 1
+    lines.insert(at, '    {"id": "bahasa", "kind": "bobot", "category": "bahasa", "weights": ' + phrases + "},")
+    with open(args.write, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    print(f"{len(chosen)} phrases written")
+
+
+if __name__ == "__main__":
+    main()
