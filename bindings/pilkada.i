@@ -17,6 +17,11 @@
 %apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag, const char *rule,
                               const char *other_schedule };
 
+%apply const char *NAME { const char *tier, const char *role };
+%apply const char *OPTIONAL { const char *now, const char *reporter, const char *format, const char *state,
+                              const char *by, const char *action };
+%apply pk_doc *context { pk_doc *previous };
+
 %nodefaultctor;
 %nodefaultdtor;
 %rename(Rulebook)  pk_rulebook;
@@ -110,6 +115,17 @@ typedef struct { } pk_rulebook;
                pilkada_buffer *data, pilkada_error *error);
   pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,
                   const char *other_schedule, pk_codes *regions, pilkada_error *error);
+  void recap(const char *id, pilkada_date date, pilkada_reports *reports, const char *version, const char *region,
+             const char *now, bool approved, const char *reporter, pk_doc *previous, pilkada_buffer *data,
+             pilkada_error *error);
+  void recap_text(const char *id, pilkada_date date, pilkada_reports *reports, const char *version,
+                  const char *region, const char *now, bool approved, const char *reporter, pk_doc *previous,
+                  const char *format, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
+  void chain_step(const char *tier, const char *role, const char *state, const char *by, const char *action,
+                  pilkada_buffer *data, pilkada_error *error) {
+    const pilkada_chain_step step = {sizeof step, state, tier, role, by, action};
+    pilkada_rulebook_write_chain_json($self, &step, data, error);
+  }
   pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, pilkada_error *error);
   void check(const char *name, const char *text, size_t size, pilkada_buffer *data, pilkada_error *error) {
     const pilkada_file file = {name, text, size};

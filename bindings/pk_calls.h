@@ -95,6 +95,54 @@ static inline pilkada_board *pk_rulebook_board(const pilkada_rulebook *self, con
     return NULL;
 }
 
+/* ---- recaps: data goes out, never the handle, which must not outlive its reports ---- */
+
+static inline bool pk_recap_now(const char *text, pilkada_instant *now, pilkada_error *error) {
+    return !text || !pilkada_instant_parse(text, strlen(text), now, NULL, error);
+}
+
+static inline pilkada_status pk_recap_write(const pilkada_recap *recap, const char *format, pilkada_lang lang,
+                                            pilkada_buffer *out, pilkada_error *error) {
+    if (!format || strcmp(format, "text") == 0)
+        return pilkada_recap_write_text(recap, lang, out, error);
+    if (strcmp(format, "csv") == 0)
+        return pilkada_recap_write_csv(recap, lang, out, error);
+    if (strcmp(format, "json") == 0)
+        return pilkada_recap_write_json(recap, out, error);
+    pk_refuse(PILKADA_E_ARGUMENT, "format", "must be \"text\", \"json\" or \"csv\"");
+    return PILKADA_E_ARGUMENT;
+}
+
+static inline void pk_rulebook_recap_text(const pilkada_rulebook *self, const char *form, pilkada_date date,
+                                          const pilkada_reports *reports, const char *version, const char *region,
+                                          const char *now, bool approved, const char *reporter, const pk_doc *previous,
+                                          const char *format, pilkada_lang lang, pilkada_buffer *out,
+                                          pilkada_error *error) {
+    pilkada_recap_query query = PILKADA_RECAP_QUERY_INIT;
+    query.form = form;
+    query.version = version;
+    query.region = region;
+    query.date = date;
+    query.reporter = reporter;
+    query.approved_only = approved;
+    query.previous = previous ? previous->data : NULL;
+    query.previous_size = previous ? previous->size : 0;
+    pilkada_recap *recap = pk_recap_now(now, &query.now, error) ? pilkada_recap_new(NULL, error) : NULL;
+    if (recap && !pilkada_rulebook_recap(self, &query, reports, recap, error))
+        pk_recap_write(recap, format, lang, out, error);
+    if (previous)
+        pk_doc_hide_text(previous);
+    pilkada_recap_free(recap);
+}
+
+static inline void pk_rulebook_recap(const pilkada_rulebook *self, const char *form, pilkada_date date,
+                                     const pilkada_reports *reports, const char *version, const char *region,
+                                     const char *now, bool approved, const char *reporter, const pk_doc *previous,
+                                     pilkada_buffer *data, pilkada_error *error) {
+    pk_rulebook_recap_text(self, form, date, reports, version, region, now, approved, reporter, previous, "json",
+                           PILKADA_LANG_ID, data, error);
+}
+
 static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size,
                                                     const char *id, bool normal, pilkada_error *error) {
     pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;

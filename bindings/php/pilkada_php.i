@@ -59,6 +59,8 @@
 %typemap(freearg, noblock=1) pk_files * { pk_files_dispose(&files$argnum); }
 %typemap(in, noblock=1) pilkada_receipts * { if (!pk_receipts_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
 %typemap(freearg, noblock=1) pilkada_receipts * { pilkada_receipts_free($1); }
+%typemap(in, noblock=1) pilkada_reports * { if (!pk_reports_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
+%typemap(freearg, noblock=1) pilkada_reports * { pilkada_reports_free($1); }
 %typemap(default, noblock=1) pk_codes * { pk_codes codes$argnum = {0}; $1 = &codes$argnum; }
 %typemap(in, noblock=1) pk_codes * { if (!pk_codes_in(PK_ARG($input), PK_N($input), &codes$argnum)) SWIG_fail; }
 %typemap(freearg, noblock=1) pk_codes * { pk_codes_dispose(&codes$argnum); }

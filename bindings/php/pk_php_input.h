@@ -89,7 +89,18 @@ static void pk_codes_dispose(pk_codes *self) {
         efree(self->items);
 }
 
-static bool pk_receipt_in(pilkada_receipts *receipts, zval *item, zend_ulong index, uint32_t n) {
+/* What receipts and reports are added to. */
+typedef struct pk_collection {
+    pilkada_receipts *receipts;
+    pilkada_reports *reports;
+} pk_collection;
+
+static pilkada_status pk_collect(const pk_collection *into, const pk_doc *doc) {
+    return into->reports ? pilkada_reports_add_json(into->reports, doc->data, doc->size, pk_err_reset())
+                         : pilkada_receipts_add_json(into->receipts, doc->data, doc->size, pk_err_reset());
+}
+
+static bool pk_item_in(const pk_collection *into, zval *item, zend_ulong index, uint32_t n) {
     pk_doc doc = {0};
     char place[32];
     ZVAL_DEREF(item);
@@ -106,7 +117,7 @@ static bool pk_receipt_in(pilkada_receipts *receipts, zval *item, zend_ulong ind
     } else {
         zend_argument_type_error(n, "must hold arrays and JSON strings, %s given", zend_zval_type_name(item));
     }
-    if (ok && pilkada_receipts_add_json(receipts, doc.data, doc.size, pk_err_reset())) {
+    if (ok && pk_collect(into, &doc)) {
         pk_doc_hide_text(&doc);
         pk_err_prefix(place);
         pk_throw();
@@ -117,24 +128,36 @@ static bool pk_receipt_in(pilkada_receipts *receipts, zval *item, zend_ulong ind
 }
 
 /* The place of an error begins with the key of the item. */
-static bool pk_receipts_in(zval *value, uint32_t n, pilkada_receipts **receipts) {
+static bool pk_items_in(zval *value, uint32_t n, const pk_collection *into) {
     zval *item, hold;
     zend_ulong index = 0;
-    if (!pk_array_in(value, n))
-        return false;
-    *receipts = pilkada_receipts_new(NULL, pk_err_reset()); /* freed by freearg */
-    bool ok = *receipts != NULL;
+    bool ok = into->receipts || into->reports;
     if (!ok)
         pk_throw();
     ZVAL_COPY(&hold, value);
     ZEND_HASH_FOREACH_VAL(Z_ARRVAL(hold), item) {
         if (!ok)
             break;
-        ok = pk_receipt_in(*receipts, item, index++, n);
+        ok = pk_item_in(into, item, index++, n);
     }
     ZEND_HASH_FOREACH_END();
     zval_ptr_dtor(&hold);
     return ok;
+}
+
+/* Both are freed by freearg. */
+static bool pk_receipts_in(zval *value, uint32_t n, pilkada_receipts **receipts) {
+    if (!pk_array_in(value, n))
+        return false;
+    *receipts = pilkada_receipts_new(NULL, pk_err_reset());
+    return pk_items_in(value, n, &(pk_collection){*receipts, NULL});
+}
+
+static bool pk_reports_in(zval *value, uint32_t n, pilkada_reports **reports) {
+    if (!pk_array_in(value, n))
+        return false;
+    *reports = pilkada_reports_new(NULL, pk_err_reset());
+    return pk_items_in(value, n, &(pk_collection){NULL, *reports});
 }
 
 #endif

@@ -44,6 +44,9 @@
 %typemap(in, noblock=1) pilkada_receipts * { if (!pk_receipts_in($input, &$1)) SWIG_fail; }
 %typemap(freearg, noblock=1) pilkada_receipts * { pilkada_receipts_free($1); }
 
+%typemap(in, noblock=1) pilkada_reports * { if (!pk_reports_in($input, &$1)) SWIG_fail; }
+%typemap(freearg, noblock=1) pilkada_reports * { pilkada_reports_free($1); }
+
 /* ---- results ---- */
 %typemap(in, numinputs=0, noblock=1) pilkada_buffer * (pilkada_buffer buffer) {
   pilkada_buffer_init(&buffer, NULL);
@@ -89,6 +92,8 @@
 PK_NOGIL(pk_rulebook::judge)
 PK_NOGIL(pk_rulebook::explain)
 PK_NOGIL(pk_rulebook::board)
+PK_NOGIL(pk_rulebook::recap)
+PK_NOGIL(pk_rulebook::recap_text)
 PK_NOGIL(pk_rulebook::screen)
 PK_NOGIL(pk_rulebook::default_rules)
 PK_NOGIL(pk_rulebook::load)

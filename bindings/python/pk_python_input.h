@@ -83,14 +83,25 @@ static int pk_codes_in(PyObject *object, pk_codes *codes) {
     return 1;
 }
 
-static bool pk_receipt_in(pilkada_receipts *receipts, PyObject *item, Py_ssize_t index) {
+/* What receipts and reports are added to. */
+typedef struct pk_collection {
+    pilkada_receipts *receipts;
+    pilkada_reports *reports;
+} pk_collection;
+
+static pilkada_status pk_collect(const pk_collection *into, const pk_doc *doc) {
+    return into->reports ? pilkada_reports_add_json(into->reports, doc->data, doc->size, pk_err_reset())
+                         : pilkada_receipts_add_json(into->receipts, doc->data, doc->size, pk_err_reset());
+}
+
+static bool pk_item_in(const pk_collection *into, PyObject *item, Py_ssize_t index) {
     char place[32];
     pk_doc doc = {0};
     snprintf(place, sizeof place, "/%lld", (long long)index);
     doc.own.place_size = strlen(place);
     memcpy(doc.own.place, place, doc.own.place_size + 1);
     bool ok = pk_doc_in(item, &doc);
-    if (ok && pilkada_receipts_add_json(receipts, doc.data, doc.size, pk_err_reset())) {
+    if (ok && pk_collect(into, &doc)) {
         pk_doc_hide_text(&doc);
         pk_err_prefix(place);
         pk_raise();
@@ -101,18 +112,28 @@ static bool pk_receipt_in(pilkada_receipts *receipts, PyObject *item, Py_ssize_t
 }
 
 /* Any iterable of dicts or JSON texts. The place of an error begins with the index of the item. */
-static int pk_receipts_in(PyObject *object, pilkada_receipts **receipts) {
-    PyObject *tuple = pk_tuple_of(object, "receipts");
+static int pk_items_in(PyObject *object, const char *what, const pk_collection *into) {
+    PyObject *tuple = pk_tuple_of(object, what);
     if (!tuple)
         return 0;
-    *receipts = pilkada_receipts_new(NULL, pk_err_reset()); /* freed by freearg */
-    bool ok = *receipts != NULL;
+    bool ok = into->receipts || into->reports;
     if (!ok)
         pk_raise();
     for (Py_ssize_t i = 0; ok && i < PyTuple_GET_SIZE(tuple); i++)
-        ok = pk_receipt_in(*receipts, PyTuple_GET_ITEM(tuple, i), i);
+        ok = pk_item_in(into, PyTuple_GET_ITEM(tuple, i), i);
     Py_DECREF(tuple);
     return ok;
+}
+
+/* Both are freed by freearg. */
+static int pk_receipts_in(PyObject *object, pilkada_receipts **receipts) {
+    *receipts = pilkada_receipts_new(NULL, pk_err_reset());
+    return pk_items_in(object, "receipts", &(pk_collection){*receipts, NULL});
+}
+
+static int pk_reports_in(PyObject *object, pilkada_reports **reports) {
+    *reports = pilkada_reports_new(NULL, pk_err_reset());
+    return pk_items_in(object, "reports", &(pk_collection){NULL, *reports});
 }
 
 #endif

@@ -44,6 +44,17 @@ static pilkada_status find_members(pk_recapping *self, pk_span members[MEMBER_CO
     return whole ? PILKADA_OK : refuse(self, "not a recap; give the JSON of an earlier one, whole");
 }
 
+/* Read, written and read: other programs escape otherwise, and values are compared as this library writes them. */
+static pilkada_report *read_report(pk_recapping *self, pk_span text) {
+    const pilkada_allocator *allocator = &self->arena->allocator;
+    pilkada_report *report = pilkada_report_parse(text.data, text.size, allocator, self->error), *again = NULL;
+    if (report && !pilkada_report_write_json(report, &self->scratch, self->error))
+        again = pilkada_report_parse(self->scratch.data, self->scratch.size, allocator, self->error);
+    pilkada_buffer_clear(&self->scratch);
+    pilkada_report_free(report);
+    return again;
+}
+
 static pilkada_status read_earlier(pk_recapping *self, earlier *before) {
     pk_span members[MEMBER_COUNT] = {{NULL, 0}};
     pilkada_status status = find_members(self, members);
@@ -52,9 +63,9 @@ static pilkada_status read_earlier(pk_recapping *self, earlier *before) {
     before->recap = pk_json_tree(members[MEMBER_RECAP].data, members[MEMBER_RECAP].size, self->error);
     before->places =
         before->recap ? pk_json_tree(members[MEMBER_PLACES].data, members[MEMBER_PLACES].size, self->error) : NULL;
-    before->report = before->places ? pilkada_report_parse(members[MEMBER_REPORT].data, members[MEMBER_REPORT].size,
-                                                           &self->arena->allocator, self->error)
-                                    : NULL;
+    if (!before->places)
+        return self->error->status;
+    before->report = read_report(self, members[MEMBER_REPORT]);
     if (!before->report)
         return self->error->status;
     const pilkada_report_head *head = pilkada_report_get_head(before->report);
@@ -99,12 +110,19 @@ static const char *change_of(pk_recapping *self, const pk_member *before, pk_val
     return pk_recap_keep(self, NULL);
 }
 
+/* 50 and 50.0 are one number. */
+static bool same_value(const pk_member *before, pk_span was, pk_span now, pk_value value) {
+    bool number = before && (before->kind == PK_JSON_INTEGER || before->kind == PK_JSON_NUMBER);
+    return pk_span_equal(was, now) ||
+           (value.type == PK_DOUBLE && number && pk_number_double(before->value) == value.number);
+}
+
 static void compare_field(pk_recapping *self, const pk_field *field, const pk_member *before, pk_value after) {
     pk_span was = before ? before->value : PK_SPAN("null");
     pk_put_value(&self->scratch, after);
     size_t size = 0;
     const char *now = pk_recap_keep(self, &size);
-    if (!now || pk_span_equal(was, (pk_span){now, size}))
+    if (!now || same_value(before, was, (pk_span){now, size}, after))
         return;
     add(self, (pk_difference){.field = field->id.data,
                               .before = pk_arena_strdup(self->arena, was.data, was.size),

@@ -152,6 +152,35 @@ class Rulebook:
         return Board._wrap(self._handle.board(receipts, _date_text(since), _date_text(until), _instant_text(now),
                                               schedule, regions))
 
+    def recap(self, form: str, date: _dt.date | str, reports: Iterable[str | bytes | dict[str, Any]],
+              version: str | None = None, region: str | None = None, now: _dt.datetime | str | None = None,
+              approved: bool = False, reporter: str | None = None,
+              previous: str | bytes | dict[str, Any] | None = None) -> dict[str, Any]:
+        """The reports of the regions below ``region`` (None: "33") put together, as plain data: see the guide, page "The recap".
+
+        ``now`` leaves out what came later, ``approved`` what is not approved. ``previous`` is what an earlier call returned:
+        ``differences`` then says what has changed. Releases the GIL.
+        """
+        return _decoded(self._handle.recap(form, _date_text(date), reports, version, region,
+                                           None if now is None else _instant_text(now), approved, reporter, previous))
+
+    def recap_text(self, form: str, date: _dt.date | str, reports: Iterable[str | bytes | dict[str, Any]],
+                   version: str | None = None, region: str | None = None, now: _dt.datetime | str | None = None,
+                   approved: bool = False, reporter: str | None = None,
+                   previous: str | bytes | dict[str, Any] | None = None, format: str = "text", lang: str = "id") -> str:
+        """The same for people ("text"), for spreadsheets ("csv"), or the bytes that the command prints ("json")."""
+        return self._handle.recap_text(form, _date_text(date), reports, version, region,
+                                       None if now is None else _instant_text(now), approved, reporter, previous,
+                                       format, lang)
+
+    def chain_step(self, tier: str, role: str, state: str | None = None, by: str | None = None,
+                   action: str | None = None) -> dict[str, Any]:
+        """A step of the approval chain: the state after it, a ``may_...`` flag for every button, or why it is not allowed.
+
+        ``tier`` is that of the report, ``role`` and ``by`` (None: the same tier) say who acts; ``action`` None only asks.
+        """
+        return _decoded(self._handle.chain_step(tier, role, state, by, action))
+
     def screen(self, text: str | bytes, id: str | None = None, normal: bool = False) -> Screening:
         """Screen one text with the rulebook's keyword packs. Releases the GIL."""
         return Screening._wrap(self._handle.screen(text, id, normal))
