@@ -139,6 +139,8 @@ bool pk_repeat_on(const pk_repeat *self, pilkada_date day);
 void pk_read_hours(pilkada_schedule *self, const pk_reading *from, const pk_hours *base, pk_hours *out);
 /** Refuse slots that overlap: those of `day` with those of the day after it. */
 void pk_refuse_overlap(const pk_reading *at, const pk_hours *day, const pk_hours *after);
+/** Refuse a lead that moves the close of a slot to its opening. */
+void pk_refuse_lead(const pilkada_schedule *self, const pk_reading *at, const pk_hours *hours);
 const char *pk_schedule_keep(pilkada_schedule *self, const pk_reading *at, const char *text);
 const char *pk_read_kept(pilkada_schedule *self, const pk_reading *from, const char *key, bool required);
 /** {"id": "…", "en": "…"} */

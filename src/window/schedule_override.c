@@ -33,6 +33,7 @@ static void read_override(pilkada_schedule *self, const pk_reading *from, pk_ove
     if (!out->on_days && !out->region_count)
         pk_read_fault(from, "holds everywhere and always: name its days in \"when\", its \"regions\", or both");
     pk_read_hours(self, from, &self->hours, &out->hours);
+    pk_refuse_lead(self, from, &out->hours);
 }
 
 static int by_priority(const void *a, const void *b) {

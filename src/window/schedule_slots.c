@@ -198,13 +198,11 @@ static void read_tier_lead(pilkada_schedule *self, const pk_reading *lead, pilka
     self->lead[tier] = pk_read_between(lead, name, false, 0, PK_MAX_LEAD_DAYS * DAY_MINUTES, 0) * PK_MINUTE;
 }
 
-/* A close that moves without its opening must leave something of each slot. */
-static void refuse_empty(const pilkada_schedule *self, const pk_reading *lead) {
+void pk_refuse_lead(const pilkada_schedule *self, const pk_reading *at, const pk_hours *hours) {
     for (int tier = 0; tier <= PILKADA_TIER_TPS && !self->lead_moves_window; tier++)
-        for (size_t i = 0; i < self->hours.count && pk_reading_ok(lead); i++)
-            if (self->lead[tier] != PK_NO_LEAD &&
-                self->hours.slots[i].close - self->lead[tier] <= self->hours.slots[i].open)
-                pk_read_fault(lead, "leaves nothing of a slot: shorten it, or let it move the whole \"window\"");
+        for (size_t i = 0; i < hours->count && self->lead[tier] != PK_NO_LEAD && pk_reading_ok(at); i++)
+            if (hours->slots[i].close - hours->slots[i].inclusive - self->lead[tier] <= hours->slots[i].open)
+                pk_read_fault(at, "the lead leaves nothing of a slot: shorten it, or let it move the whole \"window\"");
 }
 
 static void read_lead(pilkada_schedule *self, const pk_reading *root) {
@@ -221,7 +219,7 @@ static void read_lead(pilkada_schedule *self, const pk_reading *root) {
         read_tier_lead(self, &lead, tiers[i], keys[i]);
     self->lead_moves_window = pk_read_word(&moved, moves, 2, "must be close or window") == 1;
     self->by_region = self->by_region || lead.node;
-    refuse_empty(self, &lead);
+    pk_refuse_lead(self, &lead, &self->hours);
 }
 
 void pk_schedule_read_slots(pilkada_schedule *self, const pk_reading *root) {

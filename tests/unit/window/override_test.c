@@ -217,6 +217,9 @@ static void what_is_wrong_is_named_at_its_place(void **state) {
                   "'00:01', 'min': 1}]}"),
          "/overrides"},
         {ROOM_SCHEDULE(BASE ", 'lead': {'kecamatan': 300}"), "/lead"},
+        {ROOM_SCHEDULE(BASE ", 'lead': {'kecamatan': 120}, 'overrides': [{'priority': 1, 'regions': ['33.16'], " TEN
+                            "}]"),
+         "/overrides/0"},
         {ROOM_SCHEDULE(BASE ", 'lead': {'kabupaten_kota': 10}"), "/lead/kabupaten_kota"},
         {ROOM_SCHEDULE(BASE ", 'lead': {'kecamatan': 10081}"), "/lead/kecamatan"},
         {ROOM_SCHEDULE(BASE ", 'lead': {'kecamatan': 1, 'moves': 'open'}"), "/lead/moves"},

@@ -7,16 +7,18 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from typing import NamedTuple
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 ZONES = {"WIB": ZoneInfo("Asia/Jakarta"), "WITA": ZoneInfo("Asia/Makassar"), "WIT": ZoneInfo("Asia/Jayapura")}
-REGIONS = {"33.16": "WIB", "11.01": "WIB", "64.72": "WITA", "91.05": "WIT"}
+REGIONS = {"33.16": "WIB", "11.01": "WIB", "64.72": "WITA", "91.05": "WIT", "33.16.01": "WIB"}
+STAGES = {"masa_tenang": (date(2024, 11, 24), date(2024, 11, 26)), "kampanye": (date(2024, 9, 25), date(2024, 11, 23))}
 DAYS = ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
 POLLING = date(2024, 11, 27)
 NEAR = 32  # days
 STATES = ["lengkap", "terlambat", "kurang", "belum", "berjalan"]
-IGNORED = ["diterima_setelah_sekarang", "formulir_lain", "tanpa_jendela", "di_luar_permintaan", "melebihi_maksimum"]
+IGNORED = ["diterima_setelah_sekarang", "formulir_lain", "tanpa_jendela", "di_luar_permintaan", "melebihi_maksimum", "terkunci"]
 EARLY, ON_TIME, LATE = "early", "on_time", "late"
 MS = timedelta(milliseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -29,41 +31,69 @@ def stamp(moment):
 
 # ---- the schedule ----
 
+def repeats_on(repeat, day):
+    freq = repeat["freq"]
+    if freq == "weekly":
+        return DAYS[day.weekday()] in repeat["days"]
+    if freq == "monthly":
+        last = (day + timedelta(days=1)).month != day.month
+        return day.day in repeat["days"] or (last and -1 in repeat["days"])
+    if freq == "dates":
+        return day.isoformat() in repeat["dates"]
+    if freq == "relative":
+        return repeat["from_day"] <= (day - POLLING).days <= repeat["to_day"]
+    if freq == "stages":
+        return any(STAGES[stage][0] <= day <= STAGES[stage][1] for stage in repeat["stages"])
+    return True
+
+
+class Window(NamedTuple):
+    """[open, close) in milliseconds."""
+    open: int
+    close: int
+    min: int
+    max: int | None
+    before: int
+    after: int
+    inclusive: int
+
+
 class Schedule:
     def __init__(self, data, region):
-        self.data = data
+        self.data, self.region = data, region
+        lead = data.get("lead", {})
+        self.lead = timedelta(minutes=lead.get("kecamatan", 0) if region.count(".") == 2 else 0)
+        self.lead_moves_window = lead.get("moves") == "window"
+        phases = data.get("phases", {})
+        self.late_for, self.correct_for = (phases[n] * 60000 if n in phases else None for n in ("late", "correct"))
         self.zone = ZONES[REGIONS[region] if data["zone"] == "lokal" else data["zone"]]
-        grace = data.get("grace", {})
-        self.before, self.after = grace.get("before", 0) * 60000, grace.get("after", 0) * 60000
         self.windows_cache, self.days_cache = {}, {}
 
-    def opens_on(self, day):
+    def hours_on(self, day):
+        """What holds on a day of opening: the schedule itself, the override of the highest priority, or nothing."""
         if day not in self.days_cache:
-            self.days_cache[day] = self._opens_on(day)
+            self.days_cache[day] = self._hours_on(day)
         return self.days_cache[day]
 
-    def _opens_on(self, day):
-        data, repeat = self.data, self.data["repeat"]
+    def _hours_on(self, day):
+        data = self.data
         if "valid_from" in data and day.isoformat() < data["valid_from"]:
-            return False
+            return None
         if "valid_until" in data and day.isoformat() > data["valid_until"]:
-            return False
-        freq = repeat["freq"]
-        if freq == "weekly":
-            return DAYS[day.weekday()] in repeat["days"]
-        if freq == "monthly":
-            last = (day + timedelta(days=1)).month != day.month
-            return day.day in repeat["days"] or (last and -1 in repeat["days"])
-        if freq == "dates":
-            return day.isoformat() in repeat["dates"]
-        if freq == "relative":
-            return repeat["from_day"] <= (day - POLLING).days <= repeat["to_day"]
-        return True
+            return None
+        own = repeats_on(data["repeat"], day)
+        for override in sorted(data.get("overrides", []), key=lambda o: -o["priority"]):
+            if "regions" in override and not any((self.region + ".").startswith(r + ".") for r in override["regions"]):
+                continue
+            if repeats_on(override["when"], day) if "when" in override else own:
+                return {**{n: data[n] for n in ("grace", "close_inclusive") if n in data}, **override}
+        return data if own else None
 
     def day_windows(self, day):
-        """(report date, open, close, min, max) of the windows that open on a day, on the clock of the zone."""
-        found = []
-        for slot in self.data["slots"]:
+        """(report date, window) of the windows that open on a day, on the clock of the zone."""
+        found, hours = [], self.hours_on(day)
+        grace, inclusive = hours.get("grace", {}), 1 if hours.get("close_inclusive") else 0
+        for slot in hours["slots"]:
             start = datetime.combine(day, time.fromisoformat(slot["open"]), self.zone)
             hours, minutes = map(int, slot["close"].split(":"))
             end = datetime.combine(day, time(0), self.zone) + timedelta(hours=hours, minutes=minutes)
@@ -71,7 +101,10 @@ class Schedule:
                 end += timedelta(days=1)
             step = timedelta(minutes=slot["every_minutes"]) if "every_minutes" in slot else end - start
             while start < end:
-                found.append((self.report_date(start, start + step), start, start + step, slot["min"], slot.get("max")))
+                opens, closes = start - self.lead * self.lead_moves_window, start + step - self.lead
+                found.append((self.report_date(start, start + step),
+                              Window(stamp(opens), stamp(closes) + inclusive, slot["min"], slot.get("max"),
+                                     grace.get("before", 0) * 60000, grace.get("after", 0) * 60000, inclusive)))
                 start += step
         return found
 
@@ -82,13 +115,11 @@ class Schedule:
         return start.date() if rule == "open" else (end - timedelta(microseconds=1)).date()
 
     def windows(self, day):
-        """The windows whose reports are for a day: [open, close) in milliseconds, min, max; in the order of time."""
+        """The windows whose reports are for a day, in the order of time."""
         if day not in self.windows_cache:
-            inclusive = 1 if self.data.get("close_inclusive") else 0
-            found = [(stamp(start), stamp(end) + inclusive, least, most)
-                     for opening in (day + timedelta(days=n) for n in (-1, 0, 1)) if self.opens_on(opening)
-                     for owner, start, end, least, most in self.day_windows(opening) if owner == day]
-            self.windows_cache[day] = sorted(found, key=lambda w: w[0])
+            found = [window for opening in (day + timedelta(days=n) for n in (-1, 0, 1)) if self.hours_on(opening)
+                     for owner, window in self.day_windows(opening) if owner == day]
+            self.windows_cache[day] = sorted(found)
         return self.windows_cache[day]
 
     def distance(self, window, at):
@@ -97,8 +128,8 @@ class Schedule:
         if start <= at < end:
             return -1, ON_TIME
         if at < start:
-            return (0, ON_TIME) if start - at <= self.before else (start - at, EARLY)
-        return (0, ON_TIME) if at - end < self.after else (at - end, LATE)
+            return (0, ON_TIME) if start - at <= window.before else (start - at, EARLY)
+        return (0, ON_TIME) if at - end < window.after else (at - end, LATE)
 
     def nearest(self, windows, at):
         """(rank, open, index, place) of the window that an instant belongs to."""
@@ -137,14 +168,24 @@ def is_void(item, items):
     return item["rejected"] or any(o["id"] == item["id"] and o["rejected"] and o["at"] >= item["at"] for o in items)
 
 
+def is_past(window, found, at, span):
+    """Is an arrival so long after the close of its window?"""
+    return found[3] == LATE and span is not None and at - (window.close - window.inclusive) >= span
+
+
 def judge_date(schedule, day, arrivals):
     arrivals = sorted(arrivals, key=order_of)
     windows = schedule.windows(day)
-    firsts = {}
+    firsts, came = {}, len(arrivals)
+    for item in arrivals:
+        item["found"] = schedule.nearest(windows, item["at"])
+        window = windows[item["found"][2]]
+        item["too_late"] = is_past(window, item["found"], item["at"], schedule.late_for)
+        item["locked"] = is_past(window, item["found"], item["at"], schedule.correct_for)
+    arrivals = [item for item in arrivals if not item["locked"]]
     for item in arrivals:
         item["void"] = is_void(item, arrivals)
         item["copy_of"] = firsts.setdefault(item["id"], item)
-        item["found"] = schedule.nearest(windows, item["at"])
 
     def same_content(a, b):
         if a["hash"] and a["hash"] == b["hash"] and (a["form"] == b["form"] or a["id"] == b["id"]):
@@ -157,14 +198,17 @@ def judge_date(schedule, day, arrivals):
         return a["form"] == b["form"] and (a["replaces"] == b["id"] or b["replaces"] == a["id"])
 
     contents = groups(arrivals, same_content)
-    cell = Counter(duplicate=len(arrivals) - len(contents),
+    cell = Counter(duplicate=len(arrivals) - len(contents), locked=came - len(arrivals),
                    rejected=sum(all(arrivals[i]["void"] for i in part) for part in contents))
     reports = []
     for number, part in enumerate(groups(arrivals, same_report)):
         valid = [arrivals[i] for i in part if not arrivals[i]["void"]]
         if not valid:
             continue
-        first = next((v for v in valid if v["found"][3] != EARLY), valid[0])
+        first = min(valid, key=lambda v: 2 if v["too_late"] else v["found"][3] == EARLY)  # the first of the best
+        if first["too_late"]:
+            cell["locked"] += 1
+            continue
         reports.append((first["at"], number, first["found"][2], first["found"][3], valid[-1]))
     count(schedule, windows, sorted(reports, key=lambda r: r[:2]), cell)
     return cell
@@ -175,9 +219,9 @@ def count(schedule, windows, reports, cell):
     key = {"laporan": lambda n, last: n, "formulir": lambda n, last: last["form"], "pelapor": lambda n, last: last["reporter"]}
     unit_of = key[schedule.data.get("count_by", "laporan")]
     for at, number, index, place, last in reports:
-        if windows[index][3] and place != EARLY:
+        if windows[index].max and place != EARLY:
             taken[index] += 1
-            if taken[index] > windows[index][3]:
+            if taken[index] > windows[index].max:
                 cell["excess"] += 1
                 continue
         cell["received"] += 1
@@ -189,9 +233,9 @@ def count(schedule, windows, reports, cell):
         if place != EARLY:
             filled.setdefault(index, set()).add(unit)
     for index, window in enumerate(windows):
-        cell["required"] += window[2]
-        cell["filled_on_time"] += min(window[2], len(on_time.get(index, ())))
-        cell["filled"] += min(window[2], len(filled.get(index, ())))
+        cell["required"] += window.min
+        cell["filled_on_time"] += min(window.min, len(on_time.get(index, ())))
+        cell["filled"] += min(window.min, len(filled.get(index, ())))
 
 
 def state_of(schedule, day, cell, now):
@@ -199,7 +243,7 @@ def state_of(schedule, day, cell, now):
         return "lengkap"
     if cell["filled"] == cell["required"]:
         return "terlambat"
-    if now < schedule.windows(day)[-1][1] + schedule.after:
+    if now < schedule.windows(day)[-1].close + schedule.windows(day)[-1].after:
         return "berjalan"
     return "kurang" if cell["received"] else "belum"
 
@@ -253,6 +297,7 @@ def model(case, schedule):
         board.append([day.isoformat(), *(cell[n] for n in names), state])
         total.update(expected=cell["required"], actual=cell["filled"], on_time=cell["filled_on_time"])
         ignored["melebihi_maksimum"] += cell["excess"]
+        ignored["terkunci"] += cell["locked"]
     return board, [total["expected"], total["actual"], total["on_time"]], {k: v for k, v in ignored.items() if v}
 
 
@@ -276,8 +321,42 @@ SLOTS = [[{"open": "00:00", "close": "05:00", "min": 2}], [{"open": "00:00", "cl
 REPEATS = [{"freq": "daily"}, {"freq": "daily"}, {"freq": "daily"}, {"freq": "weekly", "days": ["senin", "kamis"]},
            {"freq": "monthly", "days": [1, 29, 31]}, {"freq": "monthly", "days": [-1]}, {"freq": "relative", "from_day": -3, "to_day": 3},
            {"freq": "dates", "dates": ["2024-02-28", "2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01"]}]
+OVERRIDES = [{"when": {"freq": "relative", "from_day": -1, "to_day": 0}, "slots": [{"open": "10:00", "close": "12:00", "min": 1}, {"open": "13:00", "close": "13:30", "min": 1}]},
+             {"when": {"freq": "stages", "stages": ["masa_tenang"]}, "slots": [{"open": "08:00", "close": "09:00", "min": 1, "max": 1}]},
+             {"when": {"freq": "dates", "dates": ["2024-02-29", "2024-11-27", "2024-12-31"]}, "grace": {"before": 30, "after": 60}, "slots": [{"open": "12:00", "close": "18:00", "min": 2}]},
+             {"regions": ["33"], "close_inclusive": True, "slots": [{"open": "09:00", "close": "10:00", "min": 1}]},
+             {"regions": ["33.16.01", "64"], "when": {"freq": "weekly", "days": ["selasa", "rabu"]}, "slots": []}]
 ANCHORS = [date(2024, 11, 26), date(2024, 2, 28), date(2024, 2, 29), date(2023, 2, 28), date(2024, 12, 31), date(2025, 1, 1),
            date(2024, 11, 30), date(2024, 3, 31), date(2024, 4, 30), date(2024, 11, 1)]
+
+
+def minutes(text):
+    return int(text[:2]) * 60 + int(text[3:])
+
+
+def extent(slots):
+    """The first opening and the last close, in minutes from the midnight of the opening day."""
+    return (min(minutes(s["open"]) for s in slots),
+            max(minutes(s["close"]) + (1440 if minutes(s["close"]) <= minutes(s["open"]) else 0) for s in slots))
+
+
+def fit(one, other):
+    """May they stand on neighbouring days, in either order?"""
+    return not one or not other or (extent(one)[1] <= extent(other)[0] + 1440 and extent(other)[1] <= extent(one)[0] + 1440)
+
+
+def add_rules(rng, data, region):
+    """Overrides, a lead, phases: what a schedule may have beside its days and slots."""
+    for number in rng.sample(range(len(OVERRIDES)), rng.choice([0, 0, 1, 2, 3])):
+        chosen = data.setdefault("overrides", [])
+        if all(fit(OVERRIDES[number]["slots"], o["slots"]) for o in [data, *chosen]):
+            chosen.append({"priority": 1 + len(chosen), "source": "CONTOH", **OVERRIDES[number]})
+    if not data.get("overrides"):
+        data.pop("overrides", None)
+    if region.count(".") == 2:
+        data["lead"] = rng.choice([{"kecamatan": 20}, {"kecamatan": 1440, "moves": "window"}, {"kecamatan": 0}])
+    if rng.random() < .3:
+        data["phases"] = rng.choice([{"late": 300, "correct": 600}, {"late": 1440}, {"late": 600, "correct": 2880}, {"late": 240, "correct": 240}])
 
 
 def make_schedule(rng):
@@ -331,13 +410,18 @@ def make_receipt(rng, schedule, day):
 
 
 def make_cases(rng, number):
+    last = {}
     while number > 0:
         region = rng.choice(list(REGIONS))
-        schedule = Schedule(make_schedule(rng), region)
-        schedule.region = region
+        data = make_schedule(rng)
+        add_rules(rng, data, region)
+        schedule = Schedule(data, region)
         for _ in range(min(100, number)):
             day = rng.choice(ANCHORS) + timedelta(days=rng.randrange(-2, 3))
             receipts = [make_receipt(rng, schedule, day) for _ in range(rng.choice([0, 1, 2, 3, 4, 6, 8]))]
+            if last.get(region) and rng.random() < .15:  # two schedules overlap: the same receipts, judged by both
+                day, receipts = last[region]
+            last[region] = day, receipts
             span = rng.choice([0, 0, 0, 1, 2])
             yield schedule, {"schedule": schedule.data, "region": region, "receipts": receipts, "from": day.isoformat(),
                              "until": (day + timedelta(days=span)).isoformat(),
