@@ -151,6 +151,8 @@ namespace Pilkada {
         public function getFindings(): array {}
         /** @return list<string> codes of rules that could not be judged */
         public function getNotJudged(): array {}
+        /** Fields that the form computes and the report did not give, by name. */
+        public function getComputed(): object {}
         /** The bytes that the library writes in every language. */
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2971b153c5fe8fc57010d427aa4cbb4d6abaa197 */
+ * Stub hash: c6bc4b75d4d43985c7c80862a87d8003bbf7f6f1 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -24,14 +24,16 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Verdict_getNotJudged arginfo_class_Pilkada_Verdict_getFindings
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getComputed, 0, 0, IS_OBJECT, 0)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Pilkada_Verdict_toJson arginfo_class_Pilkada_Verdict_getForm
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_toText, 0, 0, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
 ZEND_END_ARG_INFO()
 
-ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_jsonSerialize, 0, 0, IS_OBJECT, 0)
-ZEND_END_ARG_INFO()
+#define arginfo_class_Pilkada_Verdict_jsonSerialize arginfo_class_Pilkada_Verdict_getComputed
 
 #define arginfo_class_Pilkada_Board_count arginfo_class_Pilkada_Verdict_count
 
@@ -45,7 +47,7 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Board_toText arginfo_class_Pilkada_Verdict_toText
 
-#define arginfo_class_Pilkada_Board_jsonSerialize arginfo_class_Pilkada_Verdict_jsonSerialize
+#define arginfo_class_Pilkada_Board_jsonSerialize arginfo_class_Pilkada_Verdict_getComputed
 
 #define arginfo_class_Pilkada_Screening_getId arginfo_class_Pilkada_Verdict_getId
 
@@ -66,7 +68,7 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screening_toText arginfo_class_Pilkada_Verdict_toText
 
-#define arginfo_class_Pilkada_Screening_jsonSerialize arginfo_class_Pilkada_Verdict_jsonSerialize
+#define arginfo_class_Pilkada_Screening_jsonSerialize arginfo_class_Pilkada_Verdict_getComputed
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Pilkada_Screener___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_MASK(0, pack, MAY_BE_STRING|MAY_BE_ARRAY, NULL)

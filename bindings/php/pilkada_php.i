@@ -101,6 +101,7 @@
 %extend pk_verdict {
   void getFindings(zval *result) { pk_verdict_member($self, "findings", &pk_finding_shape, result); }
   void getNotJudged(zval *result) { pk_verdict_member($self, "not_judged", NULL, result); }
+  void getComputed(zval *result) { pk_verdict_member($self, "computed", NULL, result); }
   void jsonSerialize(zval *result) { pk_verdict_decode($self, 0, result); }
 }
 %extend pk_board {

@@ -142,10 +142,14 @@ PILKADA_API const pilkada_finding *pilkada_verdict_finding(const pilkada_verdict
 PILKADA_API size_t pilkada_verdict_not_judged_count(const pilkada_verdict *self);
 /** The code of such a rule; NULL when out of range. */
 PILKADA_API const char *pilkada_verdict_not_judged(const pilkada_verdict *self, size_t index);
+/** Fields that the form computes and the report did not give, such as the turnout: name and value, in order. */
+PILKADA_API size_t pilkada_verdict_computed_count(const pilkada_verdict *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_operand *pilkada_verdict_computed(const pilkada_verdict *self, size_t index);
 /**
  * The verdict as one compact JSON object, the same bytes in every language:
  * id, form, version, rulebook, valid, may_submit, findings[{code, severity, path, message{id,en}, basis[],
- * operands{}, difference, flag}], not_judged[].
+ * operands{}, difference, flag}], not_judged[], computed{}.
  */
 PILKADA_API pilkada_status pilkada_verdict_write_json(const pilkada_verdict *self, pilkada_buffer *out,
                                                       pilkada_error *error);

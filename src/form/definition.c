@@ -191,6 +191,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     find_known_slots(self->form);
     pk_compile_conditions(self, &common, 0);
     pk_compile_conditions(self, &file, self->form->head_sections);
+    pk_compile_computed(self);
     pk_compile_structure(self, &common);
     pk_compile_rules(self, &common);
     self->form->head_rules = self->form->rule_count;

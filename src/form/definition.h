@@ -62,6 +62,8 @@ const char *pk_field_near(const pilkada_form *form, const char *name);
 /** Conditions of fields: after all names are known. */
 void pk_compile_conditions(pk_compiling *self, const pk_reading *file, size_t first_section);
 void pk_compile_rules(pk_compiling *self, const pk_reading *file);
+/** computed.c: the order of what is computed; a fault for fields that are computed from each other. */
+void pk_compile_computed(pk_compiling *self);
 /** The codes of structure, which the head declares. */
 void pk_compile_structure(pk_compiling *self, const pk_reading *head);
 void pk_compile_duties(pk_compiling *self, const pk_reading *head, const pk_reading *file);

@@ -224,7 +224,7 @@ static void read_items(pk_compiling *self, pk_field *field, const pk_reading *no
                        .span = 1,
                        .group = PK_NO_SLOT};
     item->take = pk_kind_of(item->kind)->take;
-    if (item->kind == PK_KIND_DAFTAR || item->kind == PK_KIND_KELOMPOK)
+    if (item->kind == PK_KIND_DAFTAR || pk_kind_is_group(item->kind))
         pk_read_fault(&type, "a list holds plain values; use \"fields\" for rows with members");
     read_limits(item, &items);
     read_pattern(self, item, &items);
@@ -249,8 +249,9 @@ static void read_kind_members(pk_compiling *self, pk_field *field, const pk_read
 }
 
 void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *node) {
-    static const char *const keys[] = {"id",    "type",   "label", "unit",   "required", "range", "length", "choices",
-                                       "items", "fields", "mark",  "source", "pattern",  "recap", NULL};
+    static const char *const keys[] = {"id",      "type",     "label", "unit",   "required", "range",
+                                       "length",  "choices",  "items", "fields", "mark",     "source",
+                                       "pattern", "computed", "recap", NULL};
     pk_reading id = pk_read_member(node, "id", true), type = pk_read_member(node, "type", true);
     pk_reading label = pk_read_member(node, "label", true), unit = pk_read_member(node, "unit", false);
     pk_reading need = pk_read_member(node, "required", true), mark = pk_read_member(node, "mark", true);

@@ -88,7 +88,7 @@ void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list
         pk_reading recap = pk_read_member(&item, "recap", false);
         if (recap.node)
             pk_read_fault(&recap, "rows are recapped as they are: say it at the list");
-        if (member->rows || member->kind == PK_KIND_KELOMPOK)
+        if (member->rows || pk_kind_is_group(member->kind))
             pk_read_fault(&item, "rows inside rows are not possible; make a list of its own");
         if (member->need == PK_NEED_IF || member->need == PK_NEED_RULE)
             pk_read_fault(&item, "a member of a row is wajib, opsional or dihitung; conditions belong in a rule");
@@ -105,29 +105,83 @@ void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list
 static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t group, uint32_t section);
 
 /* Members stand right behind their kelompok, in the same array, so that each has a slot of its own. */
-static bool read_group(pk_compiling *self, size_t at, const pk_reading *node) {
+static pk_fields *open_group(pk_compiling *self, size_t at, size_t names) {
     pk_fields *all = &self->form->fields, *members = new_members(self);
-    pk_field *group = &all->items[at];
-    pk_reading list = pk_read_member(node, "fields", true), item = {.node = NULL};
-    pk_read_array(&list);
-    if (!members || !make_index(self, members, pk_read_count(&list)))
-        return false;
-    if (group->need == PK_NEED_DIHITUNG || group->need == PK_NEED_RULE)
-        pk_read_fault(node, "a kelompok is wajib, opsional or required by a condition");
-    if (!pk_read_count(&list))
-        pk_read_fault(&list, "a kelompok needs at least one field");
+    if (!members || !make_index(self, members, names))
+        return NULL;
     members->items = all->items + all->count;
     members->group = (uint32_t)at;
-    while (!self->error->status && pk_read_each(&list, &item)) {
-        const pk_field *member = &all->items[all->count];
-        if (!read_form_field(self, &item, (uint32_t)at, group->section) ||
-            !add_name(self, members, member->key.text, member))
-            return false;
-    }
-    members->count = all->count - at - 1;
+    return members;
+}
+
+static bool close_group(pk_compiling *self, size_t at, pk_fields *members) {
+    pk_field *group = &self->form->fields.items[at];
+    members->count = self->form->fields.count - at - 1;
     group->span = (uint32_t)members->count + 1;
     group->members = members;
     return !self->error->status;
+}
+
+static bool read_group(pk_compiling *self, size_t at, const pk_reading *node) {
+    pk_fields *all = &self->form->fields;
+    pk_reading list = pk_read_member(node, "fields", true), item = {.node = NULL};
+    pk_read_array(&list);
+    pk_fields *members = open_group(self, at, pk_read_count(&list));
+    if (!members)
+        return false;
+    if (!pk_read_count(&list))
+        pk_read_fault(&list, "a kelompok needs at least one field");
+    while (!self->error->status && pk_read_each(&list, &item)) {
+        const pk_field *member = &all->items[all->count];
+        if (!read_form_field(self, &item, (uint32_t)at, all->items[at].section) ||
+            !add_name(self, members, member->key.text, member))
+            return false;
+    }
+    return close_group(self, at, members);
+}
+
+/* ---- a coordinate: latitude and longitude in degrees (WGS 84), both or neither ---- */
+
+static const struct axis {
+    const char *key;
+    pk_label label;
+    double most;
+} axes[] = {{"lintang", {{"Lintang", "Latitude"}}, 90}, {"bujur", {{"Bujur", "Longitude"}}, 180}};
+enum { AXES = sizeof axes / sizeof *axes };
+
+static bool make_axes(pk_compiling *self, size_t at) {
+    pk_fields *all = &self->form->fields, *members = open_group(self, at, AXES);
+    for (size_t i = 0; members && i < AXES; i++) {
+        const pk_field *group = &all->items[at];
+        pk_field *field = &all->items[all->count++];
+        *field = (pk_field){.key = pk_json_name_of(pk_span_of(axes[i].key)),
+                            .take = pk_kind_of(PK_KIND_DESIMAL)->take,
+                            .kind = PK_KIND_DESIMAL,
+                            .span = 1,
+                            .low = -axes[i].most,
+                            .high = axes[i].most,
+                            .need = PK_NEED_WAJIB,
+                            .label = axes[i].label,
+                            .unit = {{"derajat", "degrees"}},
+                            .bounded = true,
+                            .mark = group->mark,
+                            .source = group->source,
+                            .section = group->section,
+                            .group = (uint32_t)at};
+        field->id = full_id(self, group, field->key.text);
+        if (!add_name(self, all, field->id, field) || !add_name(self, members, field->key.text, field))
+            return false;
+    }
+    return members && close_group(self, at, members);
+}
+
+static bool read_members(pk_compiling *self, size_t at, const pk_reading *node) {
+    const pk_field *field = &self->form->fields.items[at];
+    if (!pk_kind_is_group(field->kind))
+        return true;
+    if (field->need == PK_NEED_DIHITUNG || field->need == PK_NEED_RULE)
+        pk_read_fault(node, "a %s is wajib, opsional or required by a condition", pk_kind_of(field->kind)->name);
+    return field->kind == PK_KIND_KOORDINAT ? make_axes(self, at) : read_group(self, at, node);
 }
 
 static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t group, uint32_t section) {
@@ -142,7 +196,7 @@ static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t
     all->count++;
     if (!add_name(self, all, field->id, field))
         pk_read_fault(node, "this id is there twice; rename one field");
-    return !self->error->status && (field->kind != PK_KIND_KELOMPOK || read_group(self, at, node));
+    return !self->error->status && read_members(self, at, node);
 }
 
 static size_t count_members(const pk_reading *list) {
@@ -151,8 +205,8 @@ static size_t count_members(const pk_reading *list) {
     while (pk_read_each(list, &field)) {
         const cJSON *type = cJSON_GetObjectItemCaseSensitive(field.node, "type");
         pk_reading members = pk_read_member(&field, "fields", false);
-        bool group = cJSON_IsString(type) && strcmp(type->valuestring, pk_kind_of(PK_KIND_KELOMPOK)->name) == 0;
-        count += 1 + (group ? count_members(&members) : 0);
+        pk_kind kind = cJSON_IsString(type) ? pk_kind_named(type->valuestring) : PK_KIND_COUNT;
+        count += 1 + (kind == PK_KIND_KELOMPOK ? count_members(&members) : kind == PK_KIND_KOORDINAT ? AXES : 0);
     }
     return count;
 }

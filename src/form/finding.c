@@ -59,7 +59,7 @@ static const char *keep_scratch(pk_judging *self) {
     return text ? text : "";
 }
 
-static const char *keep_value(pk_judging *self, pk_value value) {
+const char *pk_judge_keep_value(pk_judging *self, pk_value value) {
     pk_put_value(self->scratch, value);
     return keep_scratch(self);
 }
@@ -118,7 +118,7 @@ static void put_operand(pk_judging *self, const pk_rule *rule, pilkada_finding *
     const pk_field *field = pk_field_of_slot(self->form, rule->list, slot);
     if (field)
         operands[finding->operand_count++] =
-            (pilkada_operand){field->id.data, keep_value(self, self->filling.slots[slot])};
+            (pilkada_operand){field->id.data, pk_judge_keep_value(self, self->filling.slots[slot])};
 }
 
 /* What the rule compares, then what it depends on. */
@@ -163,7 +163,7 @@ void pk_finding_fill(pk_judging *self, pilkada_finding *finding, const pk_rule *
     finding->message_en = keep_sentence(self, rule->message.text[1], PILKADA_LANG_EN, put_rule_name, &found);
     put_operands(self, finding, rule);
     if (found.difference.type != PK_MISSING)
-        finding->difference = keep_value(self, found.difference);
+        finding->difference = pk_judge_keep_value(self, found.difference);
 }
 
 void pk_finding_of_rule(pk_judging *self, const pk_rule *rule) {
@@ -297,7 +297,7 @@ void pk_finding_of_fault(pk_judging *self, const pk_fault *fault) {
     pilkada_operand *operands = new_operands(self, 1);
     if (!operands)
         return;
-    operands[0] = (pilkada_operand){keep_name(self, fault), keep_value(self, fault->value)};
+    operands[0] = (pilkada_operand){keep_name(self, fault), pk_judge_keep_value(self, fault->value)};
     finding->operands = operands;
     finding->operand_count = 1;
 }

@@ -40,7 +40,8 @@ typedef enum pk_kind {
     PK_KIND_DAFTAR,
     PK_KIND_YA_TIDAK,
     PK_KIND_WILAYAH,
-    PK_KIND_KELOMPOK, /**< an object: its members are fields of the form */
+    PK_KIND_KELOMPOK,  /**< an object: its members are fields of the form */
+    PK_KIND_KOORDINAT, /**< a kelompok of latitude and longitude */
     PK_KIND_COUNT
 } pk_kind;
 
@@ -103,6 +104,7 @@ struct pk_field {
     pk_need need;
     const pk_expr *condition; /**< PK_NEED_IF */
     const char *need_source;  /**< text of the condition, or the rule's id */
+    const pk_expr *computed;  /**< dihitung: what it is when the report does not say; NULL: nothing */
     pk_label label;
     pk_label unit;           /**< NULL: none */
     bool bounded;            /**< the file gave a range or a length */
@@ -286,6 +288,8 @@ struct pilkada_form {
     uint32_t roots;         /**< read by any rule */
     size_t words;           /**< of a set of slots, a bit each */
     const uint64_t *needed; /**< slots whose field is not opsional */
+    uint32_t *computed;     /**< slots of fields that are computed, each after those that it reads */
+    size_t computed_count;
     uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
     const char *json; /**< the definition, ready to be written */
     size_t json_size;
@@ -306,6 +310,11 @@ pk_kind pk_kind_named(const char *name);
 /** Counts are what `nihil` waives and F101 judges. */
 static inline bool pk_kind_is_count(pk_kind kind) {
     return kind == PK_KIND_BULAT || kind == PK_KIND_UANG;
+}
+
+/** Fields that hold fields of the form. */
+static inline bool pk_kind_is_group(pk_kind kind) {
+    return kind == PK_KIND_KELOMPOK || kind == PK_KIND_KOORDINAT;
 }
 
 /** The field with that name in its index; NULL if there is none. */
@@ -396,6 +405,8 @@ typedef struct pk_answer {
     size_t finding_count;
     const char **not_judged;
     size_t not_judged_count;
+    pilkada_operand *computed;
+    size_t computed_count;
     bool valid, may_submit;
     struct pk_explained *explained; /**< explain.c: only for an explanation */
     size_t explained_count, explained_more;
@@ -455,6 +466,10 @@ pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr);
 void pk_judge_not_judged(pk_judging *self, const char *code);
 /** What one rule says of the report. `*answer` gets the value that decided, if one was asked. */
 pilkada_outcome pk_rule_outcome(pk_judging *self, const pk_check *check, pk_value *answer);
+/** Give the fields that are computed, and that the report leaves out, their values. */
+void pk_judge_computed(pk_judging *self);
+/** As compact JSON in the answer; "" when memory is out. */
+const char *pk_judge_keep_value(pk_judging *self, pk_value value);
 void pk_finding_of_fault(pk_judging *self, const pk_fault *fault);
 void pk_finding_of_rule(pk_judging *self, const pk_rule *rule);
 /** The JSON Pointer of what the rule is about, in the row that is judged. */

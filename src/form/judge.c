@@ -183,6 +183,7 @@ static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_erro
         return self->filling.failed ? pk_fail_memory(error) : pk_json_error(&self->filling.source->event, error);
     find_parameters(self);
     find_roots(self);
+    pk_judge_computed(self);
     pk_judge_structure(self);
     pk_judge_rules(self);
     pk_judge_unknown(self);

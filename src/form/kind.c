@@ -16,6 +16,7 @@ static const pk_kind_row kinds[PK_KIND_COUNT] = {
     [PK_KIND_YA_TIDAK] = {"ya_tidak", pk_take_ya_tidak, {{"ya atau tidak", "yes or no"}}},
     [PK_KIND_WILAYAH] = {"wilayah", pk_take_wilayah, {{"kode wilayah", "a region code"}}},
     [PK_KIND_KELOMPOK] = {"kelompok", pk_take_kelompok, {{"kelompok isian", "a group of fields"}}},
+    [PK_KIND_KOORDINAT] = {"koordinat", pk_take_kelompok, {{"koordinat", "a coordinate"}}},
 };
 
 const pk_kind_row *pk_kind_of(pk_kind kind) {

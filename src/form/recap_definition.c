@@ -34,6 +34,7 @@ static const struct {
     [PK_KIND_YA_TIDAK] = {PK_RECAP_NONE, ORDERED},
     [PK_KIND_WILAYAH] = {PK_RECAP_NONE, WAY(LATEST) | WAY(NONE)},
     [PK_KIND_KELOMPOK] = {PK_RECAP_NONE, WAY(NONE)},
+    [PK_KIND_KOORDINAT] = {PK_RECAP_NONE, WAY(NONE)},
 };
 
 static pk_recap named(const char *text) {

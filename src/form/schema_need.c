@@ -13,7 +13,7 @@ static bool needs_group(const pk_fields *fields) {
 
 static bool is_required(const pk_field *field, bool nihil) {
     if (nihil)
-        return field->kind == PK_KIND_KELOMPOK && needs_group(field->members);
+        return pk_kind_is_group(field->kind) && needs_group(field->members);
     return field->need == PK_NEED_WAJIB && pk_schema_is_waived(field);
 }
 
@@ -43,7 +43,7 @@ static void put_of_fields(pilkada_buffer *out, const pk_fields *fields, bool nih
         const pk_field *field = &fields->items[i];
         if (must_speak(field, nihil))
             put_not(out, field->key.text, "nihil");
-        if (field->kind != PK_KIND_KELOMPOK)
+        if (!pk_kind_is_group(field->kind))
             continue;
         pk_schema_name(out, field->key.text);
         pk_schema_open(out, "{");
@@ -120,7 +120,7 @@ static void put_then(pilkada_buffer *out, const pilkada_form *form, const pk_fie
 }
 
 static bool can_say(const pilkada_form *form, const pk_field *field) {
-    return field->group == PK_NO_SLOT && field->kind != PK_KIND_KELOMPOK && pk_schema_can_say(form, field->condition);
+    return field->group == PK_NO_SLOT && !pk_kind_is_group(field->kind) && pk_schema_can_say(form, field->condition);
 }
 
 static void put_condition(pilkada_buffer *out, const pilkada_form *form, const pk_field *field) {

@@ -145,7 +145,7 @@ static const struct kind {
     [PK_KIND_JAM] = {put_clock, "tiada"},        [PK_KIND_WAKTU] = {put_instant, "tiada"},
     [PK_KIND_PILIH] = {put_choice, "tiada"},     [PK_KIND_DAFTAR] = {put_list, "tanpa_baris"},
     [PK_KIND_YA_TIDAK] = {put_yes_no, "kosong"}, [PK_KIND_WILAYAH] = {put_region, "tiada"},
-    [PK_KIND_KELOMPOK] = {put_group, "kosong"},
+    [PK_KIND_KELOMPOK] = {put_group, "kosong"},  [PK_KIND_KOORDINAT] = {put_group, "kosong"},
 };
 
 const char *pk_schema_nothing(const pk_field *field) {

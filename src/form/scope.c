@@ -165,7 +165,7 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
     const pilkada_form *form = self->form;
     uint32_t slot = pk_slot_named(form, self->list, name);
     const pk_set *set = pk_form_set(form, name);
-    if (slot != PK_NO_SLOT && pk_field_of_slot(form, self->list, slot)->kind != PK_KIND_KELOMPOK) {
+    if (slot != PK_NO_SLOT && !pk_kind_is_group(pk_field_of_slot(form, self->list, slot)->kind)) {
         *out = (pk_binding){.kind = PK_BIND_SLOT, .index = slot};
         return true;
     }
@@ -194,7 +194,7 @@ void pk_compile_scope(pk_compiling *self) {
     if (!names)
         return;
     for (size_t i = 0; i < form->fields.count; i++)
-        if (form->fields.items[i].kind != PK_KIND_KELOMPOK)
+        if (!pk_kind_is_group(form->fields.items[i].kind))
             names[count++] = form->fields.names[i];
     for (size_t i = 0; i < form->set_count; i++)
         names[count++] = form->sets[i].name.data;

@@ -11,7 +11,7 @@ static bool is_nihil_report(const pk_judging *self) {
 
 /* A report that says nihil need not repeat it for each count, and may say it in its texts. */
 static bool is_waived(const pk_judging *self, const pk_field *field, pk_value slot) {
-    if (slot.state == PILKADA_VALUE_ABSENT && (pk_kind_is_count(field->kind) || field->kind == PK_KIND_KELOMPOK))
+    if (slot.state == PILKADA_VALUE_ABSENT && (pk_kind_is_count(field->kind) || pk_kind_is_group(field->kind)))
         return is_nihil_report(self);
     return slot.state == PILKADA_VALUE_NIHIL && field->kind == PK_KIND_TEKS && is_nihil_report(self);
 }

@@ -89,3 +89,12 @@ const char *pilkada_severity_name(pilkada_severity severity) {
     static const char *const names[] = {"info", "peringatan", "galat"};
     return (unsigned)severity < sizeof names / sizeof *names ? names[severity] : "";
 }
+
+size_t pilkada_verdict_computed_count(const pilkada_verdict *self) {
+    const pk_answer *answer = pk_verdict_answer(self);
+    return answer ? answer->computed_count : 0;
+}
+
+const pilkada_operand *pilkada_verdict_computed(const pilkada_verdict *self, size_t index) {
+    return index < pilkada_verdict_computed_count(self) ? &pk_verdict_answer(self)->computed[index] : NULL;
+}

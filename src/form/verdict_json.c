@@ -31,14 +31,16 @@ static void put_texts(pilkada_buffer *out, const char *key, const char *const *t
     pk_putc(out, ']');
 }
 
-/* Operand values are JSON already. */
-static void put_operands(pilkada_buffer *out, const pilkada_finding *finding) {
-    pk_puts(out, ",\"operands\":{");
-    for (size_t i = 0; i < finding->operand_count; i++) {
+/* The values are JSON already. */
+static void put_values(pilkada_buffer *out, const char *key, const pilkada_operand *values, size_t count) {
+    pk_putc(out, ',');
+    pk_put_key(out, key);
+    pk_putc(out, '{');
+    for (size_t i = 0; i < count; i++) {
         put_comma(out, i);
-        pk_put_json(out, pk_span_of(finding->operands[i].name));
+        pk_put_json(out, pk_span_of(values[i].name));
         pk_putc(out, ':');
-        pk_puts(out, finding->operands[i].value);
+        pk_puts(out, values[i].value);
     }
     pk_putc(out, '}');
 }
@@ -53,7 +55,7 @@ static void put_finding(pilkada_buffer *out, const pilkada_finding *finding) {
     put_member(out, "en", finding->message_en);
     pk_putc(out, '}');
     put_texts(out, "basis", finding->basis, finding->basis_count);
-    put_operands(out, finding);
+    put_values(out, "operands", finding->operands, finding->operand_count);
     pk_puts(out, ",\"difference\":");
     pk_puts(out, finding->difference ? finding->difference : "null");
     put_member(out, "flag", finding->flag);
@@ -75,6 +77,7 @@ static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
     }
     pk_putc(out, ']');
     put_texts(out, "not_judged", answer->not_judged, answer->not_judged_count);
+    put_values(out, "computed", answer->computed, answer->computed_count);
     pk_putc(out, '}');
 }
 

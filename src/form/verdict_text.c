@@ -86,6 +86,20 @@ static void put_not_judged(pilkada_buffer *out, const pk_answer *answer, pilkada
     pk_putc(out, '\n');
 }
 
+static void put_computed(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang) {
+    if (!answer->computed_count)
+        return;
+    pk_puts(out, lang == PILKADA_LANG_EN ? "  computed: " : "  dihitung: ");
+    for (size_t i = 0; i < answer->computed_count; i++) {
+        if (i)
+            pk_puts(out, ", ");
+        pk_puts(out, answer->computed[i].name);
+        pk_puts(out, " = ");
+        pk_puts(out, answer->computed[i].value);
+    }
+    pk_putc(out, '\n');
+}
+
 pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_lang lang, pilkada_buffer *out,
                                           pilkada_error *error) {
     const pk_answer *answer = pk_verdict_answer(self);
@@ -96,5 +110,6 @@ pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_l
     for (size_t i = 0; i < answer->finding_count; i++)
         put_finding(out, &answer->findings[i], lang);
     put_not_judged(out, answer, lang);
+    put_computed(out, answer, lang);
     return pk_buffer_done(out, mark, error);
 }

@@ -135,7 +135,7 @@ static void compare_fields(pk_recapping *self, const pilkada_report *before, siz
     const pk_field *fields = self->answer->rules.form->fields.items;
     for (size_t i = from; i < until; i += fields[i].span) {
         const pk_member *member = before ? pk_report_find(before, fields[i].key.text) : NULL;
-        if (fields[i].kind != PK_KIND_KELOMPOK) {
+        if (!pk_kind_is_group(fields[i].kind)) {
             if (pk_recap_shows(self->answer, i))
                 compare_field(self, &fields[i], member, self->answer->totals[i].value);
             continue;

@@ -155,7 +155,7 @@ static void put_fields(pilkada_buffer *out, const pk_recapped *answer, size_t fr
         comma = true;
         pk_put_json(out, fields[i].key.text);
         pk_putc(out, ':');
-        if (fields[i].kind == PK_KIND_KELOMPOK) {
+        if (pk_kind_is_group(fields[i].kind)) {
             pk_putc(out, '{');
             put_fields(out, answer, i + 1, i + fields[i].span, false);
             pk_putc(out, '}');

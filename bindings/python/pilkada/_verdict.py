@@ -95,6 +95,11 @@ class Verdict(_Result):
         """Codes of rules that could not be judged: their context was not given, or a limit was reached."""
         return list(self._data["not_judged"])
 
+    @property
+    def computed(self) -> dict[str, Any]:
+        """Fields that the form computes and the report did not give, such as the turnout: value by name."""
+        return dict(self._data["computed"])
+
     def __repr__(self) -> str:
         state = "valid" if self.valid else "invalid"
         return f"<Verdict {self.form}@{self.version} id={self.id!r}: {state}, {len(self._data['findings'])} findings>"

@@ -38,6 +38,7 @@ final class VerdictTest extends TestCase
         $this->assertFalse($this->verdict->isValid());
         $this->assertSame($data['may_submit'], $this->verdict->maySubmit());
         $this->assertSame($data['not_judged'], $this->verdict->getNotJudged());
+        $this->assertSame($data['computed'], (array) $this->verdict->getComputed());
         $this->assertCount(count($data['findings']), $this->verdict);
         $this->assertGreaterThan(0, count($this->verdict));
     }

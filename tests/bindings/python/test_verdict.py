@@ -23,8 +23,15 @@ def test_what_a_verdict_says(rules, verdict):
     assert verdict.valid is False and data["valid"] is False
     assert verdict.may_submit is data["may_submit"]
     assert verdict.not_judged == data["not_judged"]
+    assert verdict.computed == data["computed"]
     assert len(verdict.findings) == len(data["findings"]) > 0
     assert bytes(verdict).decode() == verdict.to_json()
+
+
+def test_what_the_report_leaves_out_is_computed(rules, report):
+    counts = {"pemilih_dpt": 700613, "pemilih_hadir": 201500}
+    judged = rules.judge({name: value for name, value in {**report, **counts}.items() if name != "partisipasi"})
+    assert judged.computed == {"partisipasi": 28.76}
 
 
 def test_what_a_finding_says(verdict):

@@ -81,7 +81,8 @@ static void the_bytes_of_a_verdict(void **state) {
         "\"message\":{\"id\":\"TPS buka (1.450) ditambah belum buka (3) tidak sama dengan jumlah TPS (41.453): kurang "
         "40.000.\",\"en\":\"Stations open (1,450) plus not yet open (3) do not equal all stations (41,453): 40,000 "
         "short.\"},\"basis\":[\"tiffanews.co.id 34166\"],\"operands\":{\"tps_buka\":1450,\"tps_belum_buka\":3,"
-        "\"jumlah_tps\":41453},\"difference\":-40000,\"flag\":null}],\"not_judged\":[\"B-7\",\"U-1\"]}");
+        "\"jumlah_tps\":41453},\"difference\":-40000,\"flag\":null}],\"not_judged\":[\"B-7\",\"U-1\"],\"computed\":{}"
+        "}");
     free(json);
     free(text);
 }

@@ -1,0 +1,181 @@
+/** @file computed_test.c  Fields that are computed, and coordinates. */
+#include "form_fixture.h"
+
+static fixture f;
+
+static int open_fixture(void **state) {
+    (void)state;
+    fixture_open(&f);
+    return 0;
+}
+
+static int close_fixture(void **state) {
+    (void)state;
+    fixture_close(&f);
+    return 0;
+}
+
+#define LABEL(id) "{\"id\":\"" id "\",\"en\":\"" id "\"}"
+#define FIELD(id, more) "{\"id\":\"" id "\",\"mark\":\"inferred\",\"label\":" LABEL(id) "," more "}"
+#define COUNT(id) FIELD(id, "\"type\":\"bulat\",\"required\":\"opsional\"")
+#define COMPUTED(id, type, expr) FIELD(id, "\"type\":\"" type "\",\"required\":\"dihitung\",\"computed\":\"" expr "\"")
+#define FORM(fields)                                                                                                   \
+    "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("Contoh") ",\"source\":" LABEL(  \
+        "Contoh") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[" fields                                       \
+                                                          "]}],\"sets\":{\"uraian_masalah\":[]},\"rules\":[]}"
+
+static pilkada_form *compile(const char *text, pilkada_error *error) {
+    cJSON *tree = pk_json_tree(text, strlen(text), error);
+    if (!tree)
+        fail_msg("%s", error->detail);
+    pilkada_form *form = pk_form_compile(tree, f.head, f.model, f.catalogue, NULL, error);
+    cJSON_Delete(tree);
+    return form;
+}
+
+/* The report is the head's example and `members`; its computed values as JSON text, to be freed. */
+static char *computed_of(const pilkada_form *form, const char *members) {
+    cJSON *report = cJSON_Duplicate(cJSON_GetObjectItem(f.head, "example"), true);
+    char *head = cJSON_PrintUnformatted(report), *text = malloc(strlen(head) + strlen(members) + 2);
+    head[strlen(head) - 1] = '\0';
+    sprintf(text, "%s%s}", head, members);
+    pilkada_error error = PILKADA_ERROR_INIT;
+    if (fixture_judge(&f, form, text, &error))
+        fail_msg("%s: %s", text, error.detail);
+    char *json = fixture_json(&f), *from = strstr(json, "\"computed\":");
+    from += strlen("\"computed\":");
+    char *found = malloc(strlen(from) + 1);
+    assert_non_null(found);
+    strcpy(found, from);
+    found[strlen(found) - 1] = '\0';
+    free(json);
+    free(text);
+    cJSON_free(head);
+    cJSON_Delete(report);
+    return found;
+}
+
+static const char form_text[] =
+    FORM(COUNT("a") "," COUNT("b") "," COMPUTED("d", "bulat", "c * 2") "," COMPUTED("c", "bulat", "a + b") "," COMPUTED(
+        "p", "persen",
+        "100.0 * double(a) / double(c)") "," COMPUTED("t", "teks",
+                                                      "a") "," COMPUTED("y", "ya_tidak",
+                                                                        "a > b") "," COMPUTED("s", "desimal", "a - b"));
+
+static void values_are_computed_in_their_order(void **state) {
+    (void)state;
+    static const struct {
+        const char *members, *computed;
+    } cases[] = {
+        {",\"a\":1,\"b\":2", "{\"c\":3,\"d\":6,\"p\":33.33,\"y\":false,\"s\":-1}"},
+        {",\"a\":1,\"b\":2,\"c\":5", "{\"d\":10,\"p\":20,\"y\":false,\"s\":-1}"}, /* what is typed stays */
+        {",\"a\":1", "{}"},
+        {",\"a\":0,\"b\":0", "{\"c\":0,\"d\":0,\"y\":false,\"s\":0}"}, /* 0/0 is no percentage */
+        {",\"a\":1,\"b\":\"2\"", "{}"},                                /* a fault is no ground */
+        {",\"a\":1,\"b\":2,\"c\":null", "{\"y\":false,\"s\":-1}"},     /* asked for and not there is not absent */
+    };
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *form = compile(form_text, &error);
+    assert_non_null(form);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *computed = computed_of(form, cases[i].members);
+        if (strcmp(computed, cases[i].computed) != 0)
+            fail_msg("%s: %s", cases[i].members, computed);
+        free(computed);
+    }
+    assert_string_equal(pilkada_verdict_computed(f.verdict, 0)->name, "y");
+    assert_null(pilkada_verdict_computed(f.verdict, 2));
+    assert_int_equal(pilkada_verdict_computed_count(NULL), 0);
+    pk_form_free(form);
+}
+
+static void circles_and_strangers_are_refused(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *where, *detail;
+    } cases[] = {
+        {FORM(COMPUTED("a", "bulat", "b + 1") "," COMPUTED("b", "bulat", "a + 1")), "/sections",
+         "b is computed from a, which is computed from it"},
+        {FORM(COMPUTED("a", "bulat", "a + 1")), "/sections", "a is computed from a"},
+        {FORM(COMPUTED("a", "bulat", "b + 1")), "/sections/0/fields/0/computed", "unknown name"},
+        {FORM(FIELD("a", "\"type\":\"bulat\",\"required\":\"wajib\",\"computed\":\"1\"")),
+         "/sections/0/fields/0/computed", "dihitung"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        pilkada_error error = PILKADA_ERROR_INIT;
+        pilkada_form *form = compile(cases[i].text, &error);
+        if (form || strncmp(error.where, cases[i].where, strlen(cases[i].where)) ||
+            !strstr(error.detail, cases[i].detail))
+            fail_msg("case %zu: %s: %s", i, error.where, error.detail);
+    }
+}
+
+/* One is as deep as the form is long. */
+static void a_long_chain_is_computed(void **state) {
+    (void)state;
+    enum { LINKS = 900 };
+    char *fields = malloc(LINKS * 256);
+    size_t size = (size_t)sprintf(fields, "%s", COUNT("f0"));
+    for (int i = LINKS - 1; i > 0; i--)
+        size += (size_t)sprintf(fields + size,
+                                ",{\"id\":\"f%d\",\"mark\":\"inferred\",\"label\":{\"id\":\"f%d\",\"en\":\"f%d\"},"
+                                "\"type\":\"bulat\",\"required\":\"dihitung\",\"computed\":\"f%d + 1\"}",
+                                i, i, i, i - 1);
+    char *text = malloc(size + 1024);
+    sprintf(text,
+            "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("C") ",\"source\":" LABEL(
+                "C") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[%s]}],\"sets\":{\"uraian_masalah\":[]},"
+                                                             "\"rules\":[]}",
+            fields);
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *form = compile(text, &error);
+    assert_non_null(form);
+    char *computed = computed_of(form, ",\"f0\":1");
+    assert_non_null(strstr(computed, "\"f899\":900}"));
+    free(computed);
+    pk_form_free(form);
+    free(text);
+    free(fields);
+}
+
+static void a_coordinate_is_two_numbers(void **state) {
+    (void)state;
+    static const struct {
+        const char *members, *code, *path;
+    } cases[] = {
+        {"", NULL, NULL},
+        {",\"posisi\":{\"lintang\":-6.99,\"bujur\":110.42}", NULL, NULL},
+        {",\"posisi\":{\"lintang\":-6.99}", "B-12", "/posisi/bujur"},
+        {",\"posisi\":{\"lintang\":-96.99,\"bujur\":110.42}", "D-5", "/posisi/lintang"},
+        {",\"posisi\":{\"lintang\":-6.99,\"bujur\":180.5}", "D-5", "/posisi/bujur"},
+        {",\"posisi\":{\"lintang\":\"-6,99\",\"bujur\":110.42}", "D-1", "/posisi/lintang"},
+        {",\"posisi\":\"-6.99,110.42\"", "D-1", "/posisi"},
+        {",\"posisi\":{\"lintang\":-6.99,\"bujur\":110.42,\"tinggi\":3}", "B-12", "/posisi/tinggi"},
+    };
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *form = compile(FORM(FIELD("posisi", "\"type\":\"koordinat\",\"required\":\"opsional\"") "," COMPUTED(
+                                     "utara", "ya_tidak", "posisi.lintang > 0.0")),
+                                 &error);
+    assert_non_null(form);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        free(computed_of(form, cases[i].members));
+        const pilkada_finding *found = NULL;
+        for (size_t k = 0; k < pilkada_verdict_finding_count(f.verdict); k++)
+            if (strncmp(pilkada_verdict_finding(f.verdict, k)->path, "/posisi", 7) == 0)
+                found = pilkada_verdict_finding(f.verdict, k);
+        assert_int_equal(found != NULL, cases[i].code != NULL);
+        if (found && (strcmp(found->path, cases[i].path) != 0 || strcmp(found->code, cases[i].code) != 0))
+            fail_msg("%s: %s %s", cases[i].members, found->code, found->path);
+    }
+    pk_form_free(form);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_are_computed_in_their_order),
+        cmocka_unit_test(circles_and_strangers_are_refused),
+        cmocka_unit_test(a_long_chain_is_computed),
+        cmocka_unit_test(a_coordinate_is_two_numbers),
+    };
+    return cmocka_run_group_tests_name("form/computed", tests, open_fixture, close_fixture);
+}
