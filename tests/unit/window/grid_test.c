@@ -39,7 +39,7 @@ static const char *const definitions[] = {
     ONE("'repeat': {'freq': 'dates', 'dates': ['2024-11-01', '2024-12-31']}, 'slots': [{'open': '08:00', 'close': "
         "'09:00', 'min': 1}]"),
     ONE("'repeat': {'freq': 'daily'}, 'slots': [{'open': '00:00', 'close': '05:00', 'min': 2}], 'lead': {'kecamatan': "
-        "120}, 'overrides': [{'priority': 1, 'when': {'freq': 'relative', 'from_day': 0, 'to_day': 0}, 'source': "
+        "20}, 'overrides': [{'priority': 1, 'when': {'freq': 'relative', 'from_day': 0, 'to_day': 0}, 'source': "
         "'CONTOH', 'grace': {'before': 10, 'after': 600}, 'slots': [{'open': '10:00', 'close': '12:00', 'min': 1}, "
         "{'open': '13:00', 'close': '13:30', 'min': 1}]}, {'priority': 2, 'regions': ['33.16'], 'source': 'CONTOH', "
         "'slots': []}], 'exceptions': [{'region': '33.01', 'dates': ['2024-11-25'], 'reason': {'id': 'a', 'en': 'b'}, "
