@@ -110,7 +110,8 @@ typedef struct { } pk_rulebook;
               pilkada_error *error) {
     pilkada_rulebook_write_window_json($self, schedule, region, at, data, error);
   }
-  pk_verdict *judge(pk_doc *report, const char *form, const char *version, pk_doc *context, pilkada_error *error);
+  pk_verdict *judge(pk_doc *report, const char *form, const char *version, pk_doc *context, bool draft,
+                    pilkada_error *error);
   void explain(pk_doc *report, const char *form, const char *version, pk_doc *context, const char *rule,
                pilkada_buffer *data, pilkada_error *error);
   pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,

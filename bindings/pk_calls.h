@@ -39,7 +39,8 @@ static inline pilkada_context *pk_context(const pk_doc *doc, pilkada_error *erro
 
 /* A verdict for every call: nobody else can judge into it, so it is as good as immutable. */
 static inline pilkada_verdict *pk_rulebook_judge(const pilkada_rulebook *self, const pk_doc *report, const char *form,
-                                                 const char *version, const pk_doc *context, pilkada_error *error) {
+                                                 const char *version, const pk_doc *context, bool draft,
+                                                 pilkada_error *error) {
     pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
     pilkada_verdict *verdict = NULL;
     pilkada_context *parsed = pk_context(context, error);
@@ -48,6 +49,7 @@ static inline pilkada_verdict *pk_rulebook_judge(const pilkada_rulebook *self, c
     options.form = form;
     options.version = version;
     options.context = parsed;
+    options.draft = draft;
     if (pilkada_rulebook_judge(self, report->data, report->size, &options, verdict, error)) {
         pk_doc_hide_text(report);
         pilkada_verdict_free(verdict);

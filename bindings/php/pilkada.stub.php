@@ -153,6 +153,11 @@ namespace Pilkada {
         public function getNotJudged(): array {}
         /** Fields that the form computes and the report did not give, by name. */
         public function getComputed(): object {}
+        /**
+         * Of a draft: what each section of the form has and lacks; null otherwise.
+         * @phpstan-return array{sections: list<array<string, mixed>>}|null
+         */
+        public function getDraft(): ?array {}
         /** The bytes that the library writes in every language. */
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
@@ -256,7 +261,7 @@ namespace Pilkada {
          * Judge a report, given as JSON text or as an array.
          * @throws Exception
          */
-        public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null): Verdict {}
+        public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, bool $draft = false): Verdict {}
         /**
          * What every rule said of a report, and why; $rule names one code. The library's JSON, decoded.
          * @throws Exception

@@ -102,6 +102,7 @@
   void getFindings(zval *result) { pk_verdict_member($self, "findings", &pk_finding_shape, result); }
   void getNotJudged(zval *result) { pk_verdict_member($self, "not_judged", NULL, result); }
   void getComputed(zval *result) { pk_verdict_member($self, "computed", NULL, result); }
+  void getDraft(zval *result) { pk_verdict_member($self, "draft", NULL, result); }
   void jsonSerialize(zval *result) { pk_verdict_decode($self, 0, result); }
 }
 %extend pk_board {

@@ -61,16 +61,33 @@ typedef struct pilkada_finding {
     const char *flag;       /**< such as "PSSU-SELISIH"; NULL if there is none */
 } pilkada_finding;
 
+/** A required value that a draft does not have. */
+typedef struct pilkada_missing {
+    const char *path;     /**< JSON Pointer of where it belongs */
+    const char *label_id; /**< the field's label in Indonesian */
+    const char *label_en; /**< the same in English */
+} pilkada_missing;
+
+/** How far a draft has come in one section of the form. */
+typedef struct pilkada_section_progress {
+    const char *title_id, *title_en;
+    size_t required; /**< values that this report owes, by what it says so far */
+    size_t filled;   /**< those of them that are there; a misshapen value is there and has a finding */
+    const pilkada_missing *missing;
+    size_t missing_count;
+} pilkada_section_progress;
+
 /** Options of one judgement. Start with PILKADA_JUDGE_OPTIONS_INIT. */
 typedef struct pilkada_judge_options {
     size_t size;                    /**< sizeof the caller's struct */
     const char *form;               /**< judge by this form, whatever the report names; NULL: the report's own */
     const char *version;            /**< judge by this version; NULL: the report's own */
     const pilkada_context *context; /**< NULL: rules that need one are listed as not judged */
+    bool draft;                     /**< judge what is there: see pilkada_verdict_is_draft() */
 } pilkada_judge_options;
 
 #define PILKADA_JUDGE_OPTIONS_INIT                                                                                     \
-    { sizeof(pilkada_judge_options), NULL, NULL, NULL }
+    { sizeof(pilkada_judge_options), NULL, NULL, NULL, false }
 
 PILKADA_BEGIN
 
@@ -138,6 +155,16 @@ PILKADA_API bool pilkada_verdict_may_submit(const pilkada_verdict *self);
 PILKADA_API size_t pilkada_verdict_finding_count(const pilkada_verdict *self);
 /** NULL when out of range. */
 PILKADA_API const pilkada_finding *pilkada_verdict_finding(const pilkada_verdict *self, size_t index);
+/**
+ * Was it judged as a draft? Then required values that are not there are no findings but listed by section, rules over
+ * values that are not there are skipped, and the report may be submitted only when nothing is missing. The final
+ * judgement, without the option, is as strict as ever.
+ */
+PILKADA_API bool pilkada_verdict_is_draft(const pilkada_verdict *self);
+/** Sections of the form, those of the head first; 0 unless it was judged as a draft. */
+PILKADA_API size_t pilkada_verdict_section_count(const pilkada_verdict *self);
+/** NULL when out of range. Lives until the verdict is used again or freed. */
+PILKADA_API const pilkada_section_progress *pilkada_verdict_section(const pilkada_verdict *self, size_t index);
 /** Rules that could not be judged because their context was not given, or a limit was reached. */
 PILKADA_API size_t pilkada_verdict_not_judged_count(const pilkada_verdict *self);
 /** The code of such a rule; NULL when out of range. */
@@ -149,7 +176,8 @@ PILKADA_API const pilkada_operand *pilkada_verdict_computed(const pilkada_verdic
 /**
  * The verdict as one compact JSON object, the same bytes in every language:
  * id, form, version, rulebook, valid, may_submit, findings[{code, severity, path, message{id,en}, basis[],
- * operands{}, difference, flag}], not_judged[], computed{}.
+ * operands{}, difference, flag}], not_judged[], computed{}; of a draft also draft{sections[{title{id,en}, required,
+ * filled, missing[{path, label{id,en}}]}]}.
  */
 PILKADA_API pilkada_status pilkada_verdict_write_json(const pilkada_verdict *self, pilkada_buffer *out,
                                                       pilkada_error *error);

@@ -61,12 +61,10 @@ static bool read_at(cli *self, const char *text, const validate_format *format, 
 }
 
 void cli_validate(cli *self, int argc, char **argv) {
-    const char *form = NULL, *context = NULL, *at = NULL, *actor = NULL, *name = "text";
-    const cli_option options[] = {{"--form", false, &form},
-                                  {"--context", false, &context},
-                                  {"--at", false, &at},
-                                  {"--actor", false, &actor},
-                                  {"--format", false, &name}};
+    const char *form = NULL, *context = NULL, *at = NULL, *actor = NULL, *name = "text", *draft = NULL;
+    const cli_option options[] = {{"--form", false, &form},  {"--context", false, &context},
+                                  {"--at", false, &at},      {"--actor", false, &actor},
+                                  {"--draft", true, &draft}, {"--format", false, &name}};
     const validate_format *format;
     validate work = {.options = PILKADA_JUDGE_OPTIONS_INIT, .format = PILKADA_FORMAT_OPTIONS_INIT};
     if (!cli_options(self, argc, argv, options, sizeof options / sizeof *options) ||
@@ -76,5 +74,6 @@ void cli_validate(cli *self, int argc, char **argv) {
     strncpy(id, form ? form : "", sizeof id - 1);
     work.format.lang = self->lang;
     work.format.actor = actor;
+    work.options.draft = draft != NULL;
     validate_with(self, id, context, format, &work);
 }

@@ -187,6 +187,11 @@ static void put_fault_label(pilkada_buffer *out, const pk_fault *fault, pilkada_
         pk_puts(out, fault->field->label.text[lang]);
 }
 
+const char *pk_fault_label(pk_judging *self, const pk_fault *fault, pilkada_lang lang) {
+    put_fault_label(self->scratch, fault, lang);
+    return keep_scratch(self);
+}
+
 static void put_choices(pilkada_buffer *out, const pk_field *field) {
     for (size_t i = 0; i < field->choice_count; i++) {
         if (i)
@@ -256,7 +261,7 @@ static void put_path(pilkada_buffer *out, const pilkada_form *form, const pk_fie
     put_token(out, field->key.text);
 }
 
-static const char *keep_path(pk_judging *self, const pk_fault *fault) {
+const char *pk_fault_path(pk_judging *self, const pk_fault *fault) {
     if (fault->list) {
         put_path(self->scratch, self->form, fault->list);
         pk_putc(self->scratch, '/');
@@ -292,7 +297,7 @@ void pk_finding_of_fault(pk_judging *self, const pk_fault *fault) {
     pilkada_finding *finding = add(self, &self->form->structure[fault->kind]);
     if (!finding)
         return;
-    finding->path = keep_path(self, fault);
+    finding->path = pk_fault_path(self, fault);
     word_fault(self, finding, fault);
     pilkada_operand *operands = new_operands(self, 1);
     if (!operands)

@@ -408,6 +408,9 @@ typedef struct pk_answer {
     pilkada_operand *computed;
     size_t computed_count;
     bool valid, may_submit;
+    bool draft;
+    pilkada_section_progress *sections; /**< draft.c: of a draft */
+    size_t section_count, missing_count;
     struct pk_explained *explained; /**< explain.c: only for an explanation */
     size_t explained_count, explained_more;
     const pk_catalogue *catalogue; /**< of the form */
@@ -418,6 +421,7 @@ struct pilkada_verdict {
     pk_answer answers[2];
     unsigned current;
     bool judged;
+    bool draft;                         /**< judge the next report as one */
     pilkada_buffer scratch;             /**< sentences while they are written */
     const pilkada_explanation *explain; /**< the explanation that it is part of; NULL: it stands alone */
 };
@@ -454,6 +458,8 @@ typedef struct pk_judging {
     pk_value last_applies;
     pk_finding_list list;
     size_t not_judged_capacity;
+    bool draft;
+    uint64_t *lacking;                  /**< of a draft: slots that a rule requires, a bit each */
     const pilkada_explanation *explain; /**< NULL: nobody asks why */
     size_t explained_capacity;
     bool failed;
@@ -462,6 +468,18 @@ typedef struct pk_judging {
 void pk_judge_structure(pk_judging *self);
 void pk_judge_unknown(pk_judging *self);
 void pk_judge_rules(pk_judging *self);
+/** structure.c: must the field hold a value, by what the report says? */
+bool pk_is_due(pk_judging *self, const pk_field *field, pk_value slot);
+/** finding.c: where a fault is and what the place is called, in the arena of the answer. */
+const char *pk_fault_path(pk_judging *self, const pk_fault *fault);
+const char *pk_fault_label(pk_judging *self, const pk_fault *fault, pilkada_lang lang);
+static inline bool pk_fault_is_missing(pk_fault_kind kind) {
+    return kind <= PK_FAULT_NIHIL;
+}
+/** draft.c: count what is there and what is missing, after the rules. */
+void pk_draft_count(pk_judging *self);
+/** draft.c: a rule is broken for want of the field that it is about. */
+void pk_draft_note_rule(pk_judging *self, const pk_rule *rule);
 pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr);
 void pk_judge_not_judged(pk_judging *self, const char *code);
 /** What one rule says of the report. `*answer` gets the value that decided, if one was asked. */

@@ -152,7 +152,9 @@ static void conclude(pk_judging *self, const char *rulebook) {
     answer->rulebook = rulebook ? rulebook : "";
     answer->catalogue = self->form->catalogue;
     answer->valid = !self->list.galat;
-    answer->may_submit = !self->list.galat || (!self->list.unflagged_galat && has_note(self));
+    answer->draft = self->draft;
+    answer->may_submit =
+        !answer->missing_count && (!self->list.galat || (!self->list.unflagged_galat && has_note(self)));
 }
 
 static bool start(pk_judging *self, pilkada_verdict *verdict, pk_source *source) {
@@ -161,12 +163,13 @@ static bool start(pk_judging *self, pilkada_verdict *verdict, pk_source *source)
     *self->answer = (pk_answer){.arena = arena};
     pk_arena *memory = &self->answer->arena;
     pk_value *slots = pk_arena_alloc(memory, form->slot_count * sizeof *slots);
-    uint64_t *bits = pk_arena_alloc(memory, 3 * form->words * sizeof *bits);
+    uint64_t *bits = pk_arena_alloc(memory, 4 * form->words * sizeof *bits);
     if (!slots || !bits)
         return false;
     memset(slots, 0, form->fields.count * sizeof *slots); /* missing, absent */
-    memset(bits, 0, 3 * form->words * sizeof *bits);
+    memset(bits, 0, 4 * form->words * sizeof *bits);
     self->scratch = &verdict->scratch;
+    self->lacking = bits + 3 * form->words;
     self->filling = (pk_filling){.form = form,
                                  .arena = memory,
                                  .source = source,
@@ -187,6 +190,8 @@ static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_erro
     pk_judge_structure(self);
     pk_judge_rules(self);
     pk_judge_unknown(self);
+    if (self->draft)
+        pk_draft_count(self);
     conclude(self, rulebook);
     pilkada_status status = self->explain ? pk_explain(self, error) : PILKADA_OK;
     bool failed = self->failed || self->filling.failed || self->answer->arena.failed;
@@ -196,8 +201,11 @@ static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_erro
 /* The new answer takes the place of the last one only when it is complete. */
 static pilkada_status judge_source(const pilkada_form *form, pk_source *source, const pilkada_context *context,
                                    const char *rulebook, pilkada_verdict *verdict, pilkada_error *error) {
-    pk_judging work = {
-        .form = form, .context = context, .answer = &verdict->answers[!verdict->current], .explain = verdict->explain};
+    pk_judging work = {.form = form,
+                       .context = context,
+                       .answer = &verdict->answers[!verdict->current],
+                       .explain = verdict->explain,
+                       .draft = verdict->draft};
     if (!start(&work, verdict, source))
         return pk_fail_memory(error);
     pilkada_status status = judge(&work, rulebook, error);

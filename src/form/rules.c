@@ -68,6 +68,11 @@ static bool is_out_of_place(pk_judging *self, const pk_check *check) {
     return condition.type == PK_BOOL && !condition.boolean;
 }
 
+/* A draft is not broken by what is not there yet; that a value is required is told with its section. */
+static bool is_unfinished(pk_judging *self, const pk_check *check) {
+    return self->draft && check->reads && lacks_any(self, check->reads);
+}
+
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
 static inline pilkada_outcome outcome_of(pk_judging *self, const pk_check *check, pk_value *answer) {
     if (check->roots & ~self->given)
@@ -80,8 +85,10 @@ static inline pilkada_outcome outcome_of(pk_judging *self, const pk_check *check
     if (answer->type == PK_BOOL)
         *answer = pk_judge_expr(self, check->expr);
     if (answer->type != PK_BOOL)
-        return PILKADA_OUTCOME_NOT_COMPUTED;
-    return answer->boolean ? PILKADA_OUTCOME_HOLDS : PILKADA_OUTCOME_FAILS;
+        return is_unfinished(self, check) ? PILKADA_OUTCOME_SKIPPED : PILKADA_OUTCOME_NOT_COMPUTED;
+    if (answer->boolean)
+        return PILKADA_OUTCOME_HOLDS;
+    return is_unfinished(self, check) ? PILKADA_OUTCOME_SKIPPED : PILKADA_OUTCOME_FAILS;
 }
 
 pilkada_outcome pk_rule_outcome(pk_judging *self, const pk_check *check, pk_value *answer) {
@@ -89,10 +96,12 @@ pilkada_outcome pk_rule_outcome(pk_judging *self, const pk_check *check, pk_valu
 }
 
 static void judge_rule(pk_judging *self, const pk_check *check, const pk_rule *rule) {
-    pk_value answer;
+    pk_value answer = {.type = PK_MISSING};
     pilkada_outcome outcome = outcome_of(self, check, &answer);
     if (outcome == PILKADA_OUTCOME_FAILS)
         pk_finding_of_rule(self, rule);
+    else if (outcome == PILKADA_OUTCOME_SKIPPED && answer.type == PK_BOOL)
+        pk_draft_note_rule(self, rule);
     else if (outcome >= PILKADA_OUTCOME_NO_CONTEXT)
         pk_judge_not_judged(self, rule->id);
 }

@@ -55,6 +55,10 @@ static bool is_in_missing_group(const pk_judging *self, const pk_field *field) {
     return is_in_missing_group(self, group) || slot.state != PILKADA_VALUE_ABSENT || !is_nihil_report(self);
 }
 
+bool pk_is_due(pk_judging *self, const pk_field *field, pk_value slot) {
+    return !is_in_missing_group(self, field) && is_needed(self, field) && !is_waived(self, field, slot);
+}
+
 static void judge_missing(pk_judging *self, const pk_field *field, pk_value slot) {
     static const pk_fault_kind kinds[] = {
         [PILKADA_VALUE_ABSENT] = PK_FAULT_MISSING,
@@ -62,7 +66,7 @@ static void judge_missing(pk_judging *self, const pk_field *field, pk_value slot
         [PILKADA_VALUE_EMPTY] = PK_FAULT_EMPTY,
         [PILKADA_VALUE_NIHIL] = PK_FAULT_NIHIL,
     };
-    if (is_in_missing_group(self, field) || !is_needed(self, field) || is_waived(self, field, slot))
+    if (self->draft || !pk_is_due(self, field, slot))
         return;
     pk_fault fault = {.kind = kinds[slot.state], .field = field};
     pk_finding_of_fault(self, &fault);
@@ -70,7 +74,8 @@ static void judge_missing(pk_judging *self, const pk_field *field, pk_value slot
 
 static void judge_faults(pk_judging *self, size_t at) {
     for (const pk_fault *fault = self->filling.first[at]; fault; fault = fault->next)
-        pk_finding_of_fault(self, fault);
+        if (!self->draft || !pk_fault_is_missing(fault->kind))
+            pk_finding_of_fault(self, fault);
 }
 
 /* Slots that hold nothing where something may be due. */

@@ -33,6 +33,10 @@ pk_arena *pk_verdict_arena(pilkada_verdict *verdict) {
     return arena;
 }
 
+void pk_verdict_set_draft(pilkada_verdict *verdict, bool draft) {
+    verdict->draft = draft;
+}
+
 const pk_answer *pk_verdict_answer(const pilkada_verdict *self) {
     return self && self->judged ? &self->answers[self->current] : NULL;
 }

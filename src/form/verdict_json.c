@@ -62,6 +62,40 @@ static void put_finding(pilkada_buffer *out, const pilkada_finding *finding) {
     pk_putc(out, '}');
 }
 
+static void put_label(pilkada_buffer *out, const char *key, const char *id, const char *en) {
+    pk_puts(out, key);
+    pk_puts(out, "{\"id\":");
+    pk_put_json(out, pk_span_of(id));
+    put_member(out, "en", en);
+    pk_putc(out, '}');
+}
+
+static void put_section(pilkada_buffer *out, const pilkada_section_progress *section) {
+    put_label(out, "{\"title\":", section->title_id, section->title_en);
+    pk_puts(out, ",\"required\":");
+    pk_put_int(out, (int64_t)section->required);
+    pk_puts(out, ",\"filled\":");
+    pk_put_int(out, (int64_t)section->filled);
+    pk_puts(out, ",\"missing\":[");
+    for (size_t i = 0; i < section->missing_count; i++) {
+        put_comma(out, i);
+        pk_puts(out, "{\"path\":");
+        pk_put_json(out, pk_span_of(section->missing[i].path));
+        put_label(out, ",\"label\":", section->missing[i].label_id, section->missing[i].label_en);
+        pk_putc(out, '}');
+    }
+    pk_puts(out, "]}");
+}
+
+static void put_draft(pilkada_buffer *out, const pk_answer *answer) {
+    pk_puts(out, ",\"draft\":{\"sections\":[");
+    for (size_t i = 0; i < answer->section_count; i++) {
+        put_comma(out, i);
+        put_section(out, &answer->sections[i]);
+    }
+    pk_puts(out, "]}");
+}
+
 static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
     pk_puts(out, "{\"id\":");
     put_text_or_null(out, answer->id);
@@ -78,6 +112,8 @@ static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
     pk_putc(out, ']');
     put_texts(out, "not_judged", answer->not_judged, answer->not_judged_count);
     put_values(out, "computed", answer->computed, answer->computed_count);
+    if (answer->draft)
+        put_draft(out, answer);
     pk_putc(out, '}');
 }
 

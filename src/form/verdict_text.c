@@ -100,6 +100,22 @@ static void put_computed(pilkada_buffer *out, const pk_answer *answer, pilkada_l
     pk_putc(out, '\n');
 }
 
+/* "Kepala laporan: 4 dari 7 terisi, kurang: Nama pelapor, ..." */
+static void put_section(pilkada_buffer *out, const pk_answer *answer, const pilkada_section_progress *section,
+                        pilkada_lang lang) {
+    bool english = lang == PILKADA_LANG_EN;
+    const pk_argument arguments[] = {PK_TEXT_ARG("bagian", pk_span_of(english ? section->title_en : section->title_id)),
+                                     PK_INT_ARG("terisi", (int64_t)section->filled),
+                                     PK_INT_ARG("wajib", (int64_t)section->required)};
+    pk_put_message(out, answer->catalogue, section->missing_count ? "form.draft.lacking" : "form.draft.complete", lang,
+                   arguments, 3);
+    for (size_t i = 0; i < section->missing_count; i++) {
+        pk_puts(out, i ? ", " : " ");
+        pk_puts(out, english ? section->missing[i].label_en : section->missing[i].label_id);
+    }
+    pk_putc(out, '\n');
+}
+
 pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_lang lang, pilkada_buffer *out,
                                           pilkada_error *error) {
     const pk_answer *answer = pk_verdict_answer(self);
@@ -111,5 +127,7 @@ pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_l
         put_finding(out, &answer->findings[i], lang);
     put_not_judged(out, answer, lang);
     put_computed(out, answer, lang);
+    for (size_t i = 0; i < answer->section_count; i++)
+        put_section(out, answer, &answer->sections[i], lang);
     return pk_buffer_done(out, mark, error);
 }

@@ -103,6 +103,11 @@ static pilkada_status choose_form(const pilkada_rulebook *self, const pilkada_ju
     return *form ? PILKADA_OK : refuse_form(self, id, version, error);
 }
 
+/* A caller that was compiled before the option existed does not have it. */
+static bool is_draft(const pilkada_judge_options *options) {
+    return options && options->size > offsetof(pilkada_judge_options, draft) && options->draft;
+}
+
 static const pilkada_context *context_of(const pilkada_judge_options *options) {
     return options ? options->context : NULL;
 }
@@ -115,6 +120,7 @@ pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *
     if (!self || !text || !verdict)
         return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, text and verdict must not be NULL");
     pilkada_status status = PILKADA_OK;
+    pk_verdict_set_draft(verdict, is_draft(options));
     if (!is_named_by(options))
         status = pk_form_peek(text, size, pk_verdict_arena(verdict), &id, &version, error);
     if (!status)
@@ -146,6 +152,7 @@ pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *self, const s
         id = text_member(tree, "form_id");
         version = text_member(tree, "form_versi");
     }
+    pk_verdict_set_draft(verdict, is_draft(options));
     pilkada_status status = choose_form(self, options, id, version, &form, error);
     return status ? status : pk_form_judge_tree(form, tree, context_of(options), self->hash, verdict, error);
 }

@@ -141,6 +141,17 @@ def test_explain_says_why_in_text_and_in_one_object_a_line(tmp_path):
     assert code == 2 and "rule" in err
 
 
+def test_a_draft_says_what_each_section_lacks(tmp_path):
+    path = tmp_path / "draf.json"
+    path.write_text('{"form_id": "lap_tungsura", "form_versi": "2024.1", "jumlah_tps": 1453, "tps_buka": 1450, "tps_belum_buka": 3}')
+    code, out, err = run("validate", "--draft", str(path))
+    assert (code, err) == (0, "") and re.search(r"^  .+: \d+ dari \d+ terisi, kurang: .*Nama pelapor", out, re.M)
+    draft = json.loads(run("validate", "--draft", "--format", "json", str(path))[1])
+    assert list(draft)[-1] == "draft" and not draft["may_submit"] and draft["findings"] == []
+    assert sum(section["filled"] for section in draft["draft"]["sections"]) >= 5
+    assert run("validate", str(path))[0] == 1 and "draft" not in json.loads(run("validate", "--format", "json", str(path))[1])
+
+
 def test_every_error_of_expressions_has_a_sentence_in_both_languages():
     folder = os.path.join(SOURCE, "src", "form")
     errors = set()

@@ -155,6 +155,7 @@ static call call_of(const test_case *test) {
     self.options.form = text_member(test->input, "form");
     self.options.version = text_member(test->input, "version");
     self.options.context = self.context = context_of(test);
+    self.options.draft = cJSON_IsTrue(member(test->input, "draft"));
     return self;
 }
 

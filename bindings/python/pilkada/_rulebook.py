@@ -125,14 +125,15 @@ class Rulebook:
         return _decoded(self._handle.window(schedule, _instant_text(at), region))
 
     def judge(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
-              context: str | bytes | dict[str, Any] | None = None) -> Verdict:
+              context: str | bytes | dict[str, Any] | None = None, draft: bool = False) -> Verdict:
         """Judge a report, given as JSON text or as a dict.
 
         ``form`` and ``version`` override what the report names. ``context`` gives what rules may need beyond
-        the report (see the guide). An invalid report is not an error: the findings say what is wrong.
+        the report (see the guide). With ``draft`` required values that are not there are no findings:
+        :attr:`Verdict.draft` counts them by section. An invalid report is not an error: the findings say what is wrong.
         Releases the GIL.
         """
-        return Verdict._wrap(self._handle.judge(report, form, version, context))
+        return Verdict._wrap(self._handle.judge(report, form, version, context, draft))
 
     def explain(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
                 context: str | bytes | dict[str, Any] | None = None, rule: str | None = None) -> dict[str, Any]:

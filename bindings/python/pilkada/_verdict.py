@@ -91,6 +91,12 @@ class Verdict(_Result):
         return [_finding(item) for item in self._data["findings"]]
 
     @property
+    def draft(self) -> list[dict[str, Any]] | None:
+        """Of a draft: ``{"title", "required", "filled", "missing"}`` for each section of the form; None otherwise."""
+        draft = self._data.get("draft")
+        return draft and draft["sections"]
+
+    @property
     def not_judged(self) -> list[str]:
         """Codes of rules that could not be judged: their context was not given, or a limit was reached."""
         return list(self._data["not_judged"])

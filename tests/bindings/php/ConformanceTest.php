@@ -76,6 +76,7 @@ final class ConformanceTest extends TestCase
     private function runJudge(stdClass $case, stdClass $templates): array
     {
         [$report, $options] = $this->callOf($case, $templates);
+        $options['draft'] = $case->draft ?? false;
         $verdict = Sample::rules()->judge($report, ...$options);
         if (is_array($report)) {
             $text = json_encode((object)$report, self::JSON);

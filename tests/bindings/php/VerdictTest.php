@@ -59,6 +59,16 @@ final class VerdictTest extends TestCase
         Sample::rules()->explain(Sample::REPORT, rule: 'U-66');
     }
 
+    public function testADraftCountsWhatIsMissing(): void
+    {
+        $draft = Sample::rules()->judge(Sample::REPORT, draft: true);
+        $this->assertNull($this->verdict->getDraft());
+        foreach ($draft->getDraft()['sections'] as $section) {
+            $this->assertSame($section['required'], $section['filled'] + count($section['missing']));
+        }
+        $this->assertLessThan(count($this->verdict), count($draft));
+    }
+
     public function testWhatAFindingSays(): void
     {
         $found = array_filter($this->verdict->getFindings(), fn(Finding $f) => ($f->operands['tps_buka'] ?? 0) === 1400);

@@ -32,7 +32,7 @@ def report_of(case, templates):
 
 def judge(rules, case, templates):
     report = report_of(case, templates)
-    options = {name: case[name] for name in ("form", "version", "context") if name in case}
+    options = {name: case[name] for name in ("form", "version", "context", "draft") if name in case}
     verdict = rules.judge(report, **options)
     if isinstance(report, dict):
         assert rules.judge(json.dumps(report, ensure_ascii=False), **options) == verdict

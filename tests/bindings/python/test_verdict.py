@@ -57,6 +57,15 @@ def test_an_explanation_is_plain_data_and_says_what_the_verdict_says(rules, repo
         rules.explain(report, rule=6)
 
 
+def test_a_draft_counts_what_is_missing(rules, report, verdict):
+    draft = rules.judge(report, draft=True)
+    assert verdict.draft is None and all(f.code != "B-12" for f in draft.findings)
+    lacking = [m["path"] for section in draft.draft for m in section["missing"]]
+    assert sorted(lacking) == sorted(f.path for f in verdict.findings if f.code == "B-12")
+    assert all(s["required"] == s["filled"] + len(s["missing"]) for s in draft.draft)
+    assert pickle.loads(pickle.dumps(draft)).draft == draft.draft
+
+
 def test_text_for_people(verdict):
     assert verdict.to_text() == verdict.to_text("id") == str(verdict)
     assert verdict.to_text(lang="en") != verdict.to_text()
