@@ -138,6 +138,89 @@ static void a_tree_gets_the_same_verdict(void **state) {
     }
 }
 
+/* ---- the straight path of the reader and the strict one ---- */
+
+static uint32_t random_of(uint32_t *seed, uint32_t below) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % below;
+}
+
+/* One change at a random place: a sign of the grammar or a letter put there, put in, or a byte taken out. */
+static size_t mutate(uint32_t *seed, char *text, size_t size) {
+    static const char signs[] = "{}[],:\" \n\\tfnaA";
+    size_t at = random_of(seed, (uint32_t)size);
+    char sign = signs[random_of(seed, sizeof signs - 1)];
+    switch (random_of(seed, 3)) {
+    case 0:
+        text[at] = sign;
+        return size;
+    case 1:
+        memmove(text + at + 1, text + at, size - at);
+        text[at] = sign;
+        return size + 1;
+    default:
+        memmove(text + at, text + at + 1, size - at - 1);
+        return size - 1;
+    }
+}
+
+static char *verdict_of_text(const pilkada_form *by, const char *text, size_t size, pilkada_error *error) {
+    return pk_form_judge(by, text, size, NULL, "hash", f.verdict, error) ? NULL : fixture_json(&f);
+}
+
+static char *verdict_of_tree(const pilkada_form *by, const char *text, size_t size, pilkada_error *error) {
+    cJSON *tree = pk_json_tree(text, size, error);
+    bool judged = tree && !pk_form_judge_tree(by, tree, NULL, "hash", f.verdict, NULL);
+    cJSON_Delete(tree);
+    return judged ? fixture_json(&f) : NULL;
+}
+
+/* The tree is read by the strict events alone, the report by names that are expected. */
+static void compare_mutants(const pilkada_form *by, const cJSON *tree, bool pretty, unsigned *judged) {
+    cJSON *report = fixture_example(&f, tree);
+    char *printed = pretty ? cJSON_Print(report) : cJSON_PrintUnformatted(report), *text = malloc(strlen(printed) + 8);
+    uint32_t seed = 27112024;
+    for (int round = 0; round < 6000; round++) {
+        pilkada_error of_text = PILKADA_ERROR_INIT, of_tree = PILKADA_ERROR_INIT;
+        size_t size = strlen(printed);
+        memcpy(text, printed, size);
+        for (uint32_t i = random_of(&seed, 3); i <= 2; i++)
+            size = mutate(&seed, text, size);
+        char *first = verdict_of_text(by, text, size, &of_text), *second = verdict_of_tree(by, text, size, &of_tree);
+        if (!first != !second || (first && strcmp(first, second) != 0))
+            fail_msg("%.*s\n%s %s\n%s %s", (int)size, text, first ? first : "refused", of_text.detail,
+                     second ? second : "refused", of_tree.detail);
+        *judged += first != NULL;
+        free(first);
+        free(second);
+    }
+    free(text);
+    cJSON_free(printed);
+    cJSON_Delete(report);
+}
+
+static void mutants_get_one_verdict(void **state) {
+    (void)state;
+    unsigned judged = 0;
+    compare_mutants(form, definition, false, &judged);
+    compare_mutants(form, definition, true, &judged);
+    compare_mutants(f.tungsura, f.tungsura_tree, false, &judged);
+    assert_true(judged > 2000); /* most mutants are no JSON; enough must be */
+}
+
+static void no_beginning_of_a_report_is_one(void **state) {
+    (void)state;
+    char *text = fixture_report(&f, definition, "");
+    for (size_t size = 0; size < strlen(text); size++) {
+        char *part = malloc(size ? size : 1); /* of its own size: reading behind it is seen by the sanitizer */
+        memcpy(part, text, size);
+        pilkada_error error = PILKADA_ERROR_INIT;
+        assert_int_not_equal(pk_form_judge(form, part, size, NULL, "hash", f.verdict, &error), PILKADA_OK);
+        free(part);
+    }
+    free(text);
+}
+
 static void its_own_examples_hold(void **state) {
     (void)state;
     pk_arena arena;
@@ -159,6 +242,8 @@ int main(void) {
         cmocka_unit_test(nihil_waives_the_counts_of_a_group),
         cmocka_unit_test(a_name_twice_in_a_group_is_refused),
         cmocka_unit_test(a_tree_gets_the_same_verdict),
+        cmocka_unit_test(mutants_get_one_verdict),
+        cmocka_unit_test(no_beginning_of_a_report_is_one),
         cmocka_unit_test(its_own_examples_hold),
     };
     return cmocka_run_group_tests_name("form/group", tests, open_all, close_all);
