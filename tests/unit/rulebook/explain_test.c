@@ -250,6 +250,20 @@ static void one_rule_gives_operands_difference_and_both_sentences(void **state) 
     pilkada_buffer_dispose(&out);
 }
 
+static void a_computed_value_is_not_said_to_be_of_the_report(void **state) {
+    (void)state;
+    static const char report[] =
+        "{\"form_id\":\"lap_tungsura\",\"form_versi\":\"2024.1\",\"pemilih_dpt\":200,\"pemilih_hadir\":50}";
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    assert_int_equal(pilkada_rulebook_explain(rules, report, sizeof report - 1, NULL, "U-10", explanation, NULL),
+                     PILKADA_OK);
+    assert_int_equal(pilkada_explanation_at(explanation, 0)->outcome, PILKADA_OUTCOME_HOLDS);
+    assert_int_equal(pilkada_explanation_write_json(explanation, &out, NULL), PILKADA_OK);
+    assert_non_null(strstr(out.data, "\"origin\":\"dihitung\",\"pointer\":null,\"state\":\"nilai\",\"value\":25}"));
+    pilkada_buffer_dispose(&out);
+}
+
 static void a_misshapen_value_is_named_where_a_rule_is_skipped(void **state) {
     (void)state;
     assert_int_equal(explain("U-10", NULL), PILKADA_OK);
@@ -326,6 +340,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_of_every_rule_is_explained_as_it_is_judged),
         cmocka_unit_test(one_rule_gives_operands_difference_and_both_sentences),
+        cmocka_unit_test(a_computed_value_is_not_said_to_be_of_the_report),
         cmocka_unit_test(a_misshapen_value_is_named_where_a_rule_is_skipped),
         cmocka_unit_test(an_unknown_rule_is_refused_and_the_last_answer_stays),
         cmocka_unit_test(nothing_is_answered_with_nothing),
