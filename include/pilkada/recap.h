@@ -83,12 +83,14 @@ typedef struct pilkada_recap_query {
     pilkada_instant now;  /**< reports received later are left out; PILKADA_NO_INSTANT: none is */
     const char *reporter; /**< `nama_pelapor` of the result; NULL: a neutral word */
     bool approved_only;   /**< only reports whose `status_verifikasi` is disetujui */
+    bool judged; /**< the caller judged them when they came and gives those that passed: they are read, and only
+                    what cannot be read is judged again */
     const char *previous; /**< JSON of an earlier recap of the same form, region and date; NULL: none */
     size_t previous_size;
 } pilkada_recap_query;
 
 #define PILKADA_RECAP_QUERY_INIT                                                                                       \
-    { sizeof(pilkada_recap_query), NULL, NULL, NULL, PILKADA_NO_DATE, PILKADA_NO_INSTANT, NULL, false, NULL, 0 }
+    { sizeof(pilkada_recap_query), NULL, NULL, NULL, PILKADA_NO_DATE, PILKADA_NO_INSTANT, NULL, false, false, NULL, 0 }
 
 PILKADA_BEGIN
 

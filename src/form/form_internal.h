@@ -414,6 +414,7 @@ typedef struct pk_answer {
     struct pk_explained *explained; /**< explain.c: only for an explanation */
     size_t explained_count, explained_more;
     const pk_catalogue *catalogue; /**< of the form */
+    const pk_value *slots;         /**< as the report was read; they live as long as the answer and the text */
 } pk_answer;
 
 struct pilkada_verdict {

@@ -151,6 +151,7 @@ static void conclude(pk_judging *self, const char *rulebook) {
     answer->version = self->form->version;
     answer->rulebook = rulebook ? rulebook : "";
     answer->catalogue = self->form->catalogue;
+    answer->slots = self->filling.slots;
     answer->valid = !self->list.galat;
     answer->draft = self->draft;
     answer->may_submit =

@@ -60,14 +60,14 @@ static size_t place_of(const pk_recapped *answer, pk_span code) {
     return low < answer->place_count && pk_span_is(code, answer->places[low].place.region) ? low : answer->place_count;
 }
 
-/* PK_LEFT_OUT_COUNT: it is in scope. */
-static pk_left_out scope_of(const pk_recapped *answer, const pk_receipt *receipt, size_t place) {
+/* PK_LEFT_OUT_COUNT: it is in scope, and `place` gets its region. */
+static pk_left_out scope_of(const pk_recapped *answer, const pk_receipt *receipt, size_t *place) {
     if (!pk_span_is(receipt->form->text, answer->rules.form->id))
         return PK_LEFT_OUT_FORM;
-    if (!pk_model_region_exists(answer->rules.model, receipt->region->text))
-        return PK_LEFT_OUT_UNKNOWN;
-    if (place == answer->place_count)
-        return PK_LEFT_OUT_REGION;
+    *place = place_of(answer, receipt->region->text);
+    if (*place == answer->place_count)
+        return pk_model_region_exists(answer->rules.model, receipt->region->text) ? PK_LEFT_OUT_REGION
+                                                                                  : PK_LEFT_OUT_UNKNOWN;
     return receipt->date == answer->date ? PK_LEFT_OUT_COUNT : PK_LEFT_OUT_DATE;
 }
 
@@ -92,8 +92,8 @@ static pilkada_status find_candidates(pk_recapping *self) {
         return pk_fail_memory(self->error);
     for (size_t i = 0; i < self->reports->count; i++) {
         const pk_report_text *report = &self->reports->items[i];
-        size_t place = place_of(answer, report->receipt.region->text);
-        pk_left_out left_out = scope_of(answer, &report->receipt, place);
+        size_t place = answer->place_count;
+        pk_left_out left_out = scope_of(answer, &report->receipt, &place);
         if (left_out < PK_LEFT_OUT_COUNT)
             answer->left_out[left_out]++;
         else
@@ -117,7 +117,8 @@ static bool is_approved(const pilkada_form *form, const pk_value *slots) {
     return slot.type == PK_STRING && pk_span_is(pk_value_span(slot), "disetujui");
 }
 
-static pilkada_status read_slots(pk_recapping *self, pk_candidate *candidate) {
+/* Read into slots without judging. `sound`: no value had a fault. */
+static pilkada_status read_slots(pk_recapping *self, pk_candidate *candidate, bool *sound) {
     const pilkada_form *form = self->answer->rules.form;
     pk_source source;
     pk_source_text(&source, candidate->report->text.data, candidate->report->text.size, self->arena);
@@ -134,6 +135,43 @@ static pilkada_status read_slots(pk_recapping *self, pk_candidate *candidate) {
                           .faulty = bits + 2 * form->words};
     if (!pk_fill(&filling))
         return filling.failed ? pk_fail_memory(self->error) : pk_json_error(&source.event, self->error);
+    candidate->approved = is_approved(form, candidate->slots);
+    *sound = !filling.first && !filling.unknown;
+    return PILKADA_OK;
+}
+
+/*
+ * The verdict's memory is used again for the next report: what does not stand in the text of the report is copied.
+ * Lists hold rows, rows hold lists of plain values: never deeper.
+ */
+static bool keep_value(pk_recapping *self, pk_span text, pk_value *value) {
+    if (value->type == PK_STRING && value->size && !(value->text >= text.data && value->text < text.data + text.size)) {
+        value->text = pk_arena_strdup(self->arena, value->text, value->size);
+        return value->text != NULL;
+    }
+    if (value->type != PK_LIST && value->type != PK_MAP)
+        return true;
+    size_t count = (size_t)value->size * (value->type == PK_MAP ? 2 : 1);
+    pk_value *items = pk_arena_alloc_zero(self->arena, count, sizeof *items);
+    if (items && count)
+        memcpy(items, value->items, count * sizeof *items);
+    value->items = items;
+    for (size_t i = 0; items && i < count; i++)
+        if (!keep_value(self, text, &items[i]))
+            return false;
+    return items != NULL;
+}
+
+static pilkada_status keep_slots(pk_recapping *self, pk_candidate *candidate) {
+    const pilkada_form *form = self->answer->rules.form;
+    size_t count = form->fields.count;
+    candidate->slots = pk_arena_alloc(self->arena, count * sizeof *candidate->slots);
+    if (!candidate->slots)
+        return pk_fail_memory(self->error);
+    memcpy(candidate->slots, pk_verdict_answer(self->verdict)->slots, count * sizeof *candidate->slots);
+    for (size_t i = 0; i < count; i++)
+        if (!keep_value(self, candidate->report->text, &candidate->slots[i]))
+            return pk_fail_memory(self->error);
     candidate->approved = is_approved(form, candidate->slots);
     return PILKADA_OK;
 }
@@ -152,20 +190,36 @@ static const char *error_codes(pk_recapping *self) {
     return pk_recap_keep(self, NULL);
 }
 
+static void demand_approval(const pk_recapping *self, pk_candidate *candidate) {
+    if (self->query->approved_only && !candidate->approved && !candidate->report->receipt.rejected)
+        candidate->unused = PK_UNUSED_NOT_APPROVED;
+}
+
 static pilkada_status judge(pk_recapping *self, pk_candidate *candidate) {
     const pk_recap_rules *rules = &self->answer->rules;
     pilkada_status status = pk_form_judge(rules->form, candidate->report->text.data, candidate->report->text.size, NULL,
                                           rules->hash, self->verdict, self->error);
-    if (status)
+    if (!status)
+        status = keep_slots(self, candidate);
+    if (status || candidate->report->receipt.rejected)
         return status;
     if (!pilkada_verdict_may_submit(self->verdict)) {
         candidate->unused = PK_UNUSED_ERRORS;
         candidate->codes = error_codes(self);
         if (!candidate->codes)
             return pk_fail_memory(self->error);
-    } else if (self->query->approved_only && !candidate->approved) {
-        candidate->unused = PK_UNUSED_NOT_APPROVED;
+    } else {
+        demand_approval(self, candidate);
     }
+    return PILKADA_OK;
+}
+
+static pilkada_status take(pk_recapping *self, pk_candidate *candidate) {
+    bool sound = false;
+    pilkada_status status = self->query->judged ? read_slots(self, candidate, &sound) : PILKADA_OK;
+    if (status || !sound)
+        return status ? status : judge(self, candidate);
+    demand_approval(self, candidate);
     return PILKADA_OK;
 }
 
@@ -174,11 +228,8 @@ static pilkada_status judge_candidates(pk_recapping *self) {
     pilkada_status status = PILKADA_OK;
     for (size_t i = 0; i < self->answer->candidate_count && !status; i++) {
         pk_candidate *candidate = &self->answer->candidates[i];
-        if (candidate->unused)
-            continue;
-        status = read_slots(self, candidate);
-        if (!status && !candidate->report->receipt.rejected)
-            status = judge(self, candidate);
+        if (!candidate->unused)
+            status = take(self, candidate);
     }
     return status;
 }

@@ -182,6 +182,23 @@ static void approved_only_takes_approved_ones(void **state) {
     assert_int_equal(pilkada_recap_used(recap), 2);
 }
 
+/* What the caller judged is not judged again, unless it cannot even be read. */
+static void judged_reports_are_read_only(void **state) {
+    (void)state;
+    room_add(reports, "a", "33.19.01", "20:00:00", TEN ",'hadir':101");
+    room_add(reports, "b", "33.19.02", "20:00:00", ",'tps':'1.000','dpt':100");
+    room_add(reports, "c", "33.19.03", "20:00:00", TWENTY ",'uraian':'\\u0061'");
+    pilkada_recap_query query = room_query("33.19");
+    query.judged = true;
+    room_recap(rules, &query, reports, recap);
+    cJSON *tree = room_tree(recap);
+    assert_true(room_number(tree, "tps") == 30);
+    assert_string_equal(room_text(tree, "uraian"), "Jati: a");
+    assert_int_equal(room_place(recap, "33.19.01")->state, PILKADA_RECAP_DIPAKAI);
+    assert_int_equal(room_place(recap, "33.19.02")->state, PILKADA_RECAP_GALAT);
+    cJSON_Delete(tree);
+}
+
 static void later_than_now_is_left_out(void **state) {
     (void)state;
     room_add(reports, "a", "33.19.01", "20:00:00", TEN);
@@ -204,6 +221,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(regions_without_a_report_say_why, begin, end),
         cmocka_unit_test_setup_teardown(a_sound_report_outlives_a_wrong_correction, begin, end),
         cmocka_unit_test_setup_teardown(approved_only_takes_approved_ones, begin, end),
+        cmocka_unit_test_setup_teardown(judged_reports_are_read_only, begin, end),
         cmocka_unit_test_setup_teardown(later_than_now_is_left_out, begin, end),
     };
     return cmocka_run_group_tests(tests, open_room, close_room);
