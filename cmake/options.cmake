@@ -6,6 +6,7 @@ option(PILKADA_PYTHON "Build the Python binding" ${PROJECT_IS_TOP_LEVEL})
 option(PILKADA_PHP "Build the PHP binding" ${PROJECT_IS_TOP_LEVEL})
 option(PILKADA_WERROR "Treat warnings as errors" OFF)
 set(PILKADA_SANITIZE "" CACHE STRING "Sanitizers, such as address,undefined or thread")
+option(PILKADA_SIMD "Use wide registers where the machine has them (chosen at run time)" ON)
 option(PILKADA_COVERAGE "Count executed lines and branches" OFF)
 option(PILKADA_FUZZ "Build the fuzz targets with libFuzzer (clang); without it they replay their corpus" OFF)
 

@@ -1,0 +1,201 @@
+/**
+ * @file screen.c  Many phrases in many short texts, beside Hyperscan's literals, in one run.
+ *
+ *     screen PHRASES.txt TEXTS.txt [ROUNDS]      one phrase, one text a line
+ *
+ * Every contestant counts the same: whole words, ASCII case folded, one blank between two words. Our hits are counted
+ * by their spans, as everybody would get them. Prints MB/s (best round), ratio to the first contestant, matches.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <pilkada/pilkada.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#ifdef PILKADA_BENCH_HYPERSCAN
+#include <hs/hs.h>
+#endif
+
+typedef struct line {
+    const char *data;
+    size_t size;
+} line;
+
+typedef struct lines {
+    line *items;
+    size_t count, bytes;
+} lines;
+
+typedef struct contest {
+    lines phrases, texts;
+    pilkada_screener *screener;
+    pilkada_screening *screening;
+#ifdef PILKADA_BENCH_HYPERSCAN
+    hs_database_t *database;
+    hs_scratch_t *scratch;
+#endif
+    line text; /* the one that is looked at */
+    size_t matches;
+} contest;
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static lines read_lines(const char *path) {
+    lines all = {0};
+    FILE *file = fopen(path, "rb");
+    if (!file || fseek(file, 0, SEEK_END))
+        exit(2);
+    size_t size = (size_t)ftell(file);
+    rewind(file);
+    char *text = malloc(size + 1);
+    all.items = malloc((size / 2 + 1) * sizeof *all.items);
+    if (!text || !all.items || fread(text, 1, size, file) != size)
+        exit(2);
+    fclose(file);
+    text[size] = '\0';
+    all.bytes = size;
+    for (char *p = strtok(text, "\n"); p; p = strtok(NULL, "\n"))
+        all.items[all.count++] = (line){p, strlen(p)};
+    return all;
+}
+
+static bool is_word(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_whole(line text, size_t start, size_t end) {
+    return (start == 0 || !is_word(text.data[start - 1])) && (end == text.size || !is_word(text.data[end]));
+}
+
+/* ---- libpilkada ---- */
+
+static pilkada_screener *build(const lines *phrases, bool views) {
+    static const char head[] =
+        "{\"id\":\"b\",\"version\":\"1\",\"title\":{\"id\":\"b\",\"en\":\"b\"},\"source\":\"b\",\"license\":\"MIT\","
+        "\"thresholds\":{\"periksa\":2,\"prioritas\":4},\"categories\":[{\"id\":\"c\",\"label\":{\"id\":\"c\",\"en\":"
+        "\"c\"},\"reason\":{\"id\":\"c\",\"en\":\"c\"}}],\"defaults\":{\"source\":\"b\",\"date\":\"2024-11-20\","
+        "\"status\":\"aktif\"},\"entries\":[";
+    char *pack = malloc(sizeof head + phrases->count * 512), *end = pack;
+    if (!pack)
+        return NULL;
+    end += sprintf(end, "%s", head);
+    for (size_t i = 0; i < phrases->count; i++)
+        end += snprintf(
+            end, 512, "%s{\"id\":\"%zu\",\"kind\":\"frasa\",\"category\":\"c\",\"points\":1,\"text\":\"%.*s\"%s}",
+            i ? "," : "", i, (int)phrases->items[i].size, phrases->items[i].data, views ? "" : ",\"views\":[]");
+    end += sprintf(end, "]}");
+    double start = now();
+    pilkada_screener *self = pilkada_screener_new(pack, (size_t)(end - pack), NULL, NULL);
+    printf("# pack of %zu bytes compiled in %.1f ms\n", (size_t)(end - pack), (now() - start) * 1e3);
+    free(pack);
+    return self;
+}
+
+/* A hit of ours may have other separators or a view behind it: what counts is the phrase as it is written. */
+static bool is_plain(const contest *self, const pilkada_hit *hit) {
+    if (hit->end - hit->start != self->phrases.items[atol(hit->rule)].size ||
+        !is_whole(self->text, hit->start, hit->end))
+        return false;
+    for (size_t i = hit->start; i < hit->end; i++)
+        if (!is_word(self->text.data[i]) && self->text.data[i] != ' ')
+            return false;
+    return true;
+}
+
+static void screen(contest *self) {
+    if (pilkada_screener_screen(self->screener, self->text.data, self->text.size, NULL, self->screening, NULL))
+        exit(2);
+    for (size_t i = 0; i < pilkada_screening_hit_count(self->screening); i++)
+        self->matches += is_plain(self, pilkada_screening_hit(self->screening, i));
+}
+
+/* ---- Hyperscan ---- */
+
+#ifdef PILKADA_BENCH_HYPERSCAN
+static void compile(contest *self) {
+    size_t count = self->phrases.count;
+    const char **texts = malloc(count * sizeof *texts);
+    unsigned *flags = malloc(count * sizeof *flags), *ids = malloc(count * sizeof *ids);
+    size_t *sizes = malloc(count * sizeof *sizes);
+    hs_compile_error_t *error = NULL;
+    for (size_t i = 0; texts && flags && ids && sizes && i < count; i++) {
+        texts[i] = self->phrases.items[i].data;
+        sizes[i] = self->phrases.items[i].size;
+        flags[i] = HS_FLAG_CASELESS;
+        ids[i] = (unsigned)i;
+    }
+    if (hs_compile_lit_multi(texts, flags, ids, sizes, (unsigned)count, HS_MODE_BLOCK, NULL, &self->database, &error) ||
+        hs_alloc_scratch(self->database, &self->scratch))
+        exit(2);
+    free(texts);
+    free(flags);
+    free(ids);
+    free(sizes);
+}
+
+static int found(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
+    contest *self = context;
+    (void)from;
+    (void)flags;
+    self->matches += is_whole(self->text, (size_t)to - self->phrases.items[id].size, (size_t)to);
+    return 0;
+}
+
+static void scan(contest *self) {
+    hs_scan(self->database, self->text.data, (unsigned)self->text.size, 0, self->scratch, found, self);
+}
+#endif
+
+/* ---- the contest ---- */
+
+static double best_round(contest *self, void (*run)(contest *), int rounds) {
+    double best = 1e9;
+    for (int i = 0; i < rounds; i++) {
+        double start = now();
+        self->matches = 0;
+        for (size_t k = 0; k < self->texts.count; k++) {
+            self->text = self->texts.items[k];
+            run(self);
+        }
+        double took = now() - start;
+        best = took < best ? took : best;
+    }
+    return best;
+}
+
+static double print_line(const contest *self, const char *name, double took, double first) {
+    first = first > 0 ? first : took;
+    printf("%-22s %8.1f MB/s %8.0f ns/text  %5.2f  %zu matches\n", name, (double)self->texts.bytes / took * 1e-6,
+           took / (double)self->texts.count * 1e9, first / took, self->matches);
+    return first;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 3)
+        return 2;
+    int rounds = argc > 3 ? atoi(argv[3]) : 5;
+    contest self = {.phrases = read_lines(argv[1]), .texts = read_lines(argv[2])};
+    double first = 0;
+#ifdef PILKADA_BENCH_HYPERSCAN
+    compile(&self);
+    first = print_line(&self, "Hyperscan literals", best_round(&self, scan, rounds), first);
+    hs_free_scratch(self.scratch);
+    hs_free_database(self.database);
+#endif
+    self.screening = pilkada_screening_new(NULL, NULL);
+    for (int views = 0; views < 2; views++) {
+        self.screener = build(&self.phrases, views);
+        if (!self.screener || !self.screening)
+            return 2;
+        first = print_line(&self, views ? "pilkada, all views" : "pilkada, strict", best_round(&self, screen, rounds),
+                           first);
+        pilkada_screener_free(self.screener);
+    }
+    pilkada_screening_free(self.screening);
+    return 0;
+}
