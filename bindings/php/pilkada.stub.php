@@ -220,7 +220,7 @@ namespace Pilkada {
         /** Number of entries. */
         public function count(): int {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false): Screening {}
     }
 
     /**
@@ -294,7 +294,7 @@ namespace Pilkada {
          */
         public function chainStep(string $tier, string $role, ?string $state = null, ?string $by = null, ?string $action = null): array {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false): Screening {}
         /** Lint one definition file for its author. */
         public function check(string $name, string $text): array {}
     }

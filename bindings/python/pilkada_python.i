@@ -63,7 +63,7 @@
   if (!($result = pk_bytes_out($1->data, $1->size))) SWIG_fail;
 }
 %typemap(freearg, noblock=1) pk_writer * { pk_writer_dispose($1); }
-%typemap(in, noblock=1) bool { int pk_bool = PyObject_IsTrue($input); if (pk_bool < 0) SWIG_fail; $1 = pk_bool != 0; }
+%typemap(in) bool { int pk_bool = PyObject_IsTrue($input); if (pk_bool < 0) SWIG_fail; $1 = pk_bool != 0; }
 %typemap(out, noblock=1) bool { $result = PyBool_FromLong($1); }
 %typemap(out, noblock=1) size_t { $result = PyLong_FromSize_t($1); }
 %typemap(out, noblock=1) int32_t { $result = PyLong_FromLong($1); }

@@ -59,10 +59,11 @@ typedef struct pilkada_screen_options {
     size_t size;    /**< sizeof the caller's struct */
     const char *id; /**< printed as the id of the result; NULL: null */
     bool normal;    /**< also keep the text as the widest view reads it */
+    bool mask;      /**< NIK, telephone and account numbers show two digits and * in everything that comes out */
 } pilkada_screen_options;
 
 #define PILKADA_SCREEN_OPTIONS_INIT                                                                                    \
-    { sizeof(pilkada_screen_options), NULL, false }
+    { sizeof(pilkada_screen_options), NULL, false, false }
 
 PILKADA_BEGIN
 

@@ -1,6 +1,8 @@
 /** @file screen/answer.c  From places to an answer: see screen/answer.h. */
 #include "screen/answer.h"
 
+#include "screen/mask.h"
+
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator) {
     memset(self, 0, sizeof *self);
     pk_arena_init(&self->arena, allocator);
@@ -230,6 +232,8 @@ static bool keep_text(pk_answer *self, pk_span text) {
     self->text = (pk_span){copy, text.size};
     while (p && (p = memchr(p, 0, text.size - (size_t)(p - copy))))
         *p = '\xFF';
+    if (copy && self->masked)
+        pk_mask(copy, text.size);
     return copy != NULL;
 }
 

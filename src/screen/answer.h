@@ -19,7 +19,7 @@ typedef struct pk_answer {
     int32_t score;
     pk_hit_list hits, suppressed;
     pk_span normal;
-    bool has_normal, limited;
+    bool has_normal, limited, masked;
     size_t size; /**< of the text */
     const pk_catalogue *catalogue;
 } pk_answer;

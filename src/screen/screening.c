@@ -2,6 +2,7 @@
 #include "screen/screening.h"
 
 #include "core/error.h"
+#include "screen/mask.h"
 #include "screen/normal.h"
 #include "screen/screen.h"
 #include "screen/style.h"
@@ -46,7 +47,9 @@ static bool keep_normal(pk_answer *answer, const pk_scan *wide, const pilkada_al
     pilkada_buffer text;
     pilkada_buffer_init(&text, allocator);
     pk_put_normal(&text, wide);
-    const char *kept = text.failed ? NULL : pk_arena_strdup(&answer->arena, text.data, text.size);
+    char *kept = text.failed ? NULL : pk_arena_strdup(&answer->arena, text.data, text.size);
+    if (kept && answer->masked)
+        pk_mask(kept, text.size);
     answer->normal = (pk_span){kept, text.size};
     answer->has_normal = true;
     pilkada_buffer_dispose(&text);
@@ -65,6 +68,7 @@ static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_s
     answer->size = size;
     answer->limited = text.size < size;
     answer->has_normal = false;
+    answer->masked = options && options->size >= sizeof *options && options->mask;
     answer->id = NULL;
     if (options && options->id) {
         answer->id = pk_arena_strdup(&answer->arena, options->id, strlen(options->id));

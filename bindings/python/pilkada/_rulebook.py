@@ -182,9 +182,11 @@ class Rulebook:
         """
         return _decoded(self._handle.chain_step(tier, role, state, by, action))
 
-    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False) -> Screening:
-        """Screen one text with the rulebook's keyword packs. Releases the GIL."""
-        return Screening._wrap(self._handle.screen(text, id, normal))
+    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False,
+               mask: bool = False) -> Screening:
+        """Screen one text with the rulebook's keyword packs. ``mask`` hides NIK, telephone and account
+        numbers. Releases the GIL."""
+        return Screening._wrap(self._handle.screen(text, id, normal, mask))
 
     def check(self, name: str, text: str | bytes) -> dict[str, Any]:
         """Lint one definition file for its author: ``{"file", "kind", "ok", "problems"}``."""

@@ -103,9 +103,11 @@ class Screener:
         self._handle = _native.Screener(pack)
         self._pack = pack if isinstance(pack, (str, bytes)) else dict(pack)
 
-    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False) -> Screening:
-        """Screen one text. It need not be UTF-8: bad bytes are stepped over. Releases the GIL."""
-        return Screening._wrap(self._handle.screen(text, id, normal))
+    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False,
+               mask: bool = False) -> Screening:
+        """Screen one text. It need not be UTF-8: bad bytes are stepped over.
+        ``mask`` hides NIK, telephone and account numbers. Releases the GIL."""
+        return Screening._wrap(self._handle.screen(text, id, normal, mask))
 
     def __len__(self) -> int:
         """Number of entries."""

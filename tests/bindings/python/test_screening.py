@@ -99,3 +99,10 @@ def test_a_screener_without_constructor():
             broken.screen("x")
         with pytest.raises((AttributeError, TypeError)):
             len(broken)
+
+
+def test_numbers_of_persons_are_hidden(rules):
+    text = "GEGER!! KPU mengakui kecurangan, hubungi 081234567890 GEGER!!"
+    shown, hidden = rules.screen(text), rules.screen(text, mask=True)
+    assert "081234567890" not in hidden.to_text() and "081234567890" not in hidden.to_json()
+    assert shown.score == hidden.score and [hit.start for hit in shown.hits] == [hit.start for hit in hidden.hits]
