@@ -31,8 +31,9 @@ static void expect_no_problem(const cJSON *definition) {
 }
 
 static const char *const files[] = {"forms/lap_hasil_pasca.json",    "forms/lap_kampanye_harian.json",
-                                    "forms/lap_kejadian.json",       "forms/lap_situasi_harian.json",
-                                    "forms/lap_tahapan_harian.json", "forms/lap_tungsura.json"};
+                                    "forms/lap_kejadian.json",       "forms/lap_kesiapan.json",
+                                    "forms/lap_situasi_harian.json", "forms/lap_tahapan_harian.json",
+                                    "forms/lap_tungsura.json"};
 enum { FILES = sizeof files / sizeof *files };
 
 static void examples_do_what_they_say(void **state) {
