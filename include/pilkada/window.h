@@ -77,6 +77,10 @@ typedef struct pilkada_window_cell {
     const char *reason_en;      /**< the same in English */
     pilkada_window_phase phase; /**< at `now` */
     int32_t locked;             /**< came when nothing was taken any more: never counted */
+    pilkada_instant due;        /**< when the first slot that is not filled and not over closes; else `closes` */
+    int32_t skewed;             /**< receipts whose `created` is more than a minute after `received`: a clock ahead */
+    int32_t drafts;             /**< receipts that were written in time and received late: drafts without network */
+    int32_t flood;              /**< the most receipts within ten minutes, from twenty on; else 0 */
 } pilkada_window_cell;
 
 /** What to judge. Start with PILKADA_WINDOW_QUERY_INIT. */
@@ -128,6 +132,12 @@ PILKADA_API void pilkada_board_free(pilkada_board *self);
 PILKADA_API size_t pilkada_board_count(const pilkada_board *self);
 /** NULL when out of range. */
 PILKADA_API const pilkada_window_cell *pilkada_board_cell(const pilkada_board *self, size_t index);
+/**
+ * Whom to call first: while a window is open, the region whose next unfilled slot closes first; else one that is short
+ * or missing while late reports are still taken, the last window first. Of equals the one that owes most. NULL: a call
+ * helps nobody.
+ */
+PILKADA_API const pilkada_window_cell *pilkada_board_first_to_call(const pilkada_board *self);
 /** True when every cell is lengkap or dikecualikan. */
 PILKADA_API bool pilkada_board_complete(const pilkada_board *self);
 /**
@@ -140,7 +150,7 @@ PILKADA_API pilkada_status pilkada_board_write_cell_json(const pilkada_board *se
  * The summary as one compact JSON object with the five rates by DHIS2's names as exact fractions:
  * summary{schedule, from, until, now, rulebook, regions, cells, lengkap, kurang, terlambat, belum, berjalan,
  * dikecualikan, expected_reports, actual_reports, actual_reports_on_time, reporting_rate, reporting_rate_on_time,
- * ignored}.
+ * ignored, signs{clock_skew, drafts, floods}, first_to_call{region, date, state, short, seconds_left} or null}.
  */
 PILKADA_API pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilkada_buffer *out,
                                                             pilkada_error *error);

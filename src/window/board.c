@@ -1,6 +1,7 @@
 /** @file window/board.c  The answer: its life, its cells and its JSON. See pilkada/window.h. */
 #include "core/error.h"
 #include "window/board_internal.h"
+#include "window/call.h"
 #include "window/members.h"
 
 const char *pilkada_window_state_name(pilkada_window_state state) {
@@ -48,6 +49,11 @@ size_t pilkada_board_count(const pilkada_board *self) {
 
 const pilkada_window_cell *pilkada_board_cell(const pilkada_board *self, size_t index) {
     return index < pilkada_board_count(self) ? &self->answer->cells[index].cell : NULL;
+}
+
+const pilkada_window_cell *pilkada_board_first_to_call(const pilkada_board *self) {
+    const pk_cell *cell = self ? pk_first_to_call(self->answer) : NULL;
+    return cell ? &cell->cell : NULL;
 }
 
 /* A board without cells has nothing to be complete. */
@@ -106,6 +112,32 @@ static void put_ignored(pilkada_buffer *out, const pk_answer *answer) {
     pk_putc(out, '}');
 }
 
+static void put_signs(pilkada_buffer *out, const pk_answer *answer) {
+    pk_puts(out, ",\"signs\":{");
+    pk_put_number_member(out, "clock_skew", answer->skewed);
+    pk_put_number_member(out, "drafts", answer->drafts);
+    pk_put_key(out, "floods");
+    pk_put_int(out, answer->floods);
+    pk_putc(out, '}');
+}
+
+static void put_call(pilkada_buffer *out, const pk_answer *answer) {
+    const pk_cell *cell = pk_first_to_call(answer);
+    pk_puts(out, ",\"first_to_call\":");
+    if (!cell) {
+        pk_puts(out, "null");
+        return;
+    }
+    pk_putc(out, '{');
+    pk_put_text_member(out, "region", cell->cell.region);
+    pk_put_date_member(out, "date", cell->cell.date);
+    pk_put_text_member(out, "state", pilkada_window_state_name(cell->cell.state));
+    pk_put_number_member(out, "short", cell->counts.required - cell->counts.filled);
+    pk_put_key(out, "seconds_left");
+    pk_put_int(out, pk_seconds_to_call(answer, cell));
+    pk_putc(out, '}');
+}
+
 static void put_counts(pilkada_buffer *out, const pk_answer *answer) {
     static const pilkada_window_state order[] = {PILKADA_WINDOW_LENGKAP,   PILKADA_WINDOW_KURANG,
                                                  PILKADA_WINDOW_TERLAMBAT, PILKADA_WINDOW_BELUM,
@@ -134,6 +166,8 @@ pilkada_status pilkada_board_write_summary_json(const pilkada_board *self, pilka
     pk_put_text_member(out, "rulebook", answer->rulebook);
     put_counts(out, answer);
     put_ignored(out, answer);
+    put_signs(out, answer);
+    put_call(out, answer);
     pk_puts(out, "}}");
     return pk_buffer_done(out, mark, error);
 }

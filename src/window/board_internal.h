@@ -31,6 +31,7 @@ typedef enum pk_label {
     PK_LABEL_TITLE,
     PK_LABEL_NOW,
     PK_LABEL_TALLY,
+    PK_LABEL_CALL,
     PK_LABEL_NO_WINDOW,
     PK_LABEL_DATE,
     PK_LABEL_WINDOW,
@@ -76,6 +77,7 @@ typedef struct pk_answer {
     int64_t ignored[PK_IGNORED_COUNT];
     int64_t states[PILKADA_WINDOW_DIKECUALIKAN + 1];
     int64_t expected, actual, on_time;
+    int64_t skewed, drafts, floods; /**< receipts, receipts, cells */
 } pk_answer;
 
 /** Two answers' worth of memory: the next one is made beside the last and takes its place when it is whole. */
@@ -95,6 +97,7 @@ typedef struct pk_reason {
     pilkada_instant now;
     pilkada_instant late;  /**< when the first late report came, or PILKADA_NO_INSTANT */
     const pk_slot *missed; /**< its slot */
+    int64_t skew;          /**< the most that a clock was ahead */
     int64_t late_left;     /**< how long late reports are still taken, while they are missing; 0: no limit, or none */
 } pk_reason;
 

@@ -3,12 +3,14 @@
 
 #include "core/error.h"
 #include "window/board_internal.h"
+#include "window/call.h"
 #include "window/moment.h"
 
 static const char *const label_keys[PK_LABELS] = {
     [PK_LABEL_TITLE] = "window.board.title",
     [PK_LABEL_NOW] = "window.board.now",
     [PK_LABEL_TALLY] = "window.board.tally",
+    [PK_LABEL_CALL] = "window.board.call",
     [PK_LABEL_NO_WINDOW] = "window.board.no_window",
     [PK_LABEL_DATE] = "window.board.date",
     [PK_LABEL_WINDOW] = "window.board.window",
@@ -125,6 +127,20 @@ static void put_tally(const printing *self) {
         put_label(self, self->out, PK_LABEL_TALLY, arguments, 2);
         first = false;
     }
+    put_line(self);
+}
+
+/* While there is time left. */
+static void put_call(printing *self) {
+    const pk_cell *cell = pk_first_to_call(self->answer);
+    if (!cell || cell->cell.state != PILKADA_WINDOW_BERJALAN)
+        return;
+    start_field(self);
+    pk_put_duration_text(&self->field, pk_seconds_to_call(self->answer, cell) * PK_SECOND, self->lang);
+    const pk_argument arguments[] = {
+        PK_TEXT_ARG("region", pk_span_of(cell->cell.region)), PK_TEXT_ARG("name", pk_span_of(cell->name)),
+        PK_INT_ARG("n", cell->counts.required - cell->counts.filled), PK_TEXT_ARG("left", field(self))};
+    put_label(self, self->out, PK_LABEL_CALL, arguments, 4);
     put_line(self);
 }
 
@@ -318,6 +334,7 @@ pilkada_status pilkada_board_write_text(const pilkada_board *self, pilkada_lang 
         put_tally(&work);
     else
         put_no_window(&work);
+    put_call(&work);
     measure(&work);
     for (size_t i = 0; i < answer->count; i += answer->region_count)
         put_table(&work, &answer->cells[i], answer->region_count);

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "window/arrivals.h"
 #include "window/editions.h"
+#include "window/signs.h"
 
 /* One judgement under way. `made` is what stays, `scratch` goes. */
 typedef struct judging {
@@ -164,7 +165,26 @@ static void fill_cell(pk_cell *cell, const pk_merged *merged, const pk_slots *sl
     cell->corrected = merged->corrected;
 }
 
+/* The close that an officer waits for. */
+static pilkada_instant due_of(const judging *self, const pk_cell *cell, const pk_slots *slots) {
+    for (size_t i = cell->counts.first_short; i < slots->count; i++) {
+        pilkada_instant closes = pk_instant_at(slots->slots[i].close, cell->cell.date, cell->offset);
+        if (closes > self->query->now)
+            return closes;
+    }
+    return cell->cell.closes;
+}
+
+static void take_signs(pk_cell *cell, const pk_signs *signs) {
+    cell->cell.skewed = signs->skewed;
+    cell->cell.drafts = signs->drafts;
+    cell->cell.flood = signs->flood;
+}
+
 static void add_to_summary(pk_answer *answer, const pk_cell *cell) {
+    answer->skewed += cell->cell.skewed;
+    answer->drafts += cell->cell.drafts;
+    answer->floods += cell->cell.flood > 0;
     answer->states[cell->cell.state]++;
     answer->ignored[PK_IGNORED_EXCESS] += cell->excess;
     answer->ignored[PK_IGNORED_LOCKED] += cell->cell.locked;
@@ -192,6 +212,10 @@ static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, cons
     cell->counts = pk_count(slots, self->counted, kept, self->tallies);
     fill_cell(cell, &merged, slots, self->query->now, reason.exception != NULL);
     cell->cell.phase = phase_of(self, cell, slots);
+    cell->cell.due = due_of(self, cell, slots);
+    pk_signs signs = pk_signs_of(slots, placed, count, cell->cell.date, cell->offset);
+    take_signs(cell, &signs);
+    reason.skew = signs.most_skew;
     reason.late_left = late_left(self, cell, slots);
     add_to_summary(self->answer, cell);
     return pk_reason_write(&reason, cell, self->made, &self->text);

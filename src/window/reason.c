@@ -19,6 +19,7 @@ typedef enum value {
     VALUE_SLOT_OPENS,
     VALUE_SLOT_CLOSES,
     VALUE_STILL,
+    VALUE_SKEW,
     VALUE_TEXTS,
     VALUE_FILLED = VALUE_TEXTS,
     VALUE_REQUIRED,
@@ -29,8 +30,8 @@ typedef enum value {
 } value;
 
 static const char *const value_names[VALUE_COUNT] = {
-    "opens", "closes",     "zone",        "unit",  "left",   "late",     "limit",   "grace", "delay", "why",
-    "by",    "slot_opens", "slot_closes", "still", "filled", "required", "on_time", "short", "n"};
+    "opens", "closes",     "zone",        "unit",  "left", "late",   "limit",    "grace",   "delay", "why",
+    "by",    "slot_opens", "slot_closes", "still", "skew", "filled", "required", "on_time", "short", "n"};
 
 typedef struct sentence {
     const pk_reason *reason;
@@ -158,10 +159,15 @@ static void put_still(sentence *self) {
         pk_put_span(&self->values, self->reason->late_left, catalogue_of(self), self->lang);
 }
 
+static void put_skew(sentence *self) {
+    if (self->reason->skew)
+        pk_put_span(&self->values, self->reason->skew, catalogue_of(self), self->lang);
+}
+
 static void write_values(sentence *self) {
     static void (*const writers[VALUE_TEXTS])(sentence *) = {
-        put_opens, put_closes, put_zone, put_unit, put_left,       put_late,        put_limit,
-        put_grace, put_delay,  put_why,  put_by,   put_slot_opens, put_slot_closes, put_still};
+        put_opens, put_closes, put_zone, put_unit,       put_left,        put_late,  put_limit, put_grace,
+        put_delay, put_why,    put_by,   put_slot_opens, put_slot_closes, put_still, put_skew};
     for (int i = 0; i < VALUE_TEXTS; i++) {
         writers[i](self);
         self->ends[i] = self->values.size;
@@ -216,6 +222,9 @@ static void put_rest(sentence *self) {
                 {"window.also.rejected", cell->rejected},
                 {"window.also.excess", self->cell->excess},
                 {"window.also.locked", cell->locked},
+                {"window.also.flood", cell->flood},
+                {"window.also.skew", cell->skewed},
+                {"window.also.drafts", cell->drafts},
                 {"window.also.still", self->reason->late_left > 0}};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         if (rest[i].n)

@@ -81,17 +81,20 @@ static void the_summary_holds_exact_fractions(void **state) {
     pilkada_board *board = four_regions();
     pilkada_buffer_clear(&out);
     assert_int_equal(pilkada_board_write_summary_json(board, &out, NULL), PILKADA_OK);
-    assert_string_equal(out.data, "{\"summary\":{\"schedule\":\"jateng.dinihari\",\"from\":\"2024-11-26\",\"until\":"
-                                  "\"2024-11-26\",\"now\":\"2024-11-27T05:01:00+07:00\","
-                                  "\"rulebook\":\"abc\",\"regions\":4,\"cells\":4,\"lengkap\":1,\"kurang\":1,"
-                                  "\"terlambat\":1,\"belum\":1,\"berjalan\":0,"
-                                  "\"dikecualikan\":0,\"expected_reports\":8,\"actual_reports\":5,\"actual_reports_on_"
-                                  "time\":4,\"reporting_rate\":{\"pembilang\":5,"
-                                  "\"penyebut\":8},\"reporting_rate_on_time\":{\"pembilang\":4,\"penyebut\":8},"
-                                  "\"ignored\":{\"diterima_setelah_sekarang\":0,"
-                                  "\"formulir_lain\":0,\"wilayah_tidak_dikenal\":0,\"wilayah_tidak_wajib\":0,\"tanpa_"
-                                  "jendela\":0,\"di_luar_permintaan\":1,"
-                                  "\"melebihi_maksimum\":0,\"terkunci\":0}}}");
+    assert_string_equal(
+        out.data,
+        "{\"summary\":{\"schedule\":\"jateng.dinihari\",\"from\":\"2024-11-26\",\"until\":"
+        "\"2024-11-26\",\"now\":\"2024-11-27T05:01:00+07:00\","
+        "\"rulebook\":\"abc\",\"regions\":4,\"cells\":4,\"lengkap\":1,\"kurang\":1,"
+        "\"terlambat\":1,\"belum\":1,\"berjalan\":0,"
+        "\"dikecualikan\":0,\"expected_reports\":8,\"actual_reports\":5,\"actual_reports_on_"
+        "time\":4,\"reporting_rate\":{\"pembilang\":5,"
+        "\"penyebut\":8},\"reporting_rate_on_time\":{\"pembilang\":4,\"penyebut\":8},"
+        "\"ignored\":{\"diterima_setelah_sekarang\":0,"
+        "\"formulir_lain\":0,\"wilayah_tidak_dikenal\":0,\"wilayah_tidak_wajib\":0,\"tanpa_"
+        "jendela\":0,\"di_luar_permintaan\":1,"
+        "\"melebihi_maksimum\":0,\"terkunci\":0},\"signs\":{\"clock_skew\":0,\"drafts\":0,\"floods\":0},\"first_to_"
+        "call\":{\"region\":\"33.24\",\"date\":\"2024-11-26\",\"state\":\"belum\",\"short\":2,\"seconds_left\":0}}}");
     pilkada_board_free(board);
 }
 
