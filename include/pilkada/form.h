@@ -20,6 +20,7 @@
 #include <stddef.h>
 
 #include "buffer.h"
+#include "confirm.h"
 #include "export.h"
 #include "memory.h"
 #include "status.h"
@@ -57,8 +58,10 @@ typedef struct pilkada_finding {
     size_t basis_count;
     const pilkada_operand *operands; /**< in the order of the expression */
     size_t operand_count;
-    const char *difference; /**< found minus expected as a JSON number, "-40000"; NULL if there is none */
-    const char *flag;       /**< such as "PSSU-SELISIH"; NULL if there is none */
+    const char *difference;  /**< found minus expected as a JSON number, "-40000"; NULL if there is none */
+    const char *flag;        /**< such as "PSSU-SELISIH"; NULL if there is none */
+    const char *fingerprint; /**< what a confirmation keeps; NULL for a galat, and unless confirmations were given */
+    bool verified;           /**< confirmed while its values were what they are: see confirm.h */
 } pilkada_finding;
 
 /** A required value that a draft does not have. */
@@ -83,11 +86,12 @@ typedef struct pilkada_judge_options {
     const char *form;               /**< judge by this form, whatever the report names; NULL: the report's own */
     const char *version;            /**< judge by this version; NULL: the report's own */
     const pilkada_context *context; /**< NULL: rules that need one are listed as not judged */
-    bool draft;                     /**< judge what is there: see pilkada_verdict_is_draft() */
+    const pilkada_confirmations *confirmations; /**< NULL: findings have no fingerprints */
+    bool draft;                                 /**< judge what is there: see pilkada_verdict_is_draft() */
 } pilkada_judge_options;
 
 #define PILKADA_JUDGE_OPTIONS_INIT                                                                                     \
-    { sizeof(pilkada_judge_options), NULL, NULL, NULL, false }
+    { sizeof(pilkada_judge_options), NULL, NULL, NULL, NULL, false }
 
 PILKADA_BEGIN
 
@@ -177,7 +181,8 @@ PILKADA_API const pilkada_operand *pilkada_verdict_computed(const pilkada_verdic
  * The verdict as one compact JSON object, the same bytes in every language:
  * id, form, version, rulebook, valid, may_submit, findings[{code, severity, path, message{id,en}, basis[],
  * operands{}, difference, flag}], not_judged[], computed{}; of a draft also draft{sections[{title{id,en}, required,
- * filled, missing[{path, label{id,en}}]}]}.
+ * filled, missing[{path, label{id,en}}]}]}. With confirmations a finding has two more members, fingerprint and
+ * verified.
  */
 PILKADA_API pilkada_status pilkada_verdict_write_json(const pilkada_verdict *self, pilkada_buffer *out,
                                                       pilkada_error *error);

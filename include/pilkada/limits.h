@@ -18,6 +18,8 @@
 /** Findings kept for one report; the last one says how many more there were. */
 #define PILKADA_MAX_FINDINGS 1000u
 
+/** Confirmations given to one judgement. */
+#define PILKADA_MAX_CONFIRMATIONS 10000u
 /** Rules of one explanation, a rule of rows counted for each row; `more` says how many were left out. */
 #define PILKADA_MAX_EXPLAINED 5000u
 

@@ -24,6 +24,7 @@
  *   status.h    could the call do its work: pilkada_status, pilkada_error
  *   rulebook.h  the one door: forms, schedules, packs, regions under one hash
  *   form.h      verdicts and findings       report.h  the report itself
+ *   confirm.h   findings that a clerk has confirmed
  *   explain.h   why each rule came out so
  *   formats.h   verdicts as ESS validation reports and SARIF
  *   window.h    schedules, receipts, board  screen.h  keyword screening
@@ -41,6 +42,7 @@
 
 #include "buffer.h"
 #include "chain.h"
+#include "confirm.h"
 #include "explain.h"
 #include "export.h"
 #include "form.h"

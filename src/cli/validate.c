@@ -25,6 +25,19 @@ static void judge_all(cli *self, validate *work, const validate_format *format) 
         puts(format->end);
 }
 
+static pilkada_confirmations *read_confirmed(cli *self, const char *path) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer text;
+    pilkada_confirmations *confirmations = NULL;
+    if (cli_read_file(self, path, &text)) {
+        confirmations = pilkada_confirmations_parse(text.data, text.size, NULL, &error);
+        if (!confirmations)
+            cli_complain_error(self, path, 0, &error);
+    }
+    pilkada_buffer_dispose(&text);
+    return confirmations;
+}
+
 static void validate_with(cli *self, char *form, const char *context_path, const validate_format *format,
                           validate *work) {
     pilkada_context *context = context_path ? cli_read_context(self, context_path) : NULL;
@@ -61,10 +74,12 @@ static bool read_at(cli *self, const char *text, const validate_format *format, 
 }
 
 void cli_validate(cli *self, int argc, char **argv) {
-    const char *form = NULL, *context = NULL, *at = NULL, *actor = NULL, *name = "text", *draft = NULL;
+    const char *form = NULL, *context = NULL, *at = NULL, *actor = NULL, *name = "text", *draft = NULL,
+               *confirmed = NULL;
     const cli_option options[] = {{"--form", false, &form},  {"--context", false, &context},
                                   {"--at", false, &at},      {"--actor", false, &actor},
-                                  {"--draft", true, &draft}, {"--format", false, &name}};
+                                  {"--draft", true, &draft}, {"--confirmed", false, &confirmed},
+                                  {"--format", false, &name}};
     const validate_format *format;
     validate work = {.options = PILKADA_JUDGE_OPTIONS_INIT, .format = PILKADA_FORMAT_OPTIONS_INIT};
     if (!cli_options(self, argc, argv, options, sizeof options / sizeof *options) ||
@@ -75,5 +90,9 @@ void cli_validate(cli *self, int argc, char **argv) {
     work.format.lang = self->lang;
     work.format.actor = actor;
     work.options.draft = draft != NULL;
-    validate_with(self, id, context, format, &work);
+    pilkada_confirmations *confirmations = confirmed ? read_confirmed(self, confirmed) : NULL;
+    work.options.confirmations = confirmations;
+    if (!confirmed || confirmations)
+        validate_with(self, id, context, format, &work);
+    pilkada_confirmations_free(confirmations);
 }

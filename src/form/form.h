@@ -25,8 +25,8 @@ void pk_form_free(pilkada_form *self);
 pilkada_status pk_form_peek(const char *text, size_t size, pk_arena *arena, pk_span *form, pk_span *version,
                             pilkada_error *error);
 
-/** Judge the next report into `verdict` as a draft, or not. */
-void pk_verdict_set_draft(pilkada_verdict *verdict, bool draft);
+/** What the next judgement into `verdict` shall heed beside the report. */
+void pk_verdict_prepare(pilkada_verdict *verdict, bool draft, const pilkada_confirmations *confirmations);
 
 /** Memory of a verdict for the peek. */
 pk_arena *pk_verdict_arena(pilkada_verdict *verdict);

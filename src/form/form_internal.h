@@ -408,7 +408,7 @@ typedef struct pk_answer {
     pilkada_operand *computed;
     size_t computed_count;
     bool valid, may_submit;
-    bool draft;
+    bool draft, confirmed;              /**< as one; with confirmations */
     pilkada_section_progress *sections; /**< draft.c: of a draft */
     size_t section_count, missing_count;
     struct pk_explained *explained; /**< explain.c: only for an explanation */
@@ -422,9 +422,10 @@ struct pilkada_verdict {
     pk_answer answers[2];
     unsigned current;
     bool judged;
-    bool draft;                         /**< judge the next report as one */
-    pilkada_buffer scratch;             /**< sentences while they are written */
-    const pilkada_explanation *explain; /**< the explanation that it is part of; NULL: it stands alone */
+    const pilkada_confirmations *confirmations; /**< of the next report; NULL: none */
+    bool draft;                                 /**< judge the next report as one */
+    pilkada_buffer scratch;                     /**< sentences while they are written */
+    const pilkada_explanation *explain;         /**< the explanation that it is part of; NULL: it stands alone */
 };
 
 /** The last answer; NULL before the first judgement. */
@@ -460,6 +461,7 @@ typedef struct pk_judging {
     pk_finding_list list;
     size_t not_judged_capacity;
     bool draft;
+    const pilkada_confirmations *confirmations;
     uint64_t *lacking;                  /**< of a draft: slots that a rule requires, a bit each */
     const pilkada_explanation *explain; /**< NULL: nobody asks why */
     size_t explained_capacity;
@@ -477,6 +479,8 @@ const char *pk_fault_label(pk_judging *self, const pk_fault *fault, pilkada_lang
 static inline bool pk_fault_is_missing(pk_fault_kind kind) {
     return kind <= PK_FAULT_NIHIL;
 }
+/** confirm.c: fingerprints of the findings, and which of them were confirmed. */
+void pk_confirm(pk_judging *self);
 /** draft.c: count what is there and what is missing, after the rules. */
 void pk_draft_count(pk_judging *self);
 /** draft.c: a rule is broken for want of the field that it is about. */

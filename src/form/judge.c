@@ -154,6 +154,7 @@ static void conclude(pk_judging *self, const char *rulebook) {
     answer->slots = self->filling.slots;
     answer->valid = !self->list.galat;
     answer->draft = self->draft;
+    answer->confirmed = self->confirmations != NULL;
     answer->may_submit =
         !answer->missing_count && (!self->list.galat || (!self->list.unflagged_galat && has_note(self)));
 }
@@ -194,6 +195,8 @@ static pilkada_status judge(pk_judging *self, const char *rulebook, pilkada_erro
     if (self->draft)
         pk_draft_count(self);
     conclude(self, rulebook);
+    if (self->confirmations)
+        pk_confirm(self);
     pilkada_status status = self->explain ? pk_explain(self, error) : PILKADA_OK;
     bool failed = self->failed || self->filling.failed || self->answer->arena.failed;
     return failed ? pk_fail_memory(error) : status;
@@ -206,7 +209,8 @@ static pilkada_status judge_source(const pilkada_form *form, pk_source *source, 
                        .context = context,
                        .answer = &verdict->answers[!verdict->current],
                        .explain = verdict->explain,
-                       .draft = verdict->draft};
+                       .draft = verdict->draft,
+                       .confirmations = verdict->confirmations};
     if (!start(&work, verdict, source))
         return pk_fail_memory(error);
     pilkada_status status = judge(&work, rulebook, error);

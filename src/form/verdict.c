@@ -33,8 +33,9 @@ pk_arena *pk_verdict_arena(pilkada_verdict *verdict) {
     return arena;
 }
 
-void pk_verdict_set_draft(pilkada_verdict *verdict, bool draft) {
+void pk_verdict_prepare(pilkada_verdict *verdict, bool draft, const pilkada_confirmations *confirmations) {
     verdict->draft = draft;
+    verdict->confirmations = confirmations;
 }
 
 const pk_answer *pk_verdict_answer(const pilkada_verdict *self) {

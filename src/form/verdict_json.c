@@ -45,7 +45,7 @@ static void put_values(pilkada_buffer *out, const char *key, const pilkada_opera
     pk_putc(out, '}');
 }
 
-static void put_finding(pilkada_buffer *out, const pilkada_finding *finding) {
+static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, bool confirmed) {
     pk_puts(out, "{\"code\":");
     pk_put_json(out, pk_span_of(finding->code));
     put_member(out, "severity", pilkada_severity_name(finding->severity));
@@ -59,6 +59,10 @@ static void put_finding(pilkada_buffer *out, const pilkada_finding *finding) {
     pk_puts(out, ",\"difference\":");
     pk_puts(out, finding->difference ? finding->difference : "null");
     put_member(out, "flag", finding->flag);
+    if (confirmed) {
+        put_member(out, "fingerprint", finding->fingerprint);
+        pk_puts(out, finding->verified ? ",\"verified\":true" : ",\"verified\":false");
+    }
     pk_putc(out, '}');
 }
 
@@ -107,7 +111,7 @@ static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
     pk_puts(out, ",\"findings\":[");
     for (size_t i = 0; i < answer->finding_count; i++) {
         put_comma(out, i);
-        put_finding(out, &answer->findings[i]);
+        put_finding(out, &answer->findings[i], answer->confirmed);
     }
     pk_putc(out, ']');
     put_texts(out, "not_judged", answer->not_judged, answer->not_judged_count);

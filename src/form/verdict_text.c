@@ -70,6 +70,8 @@ static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, pil
     }
     pk_puts(out, ": ");
     pk_puts(out, lang == PILKADA_LANG_EN ? finding->message_en : finding->message_id);
+    if (finding->verified)
+        pk_puts(out, lang == PILKADA_LANG_EN ? " [verified]" : " [terverifikasi]");
     pk_putc(out, '\n');
     put_basis(out, finding, lang);
 }

@@ -103,9 +103,12 @@ static pilkada_status choose_form(const pilkada_rulebook *self, const pilkada_ju
     return *form ? PILKADA_OK : refuse_form(self, id, version, error);
 }
 
-/* A caller that was compiled before the option existed does not have it. */
-static bool is_draft(const pilkada_judge_options *options) {
-    return options && options->size > offsetof(pilkada_judge_options, draft) && options->draft;
+/* A caller that was compiled before an option existed does not have it. */
+#define HAS_OPTION(options, member) ((options) && (options)->size > offsetof(pilkada_judge_options, member))
+
+static void prepare(pilkada_verdict *verdict, const pilkada_judge_options *options) {
+    pk_verdict_prepare(verdict, HAS_OPTION(options, draft) && options->draft,
+                       HAS_OPTION(options, confirmations) ? options->confirmations : NULL);
 }
 
 static const pilkada_context *context_of(const pilkada_judge_options *options) {
@@ -120,7 +123,7 @@ pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *
     if (!self || !text || !verdict)
         return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, text and verdict must not be NULL");
     pilkada_status status = PILKADA_OK;
-    pk_verdict_set_draft(verdict, is_draft(options));
+    prepare(verdict, options);
     if (!is_named_by(options))
         status = pk_form_peek(text, size, pk_verdict_arena(verdict), &id, &version, error);
     if (!status)
@@ -152,7 +155,7 @@ pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *self, const s
         id = text_member(tree, "form_id");
         version = text_member(tree, "form_versi");
     }
-    pk_verdict_set_draft(verdict, is_draft(options));
+    prepare(verdict, options);
     pilkada_status status = choose_form(self, options, id, version, &form, error);
     return status ? status : pk_form_judge_tree(form, tree, context_of(options), self->hash, verdict, error);
 }

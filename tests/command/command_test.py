@@ -152,6 +152,27 @@ def test_a_draft_says_what_each_section_lacks(tmp_path):
     assert run("validate", str(path))[0] == 1 and "draft" not in json.loads(run("validate", "--format", "json", str(path))[1])
 
 
+def test_a_confirmed_warning_stays_confirmed_while_its_values_are_the_same(tmp_path):
+    report = {"form_id": "lap_tungsura", "form_versi": "2024.1", "pemilih_tambahan": 12, "jam_pantau": "11:00"}
+    path, kept = tmp_path / "laporan.json", tmp_path / "terverifikasi.json"
+    path.write_text(json.dumps(report))
+    kept.write_text("[]")
+    judge = ["validate", "--confirmed", str(kept), "--format", "json", str(path)]
+
+    def warning():
+        return next(f for f in json.loads(run(*judge)[1])["findings"] if f["code"] == "U-8")
+
+    first = warning()
+    assert list(first)[-2:] == ["fingerprint", "verified"] and not first["verified"]
+    kept.write_text(json.dumps([{**{key: first[key] for key in ("code", "path", "fingerprint")}, "oleh": "piket malam"}]))
+    assert warning()["verified"] and "[terverifikasi]" in run("validate", "--confirmed", str(kept), str(path))[1]
+    path.write_text(json.dumps({**report, "pemilih_tambahan": 13}))
+    assert not warning()["verified"]
+    kept.write_text("{}")
+    code, out, err = run(*judge)
+    assert (code, out) == (2, "") and str(kept) in err
+
+
 def test_every_error_of_expressions_has_a_sentence_in_both_languages():
     folder = os.path.join(SOURCE, "src", "form")
     errors = set()
