@@ -9,11 +9,23 @@ static const char *text_of(const cJSON *object, const char *key) {
     return cJSON_IsString(item) ? item->valuestring : "";
 }
 
+/* "kepala.json:12:5: ", as compilers do, so that editors jump there. */
+static void print_place(const char *path, const cJSON *problem) {
+    const cJSON *line = cJSON_GetObjectItemCaseSensitive(problem, "line");
+    const cJSON *column = cJSON_GetObjectItemCaseSensitive(problem, "column");
+    const char *file = text_of(problem, "file");
+    printf("%s:", *file ? file : path);
+    if (cJSON_IsNumber(line) && line->valuedouble > 0 && cJSON_IsNumber(column))
+        printf("%d:%d:", line->valueint, column->valueint);
+    putchar(' ');
+}
+
 static void print_problems(cli *self, const char *path, const cJSON *result) {
     const cJSON *problem;
     cJSON_ArrayForEach(problem, cJSON_GetObjectItemCaseSensitive(result, "problems")) {
         const cJSON *message = cJSON_GetObjectItemCaseSensitive(problem, "message");
-        printf("%s: %s: %s: %s\n", path, text_of(problem, "severity"), text_of(problem, "where"),
+        print_place(path, problem);
+        printf("%s: %s: %s\n", text_of(problem, "severity"), text_of(problem, "where"),
                text_of(message, self->lang == PILKADA_LANG_EN ? "en" : "id"));
     }
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(result, "ok")))

@@ -104,6 +104,12 @@ pilkada_status pk_json_error(const pk_json *self, pilkada_error *error);
 /** Make the reader BAD at the last event: for callers that find a duplicate key. Returns PK_JSON_BAD. */
 pk_json_kind pk_json_refuse(pk_json *self, pilkada_status status, const char *detail);
 
+/**
+ * Line and column, from 1, of the value that a JSON Pointer names (what stands behind a blank in it is left aside); of
+ * the last value on the way there when it is not in the text. 0 and 0: the text is no JSON, or `pointer` is none.
+ */
+void pk_json_locate(pk_span text, pk_span pointer, pk_arena *arena, uint32_t *line, uint32_t *column);
+
 /** A whole text into a tree; NULL on failure. cJSON_Delete() it. */
 struct cJSON *pk_json_tree(const char *text, size_t size, pilkada_error *error);
 
@@ -125,6 +131,7 @@ typedef struct pk_reading {
     const struct cJSON *node; /**< NULL: nothing there */
     pilkada_error *error;     /**< shared; its status is PILKADA_OK until the first fault */
     size_t index;             /**< of the node among its siblings, from pk_read_element() or pk_read_each() */
+    const char *file;         /**< put in front of the place of a fault with a #; NULL: nothing is. Kept */
     /* private: where the node is, or was looked for */
     const struct cJSON *root, *parent;
     const char *key; /* NULL in an array */

@@ -38,7 +38,7 @@ static void add(pk_problems *self, int severity, const char *where, const char *
         self->failed = true;
         return;
     }
-    *problem = (pk_problem){severity, place, id, en};
+    *problem = (pk_problem){severity, self->file, place, id, en};
     self->count++;
 }
 

@@ -8,6 +8,7 @@
 /** Ordered as pilkada_severity: 0 info, 1 peringatan, 2 galat. */
 typedef struct pk_problem {
     int severity;
+    const char *file;  /**< as pk_problems.file when it was added */
     const char *where; /**< JSON Pointer or id */
     const char *message_id;
     const char *message_en;
@@ -18,7 +19,8 @@ typedef struct pk_problems {
     const pk_catalogue *catalogue;
     pk_problem *items;
     size_t count, capacity;
-    bool failed; /**< memory ran out: the list is not complete */
+    const char *file; /**< what `where` points into from now on: NULL, the file that is checked; else an id. Kept */
+    bool failed;      /**< memory ran out: the list is not complete */
 } pk_problems;
 
 void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena);

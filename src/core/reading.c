@@ -98,6 +98,8 @@ void pk_read_where(const pk_reading *self, const char *separator) {
     char pointer[PK_POINTER_SIZE];
     pk_reading_pointer(self, pointer);
     pk_error_where(self->error, pointer, separator);
+    if (self->file)
+        pk_error_where(self->error, self->file, "#");
 }
 
 void pk_read_fault(const pk_reading *self, const char *format, ...) {

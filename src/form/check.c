@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/problems.h"
 #include "form/form_internal.h"
+#include "form/lint.h"
 
 typedef struct linting {
     const pilkada_form *form;
@@ -33,6 +34,7 @@ static void tell(linting *self, pilkada_severity severity, const char *where, co
 
 /* Where an example stands: "/rules/3/examples/fail/0". */
 typedef struct place {
+    const cJSON *file;
     const char *list;
     size_t rule;
     const char *kind; /* "pass", "fail" */
@@ -97,12 +99,21 @@ static bool run_example(linting *self, const cJSON *example, const char *where) 
     return !error.status;
 }
 
-/* The parts of a rule share its id and differ by severity. */
-static const pilkada_finding *find_finding(const linting *self, const cJSON *rule) {
+/* A finding borrows the basis of the part of a rule that made it: that tells parts apart that share id and severity. */
+static bool is_of_part(const linting *self, const pilkada_finding *finding, const place *at) {
+    const pilkada_form *form = self->form;
+    bool head = at->file == self->head;
+    for (size_t i = head ? 0 : form->head_rules; i < (head ? form->head_rules : form->rule_count); i++)
+        if (form->rules[i].place == at->rule && form->rules[i].basis == finding->basis)
+            return true;
+    return false;
+}
+
+static const pilkada_finding *find_finding(const linting *self, const cJSON *rule, const place *at) {
+    bool structure = strcmp(at->list, "structure") == 0;
     for (size_t i = 0; i < pilkada_verdict_finding_count(self->verdict); i++) {
         const pilkada_finding *finding = pilkada_verdict_finding(self->verdict, i);
-        if (strcmp(finding->code, text_of(rule, "id")) == 0 &&
-            strcmp(pilkada_severity_name(finding->severity), text_of(rule, "severity")) == 0)
+        if (structure ? strcmp(finding->code, text_of(rule, "id")) == 0 : is_of_part(self, finding, at))
             return finding;
     }
     return NULL;
@@ -120,7 +131,7 @@ static void check_example(linting *self, const cJSON *rule, const cJSON *example
     write_place(at, where);
     if (!run_example(self, example, where))
         return;
-    const pilkada_finding *finding = find_finding(self, rule);
+    const pilkada_finding *finding = find_finding(self, rule, at);
     bool must_fail = strcmp(at->kind, "fail") == 0;
     const pk_argument arguments[] = {PK_TEXT_ARG("aturan", pk_span_of(text_of(rule, "id"))),
                                      PK_TEXT_ARG("pesan", pk_span_of(finding ? finding->message_id : ""))};
@@ -146,6 +157,17 @@ static void check_examples_of(linting *self, const cJSON *rule, place at) {
     }
 }
 
+/* A rule of the head over a set that is empty in this form says nothing here. */
+static bool is_idle(const linting *self, const cJSON *file, const char *list, size_t index) {
+    const pilkada_form *form = self->form;
+    if (file != self->head || strcmp(list, "rules") != 0)
+        return false;
+    for (size_t i = 0; i < form->head_rules; i++)
+        if (form->rules[i].place == index && pk_expr_slot_count(form->rules[i].expr))
+            return false;
+    return true;
+}
+
 /* The rule that counts what is not shown cannot be shown by an example of readable size. */
 static bool needs_examples(const cJSON *rule) {
     return strcmp(text_of(rule, "id"), pk_fault_code(PK_FAULT_MORE)) != 0;
@@ -155,9 +177,9 @@ static void check_list(linting *self, const cJSON *file, const char *list) {
     const cJSON *rule;
     size_t index = 0;
     cJSON_ArrayForEach(rule, member(file, list)) {
-        if (needs_examples(rule)) {
-            check_examples_of(self, rule, (place){list, index, "pass", 0});
-            check_examples_of(self, rule, (place){list, index, "fail", 0});
+        if (needs_examples(rule) && !is_idle(self, file, list, index)) {
+            check_examples_of(self, rule, (place){file, list, index, "pass", 0});
+            check_examples_of(self, rule, (place){file, list, index, "fail", 0});
         }
         index++;
     }
@@ -181,8 +203,10 @@ static void check_examples(linting *self) {
         return;
     }
     check_base_example(self);
+    self->problems->file = pk_form_head_id(self->head);
     check_list(self, self->head, "structure");
     check_list(self, self->head, "rules");
+    self->problems->file = NULL;
     check_list(self, self->definition, "rules");
 }
 
@@ -256,12 +280,24 @@ static void lint(linting *self) {
     check_labels(self);
     check_rule_ids(self);
     check_fields(self);
+    pk_lint_rules(self->form, pk_form_head_id(self->head), self->problems);
     self->verdict = pilkada_verdict_new(self->allocator, NULL);
     if (self->verdict)
         check_examples(self);
     else
         self->problems->failed = true;
     pilkada_verdict_free(self->verdict);
+}
+
+/* "kepala#/rules/3": a fault of the common head. */
+static void tell_error(pk_problems *problems, pilkada_error *error, const char *head) {
+    size_t size = head ? strlen(head) : 0;
+    if (size && strncmp(error->where, head, size) == 0 && error->where[size] == '#') {
+        problems->file = head;
+        memmove(error->where, error->where + size + 1, strlen(error->where + size + 1) + 1);
+    }
+    pk_problem_add_error(problems, error);
+    problems->file = NULL;
 }
 
 void pk_form_check(const cJSON *definition, const cJSON *head, const pk_model *model, const pk_catalogue *catalogue,
@@ -273,6 +309,6 @@ void pk_form_check(const cJSON *definition, const cJSON *head, const pk_model *m
     else if (error.status == PILKADA_E_NOMEM)
         problems->failed = true;
     else
-        pk_problem_add_error(problems, &error);
+        tell_error(problems, &error, pk_form_head_id(head));
     pk_form_free(form);
 }

@@ -170,9 +170,15 @@ static void lay_out_checks(pk_compiling *self) {
     }
 }
 
+const char *pk_form_head_id(const cJSON *head) {
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(head, "head_id");
+    return cJSON_IsString(id) ? id->valuestring : NULL;
+}
+
 /* Each step does nothing after a fault. */
 static void compile(pk_compiling *self, const cJSON *definition, const cJSON *head) {
     pk_reading file = pk_reading_root(definition, self->error), common = pk_reading_root(head, self->error);
+    common.file = pk_form_head_id(head);
     pk_read_object(&file);
     if (!head)
         pk_read_fault(&file, "\"head\" must name a common head of this rulebook, such as \"kepala\"");

@@ -159,6 +159,7 @@ typedef struct pk_rule {
     size_t basis_count;
     const char *flag; /**< NULL: none */
     const char *certainty;
+    uint32_t place; /**< of its definition among the rules of its file */
 } pk_rule;
 
 /** What judging needs of a rule at every report, close together. Sets of slots are pilkada_form.words long. */
@@ -316,6 +317,10 @@ static inline bool pk_kind_is_count(pk_kind kind) {
 static inline bool pk_kind_is_group(pk_kind kind) {
     return kind == PK_KIND_KELOMPOK || kind == PK_KIND_KOORDINAT;
 }
+
+/** definition.c: the name under which faults of a common head are told; NULL: it has none. Lives as long as the tree.
+ */
+const char *pk_form_head_id(const struct cJSON *head);
 
 /** The field with that name in its index; NULL if there is none. */
 const pk_field *pk_field_named(const pk_fields *fields, pk_span name);

@@ -188,6 +188,7 @@ static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field)
     if (!rule)
         return;
     read_common(self, rule, node);
+    rule->place = (uint32_t)node->index;
     rule->missing = read_strategy(&missing);
     rule->gives_difference = pk_read_bool(&difference, true);
     rule->message = read_message(self, node, field);

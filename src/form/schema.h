@@ -34,7 +34,7 @@ const char *pk_schema_nothing(const pk_field *field);
 void pk_schema_needs(pilkada_buffer *out, const pilkada_form *form);
 /** In a nihil report these may be absent. */
 static inline bool pk_schema_is_waived(const pk_field *field) {
-    return pk_kind_is_count(field->kind) || field->kind == PK_KIND_KELOMPOK;
+    return pk_kind_is_count(field->kind) || pk_kind_is_group(field->kind);
 }
 
 /* ---- schema_condition.c ---- */

@@ -10,6 +10,7 @@
 
 typedef struct checking {
     const pilkada_rulebook *book;
+    const pilkada_file *file;
     const cJSON *tree;
     pk_problems problems;
 } checking;
@@ -62,11 +63,29 @@ static const struct kind *kind_of(const cJSON *tree) {
     return NULL;
 }
 
-static void put_problem(pilkada_buffer *out, const pk_problem *problem) {
+/* Problems of a common head are told under the name of its file. */
+static pilkada_file file_of(const checking *self, const pk_problem *problem) {
+    const pilkada_rulebook *book = self->book;
+    for (size_t i = 0; problem->file && i < book->head_count; i++)
+        if (strcmp(book->heads[i].id, problem->file) == 0)
+            return (pilkada_file){book->heads[i].name.data, book->heads[i].text.data, book->heads[i].text.size};
+    return *self->file;
+}
+
+static void put_problem(pilkada_buffer *out, const checking *self, const pk_problem *problem) {
+    uint32_t line = 0, column = 0;
+    pilkada_file file = file_of(self, problem);
+    pk_json_locate((pk_span){file.data, file.size}, pk_span_of(problem->where), self->problems.arena, &line, &column);
     pk_puts(out, "{\"severity\":");
     pk_put_json(out, pk_span_of(pilkada_severity_name((pilkada_severity)problem->severity)));
+    pk_puts(out, ",\"file\":");
+    pk_put_json(out, pk_span_of(file.name));
     pk_puts(out, ",\"where\":");
     pk_put_json(out, pk_span_of(problem->where));
+    pk_puts(out, ",\"line\":");
+    pk_put_int(out, line);
+    pk_puts(out, ",\"column\":");
+    pk_put_int(out, column);
     pk_puts(out, ",\"message\":{\"id\":");
     pk_put_json(out, pk_span_of(problem->message_id));
     pk_puts(out, ",\"en\":");
@@ -74,19 +93,20 @@ static void put_problem(pilkada_buffer *out, const pk_problem *problem) {
     pk_puts(out, "}}");
 }
 
-static void put_result(pilkada_buffer *out, const char *file, const char *kind, const pk_problems *problems) {
+static void put_result(pilkada_buffer *out, const checking *self, const char *kind) {
+    const pk_problems *problems = &self->problems;
     bool ok = true;
     for (size_t i = 0; i < problems->count; i++)
         ok = ok && problems->items[i].severity < PILKADA_SEVERITY_GALAT;
     pk_puts(out, "{\"file\":");
-    pk_put_json(out, pk_span_of(file));
+    pk_put_json(out, pk_span_of(self->file->name));
     pk_puts(out, ",\"kind\":");
     pk_put_json(out, pk_span_of(kind));
     pk_puts(out, ok ? ",\"ok\":true,\"problems\":[" : ",\"ok\":false,\"problems\":[");
     for (size_t i = 0; i < problems->count; i++) {
         if (i)
             pk_putc(out, ',');
-        put_problem(out, &problems->items[i]);
+        put_problem(out, self, &problems->items[i]);
     }
     pk_puts(out, "]}");
 }
@@ -110,11 +130,11 @@ pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkad
     pilkada_error load_error = PILKADA_ERROR_INIT;
     size_t mark = pk_buffer_mark(out);
     cJSON *tree = pk_json_tree(file->data, file->size, &load_error);
-    checking work = {.book = self, .tree = tree};
+    checking work = {.book = self, .file = file, .tree = tree};
     pk_arena_init(&arena, &self->arena.allocator);
     pk_problems_init(&work.problems, self->catalogue, &arena);
     const char *kind = run_check(&work, &load_error);
-    put_result(out, file->name, kind, &work.problems);
+    put_result(out, &work, kind);
     bool failed = work.problems.failed || load_error.status == PILKADA_E_NOMEM;
     pk_arena_dispose(&arena);
     cJSON_Delete(tree);

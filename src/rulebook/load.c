@@ -127,7 +127,13 @@ static pilkada_status add_head(loading *self, source *from) {
         return PILKADA_OK;
     if (!cJSON_IsString(id))
         return pk_fail(self->error, PILKADA_E_DEFINITION, "\"head_id\" must be a text");
-    self->book->heads[self->book->head_count++] = (pk_head){id->valuestring, from->tree};
+    const pilkada_file *file = from->file;
+    const char *name = pk_arena_strdup(&self->book->arena, file->name, strlen(file->name));
+    const char *text = pk_arena_strdup(&self->book->arena, file->data, file->size);
+    if (!name || !text)
+        return pk_fail_memory(self->error);
+    self->book->heads[self->book->head_count++] =
+        (pk_head){id->valuestring, from->tree, pk_span_of(name), {text, file->size}};
     from->tree = NULL;
     return PILKADA_OK;
 }

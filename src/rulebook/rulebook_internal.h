@@ -30,6 +30,7 @@ typedef enum pk_folder {
 typedef struct pk_head {
     const char *id;
     struct cJSON *tree;
+    pk_span name, text; /**< of its file, for check to say where a problem is */
 } pk_head;
 
 struct pilkada_rulebook {

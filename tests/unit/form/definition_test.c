@@ -167,7 +167,7 @@ static void every_code_of_structure_is_declared(void **state) {
     cJSON_DeleteItemFromArray(cJSON_GetObjectItem(head, "structure"), 1);
     pilkada_error error = PILKADA_ERROR_INIT;
     assert_null(pk_form_compile(f.tungsura_tree, head, f.model, f.catalogue, NULL, &error));
-    assert_string_equal(error.where, "/structure");
+    assert_string_equal(error.where, "kepala#/structure");
     assert_non_null(strstr(error.detail, "F101"));
     cJSON_Delete(head);
 }

@@ -1,0 +1,110 @@
+"""pilkada check as a linter: what it tells of a broken copy of the guide's form, and where. Run by pytest."""
+import copy
+import glob
+import json
+import os
+import re
+import subprocess
+
+import pytest
+
+PILKADA, SOURCE = os.environ["PILKADA_COMMAND"], os.environ["PILKADA_SOURCE"]
+FORMS = sorted(glob.glob(os.path.join(SOURCE, "data", "forms", "lap_*.json")))
+
+
+def guide_form():
+    with open(os.path.join(SOURCE, "docs", "guide", "forms.md"), encoding="utf-8") as file:
+        return json.loads(re.search(r"```json\n(\{\n  \"form\".*?)```", file.read(), re.S).group(1))
+
+
+def check(tmp_path, form):
+    path = tmp_path / "lap_posko.json"
+    path.write_text(json.dumps(form, indent=1), encoding="utf-8")
+    done = subprocess.run([PILKADA, "check", "--format", "json", str(path)], capture_output=True, timeout=60)
+    result = json.loads(done.stdout)
+    assert done.returncode == (0 if result["ok"] else 1)
+    return result["problems"], path.read_text(encoding="utf-8").splitlines()
+
+
+def rule(form, index=0):
+    return form["rules"][index]
+
+
+def extra_rule(form, **members):
+    new = copy.deepcopy(rule(form))
+    new.update({"id": "P-9", "examples": {"pass": [{}], "fail": [{"set": {"aduan": 3, "aduan_selesai": 4}}]}, **members})
+    form["rules"].append(new)
+
+
+BROKEN = {
+    "a condition outside the bounds": (lambda f: rule(f).update(when="aduan > 9999"), "/rules/0/when", "never true"),
+    "a rule that the bounds make hold": (lambda f: rule(f).update(expr="aduan + aduan_selesai >= 0"), "/rules/0/expr", "never fail"),
+    "a sum of a set above its bounds": (lambda f: extra_rule(f, expr="aduan <= 9999"), "/rules/2/expr", "never fail"),
+    "a rule that no value meets": (lambda f: rule(f).update(expr="aduan > 9999"), "/rules/0/expr", "never hold"),
+    "two rules against each other": (lambda f: extra_rule(f, expr="aduan < aduan_selesai"), "/rules/2/expr", "contradicts rule P-1"),
+    "the same, written from the other side": (lambda f: extra_rule(f, expr="aduan_selesai > aduan"), "/rules/2/expr", "contradicts"),
+    "a rule said twice": (lambda f: extra_rule(f), "/rules/2/expr", "the same as rule P-1"),
+    "a choice spelled wrong": (lambda f: rule(f).update(when="tahapan == 'kampaye'"), "/rules/0/when", "nearest one: kampanye"),
+    "a parameter spelled wrong": (lambda f: rule(f).update(expr="aduan <= parameter.maks_pemilih_tp"), "/rules/0/expr", "no parameter"),
+    "a member of a region spelled wrong": (lambda f: rule(f).update(expr="aduan <= wilayah.tpss"), "/rules/0/expr", "nearest one: tps"),
+    "an unknown certainty": (lambda f: rule(f).update(certainty="certian"), "/rules/0/certainty", "did you mean \"certain\""),
+    "a field spelled wrong": (lambda f: rule(f).update(expr="aduan_selesi <= aduan"), "/rules/0/expr", "did you mean \"aduan_selesai\""),
+    "no basis": (lambda f: rule(f).update(basis=[]), "/rules/0/basis", "legal basis"),
+    "no translation": (lambda f: rule(f)["message"].pop("en"), "/rules/0/message/en", "missing"),
+    "no example": (lambda f: rule(f)["examples"].pop("fail"), "/rules/0", "no example"),
+    "bounds the wrong way round": (lambda f: f["sections"][0]["fields"][0].update(range=[9, 1]), "/sections/0/fields/0/range", "above the highest"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_each_fault_is_told_with_its_place(tmp_path, name):
+    form = guide_form()
+    spoil, where, words = BROKEN[name]
+    spoil(form)
+    problems, lines = check(tmp_path, form)
+    told = [p for p in problems if p["where"].split(" ")[0] == where and words in p["message"]["en"]]
+    assert told, problems
+    assert list(told[0]) == ["severity", "file", "where", "line", "column", "message"]
+    assert told[0]["message"]["id"] and told[0]["file"].endswith("lap_posko.json")
+    last = where.rsplit("/", 1)[1]
+    line = lines[told[0]["line"] - 1]
+    assert last.isdigit() or f'"{last}"' in line or words == "missing"
+    assert line[told[0]["column"] - 1:].strip()
+
+
+def test_the_guide_form_has_no_problem(tmp_path):
+    assert check(tmp_path, guide_form())[0] == []
+
+
+def test_a_part_of_a_rule_does_not_vouch_for_another(tmp_path):
+    form = guide_form()
+    extra_rule(form, id="P-1", expr="aduan <= 9998", examples={"pass": [{}], "fail": [{"set": {"aduan": 3, "aduan_selesai": 4}}]})
+    form["rules"].insert(1, form["rules"].pop())
+    problems, _ = check(tmp_path, form)
+    assert [p["where"] for p in problems if p["severity"] == "galat"] == ["/rules/1/examples/fail/0"]
+
+
+def test_a_fault_met_in_the_head_is_told_under_its_file(tmp_path):
+    form = guide_form()
+    form["example"].update(aduan=0, aduan_selesai=0)
+    problems, _ = check(tmp_path, form)
+    told, = [p for p in problems if p["file"] == "forms/kepala.json"]
+    with open(os.path.join(SOURCE, "data", "forms", "kepala.json"), encoding="utf-8") as file:
+        line = file.read().splitlines()[told["line"] - 1]
+    assert line[told["column"] - 1:].startswith('{"set": {"nihil": true}}')
+
+
+def test_a_rule_that_can_reach_the_step_limit_is_told_with_its_cost(tmp_path):
+    form = guide_form()
+    rule(form)["expr"] = "lampiran.all(a, lampiran.all(b, lampiran.all(c, lampiran.all(d, lampiran.all(e, c.ukuran >= 0)))))"
+    problems, _ = check(tmp_path, form)
+    told, = [p for p in problems if "steps" in p["message"]["en"]]
+    assert told["severity"] == "info" and "3,368,420" in told["message"]["en"]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=os.path.basename)
+def test_no_false_alarm_on_a_shipped_form(path):
+    done = subprocess.run([PILKADA, "check", "--format", "json", path], capture_output=True, timeout=60)
+    problems = json.loads(done.stdout)["problems"]
+    assert [p for p in problems if p["severity"] != "info"] == []
+    assert all("steps" in p["message"]["en"] for p in problems)
