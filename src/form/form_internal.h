@@ -64,6 +64,8 @@ typedef enum pk_recap {
     PK_RECAP_LIST,   /**< one after the other; texts with the name of their region */
     PK_RECAP_SET,    /**< each value once */
     PK_RECAP_PERCENT,
+    PK_RECAP_ROWS, /**< rows of one key become one, their counts added */
+    PK_RECAP_TIER, /**< the tier of the region above */
     PK_RECAP_COUNT
 } pk_recap;
 
@@ -113,7 +115,7 @@ struct pk_field {
     uint32_t section;
     uint32_t group; /**< the slot of the kelompok around it; PK_NO_SLOT: none */
     pk_recap recap;
-    pk_span recap_part, recap_whole; /**< PK_RECAP_PERCENT: ids of two counts */
+    pk_span recap_part, recap_whole; /**< PK_RECAP_PERCENT: ids of two counts; PK_RECAP_ROWS: the key */
 };
 
 /** The fields of one object, found by name: those of the report, of a kelompok, or of a row. */

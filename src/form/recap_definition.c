@@ -8,7 +8,8 @@
 
 static const char *const names[PK_RECAP_COUNT] = {
     [PK_RECAP_NONE] = "none", [PK_RECAP_SUM] = "sum",       [PK_RECAP_MAX] = "max", [PK_RECAP_MIN] = "min",
-    [PK_RECAP_LIST] = "list", [PK_RECAP_LATEST] = "latest", [PK_RECAP_SET] = "set", [PK_RECAP_PERCENT] = "percent"};
+    [PK_RECAP_LIST] = "list", [PK_RECAP_LATEST] = "latest", [PK_RECAP_SET] = "set", [PK_RECAP_PERCENT] = "percent",
+    [PK_RECAP_ROWS] = "rows", [PK_RECAP_TIER] = "tier"};
 
 const char *pk_recap_name(pk_recap recap) {
     return names[recap];
@@ -29,8 +30,8 @@ static const struct {
     [PK_KIND_TANGGAL] = {PK_RECAP_MAX, ORDERED},
     [PK_KIND_JAM] = {PK_RECAP_MAX, ORDERED},
     [PK_KIND_WAKTU] = {PK_RECAP_MAX, ORDERED},
-    [PK_KIND_PILIH] = {PK_RECAP_NONE, ORDERED},
-    [PK_KIND_DAFTAR] = {PK_RECAP_LIST, WAY(LIST) | WAY(SET) | WAY(LATEST) | WAY(NONE)},
+    [PK_KIND_PILIH] = {PK_RECAP_NONE, WAY(TIER) | ORDERED},
+    [PK_KIND_DAFTAR] = {PK_RECAP_LIST, WAY(ROWS) | WAY(LIST) | WAY(SET) | WAY(LATEST) | WAY(NONE)},
     [PK_KIND_YA_TIDAK] = {PK_RECAP_NONE, ORDERED},
     [PK_KIND_WILAYAH] = {PK_RECAP_NONE, WAY(LATEST) | WAY(NONE)},
     [PK_KIND_KELOMPOK] = {PK_RECAP_NONE, WAY(NONE)},
@@ -53,22 +54,38 @@ static void read_percent(pk_compiling *self, pk_field *field, const pk_reading *
     field->recap_whole = pk_span_of(pk_compile_text(self, &whole));
 }
 
+/* Rows without their key cannot be told apart. */
+static void read_rows(pk_compiling *self, pk_field *field, const pk_reading *node) {
+    static const char *const keys[] = {"rows", NULL};
+    pk_reading key = pk_read_member(node, "rows", true);
+    pk_read_only(node, keys);
+    field->recap = PK_RECAP_ROWS;
+    field->recap_part = pk_span_of(pk_compile_text(self, &key));
+    const pk_field *member = field->rows ? pk_field_named(field->rows, field->recap_part) : NULL;
+    if (!self->error->status && (!member || member->need != PK_NEED_WAJIB))
+        pk_read_fault(&key, "must be a member of the rows that is wajib");
+}
+
 static void read_name(pk_field *field, const pk_reading *node) {
     const char *text = pk_read_text(node);
     if (!text)
         return;
     field->recap = named(text);
-    if (field->recap == PK_RECAP_PERCENT)
-        pk_read_fault(node, "a percentage names its counts: {\"percent\": \"part\", \"of\": \"whole\"}");
+    if (field->recap == PK_RECAP_PERCENT || field->recap == PK_RECAP_ROWS)
+        pk_read_fault(node,
+                      "write {\"percent\": \"part\", \"of\": \"whole\"} or {\"rows\": \"key\"}: it names its fields");
     else if (field->recap == PK_RECAP_COUNT)
-        pk_read_fault(node, "must be sum, max, min, latest, list, set, none or {\"percent\": field, \"of\": field}");
+        pk_read_fault(node, "must be sum, max, min, latest, list, set, tier, none, {\"percent\": field, \"of\": field} "
+                            "or {\"rows\": key}");
 }
 
 void pk_compile_recap(pk_compiling *self, pk_field *field, const pk_reading *node) {
     field->recap = ways[field->kind].normal;
     if (!node->node)
         return;
-    if (cJSON_IsObject(node->node))
+    if (cJSON_GetObjectItemCaseSensitive(node->node, "rows"))
+        read_rows(self, field, node);
+    else if (cJSON_IsObject(node->node))
         read_percent(self, field, node);
     else
         read_name(field, node);

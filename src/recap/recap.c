@@ -50,6 +50,11 @@ const char *pk_recap_notice(const pk_recapped *self, pilkada_lang lang) {
     return pk_catalogue_text(self->rules.catalogue, "recap.notice", lang);
 }
 
+unsigned pk_recap_contests(const pk_recapped *self) {
+    bool province = self->region->tier == PILKADA_TIER_PROVINSI;
+    return self->region->contests & (province ? PILKADA_CONTEST_GUBERNUR : ~0u);
+}
+
 static pilkada_status find_region(pk_recapping *self) {
     const char *code = self->query->region ? self->query->region : "33";
     pk_recapped *answer = self->answer;

@@ -163,8 +163,28 @@ pilkada_status pk_recap_find(pk_recapping *self);
 /** differences.c: read the previous recap; sets the revision. */
 pilkada_status pk_recap_compare(pk_recapping *self);
 
+/** rows.c: the lists of all regions, and what makes one of them. */
+typedef struct pk_rows {
+    pk_arena *arena;
+    const pk_fields *fields; /**< of a row */
+    pk_span key;
+    const pk_value *lists;
+    size_t count;
+    unsigned contests; /**< keys that are a contest must be one of these */
+    bool overflow;     /**< a sum is beyond 64 bits: there is no list */
+} pk_rows;
+
+/** The list of the rows that all have; missing: none. */
+pk_value pk_recap_add_rows(pk_rows *self);
+
 /** A copy of what the scratch buffer holds; clears it. NULL: out of memory. */
 const char *pk_recap_keep(pk_recapping *self, size_t *size);
+
+/**
+ * The contests that are one contest in all of the region above. The bupati of two kabupaten are two contests: their
+ * votes are never added.
+ */
+unsigned pk_recap_contests(const pk_recapped *self);
 
 /** The sentence in both languages: "Data internal Desk Pilkada. Bukan hasil resmi." */
 const char *pk_recap_notice(const pk_recapped *self, pilkada_lang lang);

@@ -57,7 +57,7 @@ static unsigned contests_in(const pk_recapped *answer, const pk_below *place) {
 
 /* What all of them report on: a kabupaten and a kota share the governor's contest only. */
 static unsigned contests_of(const pk_recapped *answer) {
-    unsigned contests = answer->region->contests;
+    unsigned contests = pk_recap_contests(answer);
     for (size_t i = 0; i < answer->place_count; i++)
         if (answer->places[i].chosen)
             contests &= contests_in(answer, &answer->places[i]);

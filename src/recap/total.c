@@ -254,12 +254,35 @@ static void take_list(const totalling *self) {
         take_text(self);
 }
 
+static void take_rows(const totalling *self) {
+    size_t most = self->total->parts[PK_PART_GIVEN];
+    pk_value *lists = pk_arena_alloc_zero(self->work->arena, most, sizeof *lists);
+    pk_rows rows = {self->work->arena,
+                    self->field->rows,
+                    self->field->recap_part,
+                    lists,
+                    0,
+                    pk_recap_contests(self->answer),
+                    false};
+    pk_value value;
+    for (size_t at = 0; lists && next_part(self, &at, &value);)
+        lists[rows.count++] = value;
+    self->total->value = pk_recap_add_rows(&rows);
+    if (rows.overflow)
+        self->total->fault = PK_TOTAL_OVERFLOW;
+}
+
+static void take_tier(const totalling *self) {
+    if (self->answer->used)
+        self->total->value = pk_value_string(pk_span_of(pilkada_tier_name(self->answer->region->tier)));
+}
+
 /* ---- all fields ---- */
 
 static void (*const takers[PK_RECAP_COUNT])(const totalling *) = {
-    [PK_RECAP_SUM] = take_sum,        [PK_RECAP_MAX] = take_max,   [PK_RECAP_MIN] = take_min,
-    [PK_RECAP_LATEST] = take_latest,  [PK_RECAP_LIST] = take_list, [PK_RECAP_SET] = take_list,
-    [PK_RECAP_PERCENT] = take_percent};
+    [PK_RECAP_SUM] = take_sum,         [PK_RECAP_MAX] = take_max,   [PK_RECAP_MIN] = take_min,
+    [PK_RECAP_LATEST] = take_latest,   [PK_RECAP_LIST] = take_list, [PK_RECAP_SET] = take_list,
+    [PK_RECAP_PERCENT] = take_percent, [PK_RECAP_ROWS] = take_rows, [PK_RECAP_TIER] = take_tier};
 
 void pk_recap_total(pk_recapping *self) {
     pk_recapped *answer = self->answer;

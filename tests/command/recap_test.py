@@ -122,3 +122,44 @@ def test_an_empty_file_and_other_dates_are_a_finding():
         code, out, err = run(*args, "--format", "json", "-", stdin=stdin)
         assert code == 1 and err == ""
         assert json.loads(out)["findings"][0]["code"] == "RK-1"
+
+
+def results(region, votes, contests):
+    """A sound report on lap_hasil_pasca: the form's example with other votes."""
+    with open(os.path.join(os.environ["PILKADA_SOURCE"], "data", "forms", "lap_hasil_pasca.json"), encoding="utf-8") as file:
+        example = json.load(file)["example"]
+    with open(os.path.join(os.environ["PILKADA_SOURCE"], "data", "forms", "kepala.json"), encoding="utf-8") as file:
+        report = {**json.load(file)["example"], **example}
+    rows = []
+    for row, valid in zip(report["hasil"], votes):
+        rest = row["suara_total"] - sum(valid)
+        rows.append({**row, "suara_paslon": list(valid), "suara_sah": sum(valid), "suara_tidak_sah": rest})
+    return {**report, "id": region, "kode_wilayah": region, "hasil": rows, "jenis_pemilihan": contests}
+
+
+def test_votes_are_added_by_contest_and_never_across_two_elections():
+    reports = [results("33.16", [(200000, 260000), (300000, 150000)], ["gubernur", "bupati"]),
+               results("33.17", [(190000, 270000), (280000, 180000)], ["gubernur", "bupati"])]
+    code, out, err = run("recap", "--form", "lap_hasil_pasca", "--date", reports[0]["tanggal_laporan"], "--format", "json",
+                         "-", stdin=lines(reports))
+    answer = json.loads(out)
+    assert code == 1 and err == "" and answer["coverage"]["used"] == 2
+    assert [row["jenis"] for row in answer["report"]["hasil"]] == ["gubernur"]
+    assert answer["report"]["hasil"][0]["suara_paslon"] == [390000, 530000]
+    assert answer["report"]["hasil"][0]["suara_sah"] == 920000
+    assert answer["report"]["cakupan"] == "provinsi" and answer["report"]["jenis_pemilihan"] == ["gubernur"]
+    assert answer["verdict"]["valid"], answer["verdict"]["findings"]
+
+
+@pytest.mark.parametrize("form", ["lap_kampanye_harian", "lap_situasi_harian", "lap_tahapan_harian", "lap_tungsura"])
+def test_examples_of_every_region_make_a_valid_report(form):
+    with open(os.path.join(os.environ["PILKADA_SOURCE"], "data", "forms", form + ".json"), encoding="utf-8") as file:
+        example = json.load(file)["example"]
+    with open(os.path.join(os.environ["PILKADA_SOURCE"], "data", "forms", "kepala.json"), encoding="utf-8") as file:
+        base = {**json.load(file)["example"], **example, "tingkat": "kabupaten_kota"}
+    reports = [{**base, "id": f"33.{i:02}", "kode_wilayah": f"33.{i:02}", "jenis_pemilihan": ["gubernur", "bupati"]}
+               for i in range(1, 30)]
+    _, out, err = run("recap", "--form", form, "--date", base["tanggal_laporan"], "--format", "json", "-", stdin=lines(reports))
+    answer = json.loads(out)
+    assert err == "" and answer["coverage"]["used"] == 29
+    assert answer["verdict"]["valid"], answer["verdict"]["findings"]

@@ -268,8 +268,9 @@ static void only_recaps_of_the_same_thing_are_compared(void **state) {
 static pilkada_status all_of_it(const pilkada_allocator *allocator, const char *previous) {
     char text[4096];
     static const char *const members[] = {
-        TEN ",'uraian':'a\\nb','tanda':['x'],'kejadian':[{'nama':'a'}],'suara':{'satu':1}", TEN ",'hadir':101",
-        TEN ",'nama_pelapor':'Petugas Lain'"};
+        TEN ",'uraian':'a\\nb','tanda':['x'],'kejadian':[{'nama':'a'}],'suara':{'satu':1},"
+            "'hasil':[{'jenis':'x','suara':1,'kolom':[1,2]}]",
+        TEN ",'hadir':101", TEN ",'nama_pelapor':'Petugas Lain'"};
     pilkada_status status = PILKADA_OK;
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_reports *some = pilkada_reports_new(allocator, &error);

@@ -143,6 +143,21 @@ static void each_way_does_its_own(void **state) {
     cJSON_Delete(tree);
 }
 
+/* Half is none: "b" is not in both, `suara` of "a" is not in both, the columns of "c" do not fit. */
+static void rows_of_one_key_become_one(void **state) {
+    (void)state;
+    room_add(r.reports, "a", "33.19.01", "20:00:00",
+             COUNTS ",'hasil':[{'jenis':'a','suara':1,'kolom':[1,2],'catatan_baris':'x'},{'jenis':'b','suara':1},"
+                    "{'jenis':'c','suara':4,'kolom':[1]}]");
+    room_add(r.reports, "b", "33.19.02", "20:00:00",
+             COUNTS ",'hasil':[{'jenis':'c','suara':5,'kolom':[1,2]},{'jenis':'a','kolom':[10,20]}]");
+    cJSON *tree = recap_of("33.19");
+    char *hasil = cJSON_PrintUnformatted(room_member(room_field(tree, "hasil"), "value"));
+    assert_string_equal(hasil, "[{\"jenis\":\"a\",\"kolom\":[11,22]},{\"jenis\":\"c\",\"suara\":9}]");
+    free(hasil);
+    cJSON_Delete(tree);
+}
+
 static void the_trace_names_report_and_region(void **state) {
     (void)state;
     room_add(r.reports, "lap-a", "33.19.01", "20:00:00", COUNTS);
@@ -231,6 +246,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(published_sums_are_met, begin, end),
         cmocka_unit_test_setup_teardown(each_way_does_its_own, begin, end),
+        cmocka_unit_test_setup_teardown(rows_of_one_key_become_one, begin, end),
         cmocka_unit_test_setup_teardown(the_trace_names_report_and_region, begin, end),
         cmocka_unit_test_setup_teardown(the_head_is_that_of_the_region_above, begin, end),
         cmocka_unit_test_setup_teardown(all_nihil_is_nihil, begin, end),
