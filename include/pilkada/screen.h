@@ -60,10 +60,11 @@ typedef struct pilkada_screen_options {
     const char *id; /**< printed as the id of the result; NULL: null */
     bool normal;    /**< also keep the text as the widest view reads it */
     bool mask;      /**< NIK, telephone and account numbers show two digits and * in everything that comes out */
+    bool explain;   /**< the JSON also has labels, reasons and limits: see pilkada_screening_write_json() */
 } pilkada_screen_options;
 
 #define PILKADA_SCREEN_OPTIONS_INIT                                                                                    \
-    { sizeof(pilkada_screen_options), NULL, false, false }
+    { sizeof(pilkada_screen_options), NULL, false, false, false }
 
 PILKADA_BEGIN
 
@@ -106,7 +107,9 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
 /**
  * The result as one compact JSON object: id, level, score,
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
- * and `normal` if it was asked for.
+ * and `normal` if it was asked for. With `explain` each hit also has label{id,en} and why{id,en}, and at the end stand
+ * size (bytes of the text), read (bytes looked at), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola)
+ * and disposisi, which is null: a person fills it.
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);

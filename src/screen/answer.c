@@ -159,7 +159,7 @@ static bool drop_lonely(pk_arena *arena, pk_work *work, const pilkada_screener *
 }
 
 static pilkada_level level_of(const pk_answer *self, const pilkada_screener *screener) {
-    if (self->limited)
+    if (self->limits)
         return PILKADA_LEVEL_TIDAK_TUNTAS;
     if (self->score >= screener->prioritas)
         return PILKADA_LEVEL_PRIORITAS;
@@ -251,7 +251,7 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
     if (screener->has_alone && work->found_count && !drop_lonely(&self->arena, work, screener))
         return false;
     int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
-    self->limited = self->limited || work->limited;
+    self->limits |= work->limits;
     self->score = 0;
     self->catalogue = screener->catalogue;
     pk_answer_keep(self, screener);

@@ -19,8 +19,10 @@ typedef struct pk_answer {
     int32_t score;
     pk_hit_list hits, suppressed;
     pk_span normal;
-    bool has_normal, limited, masked;
-    size_t size; /**< of the text */
+    bool has_normal, masked, explained;
+    unsigned limits; /**< PK_LIMIT_* */
+    size_t size;     /**< of the text */
+    size_t read;     /**< bytes of it that were looked at */
     const pk_catalogue *catalogue;
 } pk_answer;
 

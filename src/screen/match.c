@@ -41,7 +41,7 @@ void pk_work_dispose(pk_work *self) {
 
 void pk_work_add(pk_work *self, pk_found found) {
     if (self->found_count == PILKADA_MAX_HITS)
-        self->limited = true;
+        self->limits |= PK_LIMIT_HITS;
     else
         self->found[self->found_count++] = found;
 }
@@ -192,7 +192,7 @@ static void walk(walker *self) {
             if (node == PK_NO_NODE)
                 continue;
             if (steps_left-- == 0 || depth == WALK_ROOM) {
-                work->limited = true;
+                work->limits |= PK_LIMIT_WALK;
                 return;
             }
             uint8_t steps = here.steps | edge->steps;
@@ -236,7 +236,7 @@ static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint3
         pk_pattern_result result =
             pk_pattern_find(&screener->entries[place].pattern, &self->room, text, from, &start, &end);
         if (result == PK_PATTERN_LIMIT)
-            self->limited = true;
+            self->limits |= PK_LIMIT_PATTERN;
         if (result != PK_PATTERN_FOUND)
             return result != PK_PATTERN_MEMORY;
         pk_work_add(self, (pk_found){place, pk_scan_source(scan, start, false), pk_scan_source(scan, end, true), 0,
@@ -273,7 +273,7 @@ static bool match_strict(pk_work *self, const pilkada_screener *screener, pk_spa
 
 bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text) {
     self->found_count = 0;
-    self->limited = false;
+    self->limits = 0;
     if (!reserve_for(self, screener))
         return false;
     if (!++self->text)

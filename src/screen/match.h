@@ -7,6 +7,15 @@
 #include "screen/pack.h"
 #include "screen/readings.h"
 
+/** What cut the work: bits. In the order of pk_limit_names. */
+enum {
+    PK_LIMIT_TEXT = 1,    /**< PILKADA_MAX_SCREEN_BYTES: the rest was not looked at */
+    PK_LIMIT_HITS = 2,    /**< PILKADA_MAX_HITS: there may be more */
+    PK_LIMIT_WALK = 4,    /**< a place where text and pack branch without end */
+    PK_LIMIT_PATTERN = 8, /**< an expression that took too long */
+    PK_LIMIT_COUNT = 4
+};
+
 /** A place where an entry matched, before gates and points. */
 typedef struct pk_found {
     uint32_t entry;
@@ -40,7 +49,7 @@ typedef struct pk_work {
     uint32_t *gates; /**< open in the text of this number */
     size_t part_capacity, entry_capacity, gate_capacity;
     uint32_t pass, text; /**< numbers of the pass and of the text, never 0 */
-    bool limited;        /**< a limit cut the work */
+    unsigned limits;     /**< PK_LIMIT_*: what cut the work */
     bool ascii, invalid; /**< the text is ASCII; is not UTF-8 everywhere */
     pk_pattern_room room;
     bool has_room;

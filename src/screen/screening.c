@@ -66,9 +66,11 @@ static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_s
     pk_answer *answer = &self->answers[1 - self->current];
     pk_arena_reset(&answer->arena);
     answer->size = size;
-    answer->limited = text.size < size;
+    answer->read = text.size;
+    answer->limits = text.size < size ? PK_LIMIT_TEXT : 0;
     answer->has_normal = false;
     answer->masked = options && options->size >= sizeof *options && options->mask;
+    answer->explained = options && options->size >= sizeof *options && options->explain;
     answer->id = NULL;
     if (options && options->id) {
         answer->id = pk_arena_strdup(&answer->arena, options->id, strlen(options->id));

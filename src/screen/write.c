@@ -21,7 +21,17 @@ static void put_steps(pilkada_buffer *out, const pilkada_hit *hit) {
     pk_putc(out, ']');
 }
 
-static void put_hit(pilkada_buffer *out, const pilkada_hit *hit) {
+static void put_pair(pilkada_buffer *out, const char *key, const char *const pair[2]) {
+    pk_putc(out, ',');
+    pk_put_key(out, key);
+    pk_puts(out, "{\"id\":");
+    pk_put_json(out, pk_span_of(pair[0]));
+    pk_puts(out, ",\"en\":");
+    pk_put_json(out, pk_span_of(pair[1]));
+    pk_putc(out, '}');
+}
+
+static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, bool explained) {
     pk_puts(out, "{\"rule\":");
     pk_put_json(out, pk_span_of(hit->rule));
     pk_puts(out, ",\"category\":");
@@ -38,19 +48,42 @@ static void put_hit(pilkada_buffer *out, const pilkada_hit *hit) {
         pk_puts(out, ",\"reason\":");
         pk_put_json(out, pk_span_of(hit->suppressed));
     }
+    if (explained) {
+        put_pair(out, "label", hit->label);
+        put_pair(out, "why", hit->reason);
+    }
     pk_putc(out, '}');
 }
 
-static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *list) {
+static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *list, bool explained) {
     pk_putc(out, ',');
     pk_put_key(out, key);
     pk_putc(out, '[');
     for (size_t i = 0; i < list->count; i++) {
         if (i)
             pk_putc(out, ',');
-        put_hit(out, &list->items[i]);
+        put_hit(out, &list->items[i], explained);
     }
     pk_putc(out, ']');
+}
+
+static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa",
+                                                        "langkah_pola"};
+
+static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
+    bool first = true;
+    put_number(out, "size", (int64_t)answer->size);
+    put_number(out, "read", (int64_t)answer->read);
+    pk_puts(out, ",\"limits\":[");
+    for (unsigned i = 0; i < PK_LIMIT_COUNT; i++) {
+        if (!(answer->limits >> i & 1))
+            continue;
+        if (!first)
+            pk_putc(out, ',');
+        pk_put_json(out, pk_span_of(limit_names[i]));
+        first = false;
+    }
+    pk_puts(out, "],\"disposisi\":null");
 }
 
 pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out, pilkada_error *error) {
@@ -66,12 +99,14 @@ pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilka
     pk_puts(out, ",\"level\":");
     pk_put_json(out, pk_span_of(pilkada_level_name(answer->level)));
     put_number(out, "score", answer->score);
-    put_list(out, "hits", &answer->hits);
-    put_list(out, "suppressed", &answer->suppressed);
+    put_list(out, "hits", &answer->hits, answer->explained);
+    put_list(out, "suppressed", &answer->suppressed, answer->explained);
     if (answer->has_normal) {
         pk_puts(out, ",\"normal\":");
         pk_put_json(out, answer->normal);
     }
+    if (answer->explained)
+        put_limits(out, answer);
     pk_putc(out, '}');
     return pk_buffer_done(out, mark, error);
 }
@@ -160,6 +195,21 @@ static void put_hit_text(writer *self, const pilkada_hit *hit) {
     put_steps_line(self, hit);
 }
 
+/* What a limit kept from being seen. */
+static void put_limits_text(writer *self) {
+    const pk_answer *answer = self->answer;
+    pk_argument arguments[] = {PK_INT_ARG("size", (int64_t)answer->size), PK_INT_ARG("read", (int64_t)answer->read)};
+    for (unsigned i = 0; i < PK_LIMIT_COUNT; i++) {
+        char key[64] = "screen.limit.";
+        if (!(answer->limits >> i & 1))
+            continue;
+        strncat(key, limit_names[i], sizeof key - strlen(key) - 1);
+        pk_puts(self->out, "  ");
+        put_sentence(self, key, arguments, 2);
+        pk_putc(self->out, '\n');
+    }
+}
+
 static void put_hits_text(writer *self, const pk_hit_list *list) {
     for (size_t i = 0; i < list->count; i++)
         put_hit_text(self, &list->items[i]);
@@ -181,6 +231,7 @@ pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilka
     }
     put_sentence(&work, key, arguments, 2);
     pk_putc(out, '\n');
+    put_limits_text(&work);
     put_hits_text(&work, &answer->hits);
     if (answer->suppressed.count) {
         put_sentence(&work, "screen.suppressed", NULL, 0);

@@ -1,0 +1,108 @@
+/** @file explain_test.c  What an explained answer says more, limits by name, and one screener on many threads. */
+#include "screen_test.h"
+
+#include <pthread.h>
+
+#include <pilkada/limits.h>
+
+static const char entries[] =
+    "{\"id\":\"a\",\"kind\":\"frasa\",\"category\":\"klaim\",\"points\":3,\"text\":\"surat suara\","
+    "\"reason\":{\"id\":\"sebab\",\"en\":\"why\"}},"
+    "{\"id\":\"b\",\"kind\":\"kata\",\"category\":\"klaim\",\"points\":1,\"text\":\"curang\"}";
+
+static void answer_json(const pilkada_screener *pack, const char *text, size_t size, bool explain,
+                        pilkada_buffer *out) {
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+    options.explain = explain;
+    assert_int_equal(pilkada_screener_screen(pack, text, size, &options, answer, NULL), PILKADA_OK);
+    pilkada_buffer_clear(out);
+    assert_int_equal(pilkada_screening_write_json(answer, out, NULL), PILKADA_OK);
+    pilkada_screening_free(answer);
+}
+
+static void answers_are_explained_on_request(void **state) {
+    (void)state;
+    pilkada_screener *pack = test_screener(entries);
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    answer_json(pack, "surat suara", 11, true, &out);
+    assert_string_equal(
+        out.data,
+        "{\"id\":null,\"level\":\"periksa\",\"score\":3,\"hits\":[{\"rule\":\"a\",\"category\":\"klaim\","
+        "\"points\":3,\"start\":0,\"end\":11,\"start_cp\":0,\"end_cp\":11,\"text\":\"surat suara\",\"steps\":[],"
+        "\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":\"why\"}}],"
+        "\"suppressed\":[],\"size\":11,\"read\":11,\"limits\":[],\"disposisi\":null}");
+    answer_json(pack, "surat suara", 11, false, &out);
+    assert_null(strstr(out.data, "label"));
+    assert_null(strstr(out.data, "disposisi"));
+    pilkada_buffer_dispose(&out);
+    pilkada_screener_free(pack);
+}
+
+static void limits_have_names(void **state) {
+    (void)state;
+    pilkada_screener *pack = test_screener(entries);
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    size_t size = PILKADA_MAX_SCREEN_BYTES + 10;
+    char *text = malloc(size);
+    assert_non_null(text);
+    memset(text, 'x', size);
+    answer_json(pack, text, size, true, &out);
+    assert_non_null(strstr(out.data, "\"level\":\"tidak_tuntas\""));
+    assert_non_null(strstr(out.data, "\"size\":1048586,\"read\":1048576,\"limits\":[\"panjang_teks\"]"));
+    for (size_t i = 0; i + 7 <= size; i += 7)
+        memcpy(text + i, "curang ", 7);
+    answer_json(pack, text, size - 10, true, &out);
+    assert_non_null(strstr(out.data, "\"limits\":[\"jumlah_temuan\"]"));
+    free(text);
+    pilkada_buffer_dispose(&out);
+    pilkada_screener_free(pack);
+}
+
+/* ---- one screener, many threads, each with a screening of its own ---- */
+
+enum { THREADS = 4, ROUNDS = 500 };
+
+typedef struct job {
+    const pilkada_screener *pack;
+    bool good;
+} job;
+
+static void *screen_much(void *context) {
+    job *self = context;
+    static const char text[] = "Ѕurаt suara dicurang1, c u r a n g! surat suara";
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    self->good = answer != NULL;
+    for (int i = 0; self->good && i < ROUNDS; i++)
+        self->good = !pilkada_screener_screen(self->pack, text, sizeof text - 1, NULL, answer, NULL) &&
+                     pilkada_screening_hit_count(answer) == 3 && pilkada_screening_score(answer) == 4;
+    pilkada_screening_free(answer);
+    return NULL;
+}
+
+static void threads_share_a_screener(void **state) {
+    (void)state;
+    pilkada_screener *pack = test_screener(entries);
+    pthread_t threads[THREADS];
+    job jobs[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        jobs[i] = (job){pack, false};
+        assert_int_equal(pthread_create(&threads[i], NULL, screen_much, &jobs[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_true(jobs[i].good);
+    }
+    pilkada_screener_free(pack);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_are_explained_on_request),
+        cmocka_unit_test(limits_have_names),
+        cmocka_unit_test(threads_share_a_screener),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
