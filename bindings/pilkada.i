@@ -14,7 +14,7 @@
      data, list      JSON for the caller (a language may decode it) */
 %apply (const char *TEXT, size_t SIZE) { (const char *text, size_t size), (const char *code, size_t size) };
 %apply const char *NAME { const char *key, const char *id, const char *name, const char *schedule };
-%apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag, const char *rule,
+%apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag, const char *rule, const char *confirmed,
                               const char *other_schedule };
 
 %apply const char *NAME { const char *tier, const char *role };
@@ -111,7 +111,7 @@ typedef struct { } pk_rulebook;
     pilkada_rulebook_write_window_json($self, schedule, region, at, data, error);
   }
   pk_verdict *judge(pk_doc *report, const char *form, const char *version, pk_doc *context, bool draft,
-                    pilkada_error *error);
+                    const char *confirmed, pilkada_error *error);
   void explain(pk_doc *report, const char *form, const char *version, pk_doc *context, const char *rule,
                pilkada_buffer *data, pilkada_error *error);
   pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,

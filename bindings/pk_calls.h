@@ -37,25 +37,37 @@ static inline pilkada_context *pk_context(const pk_doc *doc, pilkada_error *erro
     return context;
 }
 
+/* JSON text, or NULL for none. */
+static inline pilkada_confirmations *pk_confirmations(const char *text, pilkada_error *error) {
+    pilkada_confirmations *self =
+        text && !error->status ? pilkada_confirmations_parse(text, strlen(text), NULL, error) : NULL;
+    if (text && !self)
+        pk_err_prefix("confirmed: ");
+    return self;
+}
+
 /* A verdict for every call: nobody else can judge into it, so it is as good as immutable. */
 static inline pilkada_verdict *pk_rulebook_judge(const pilkada_rulebook *self, const pk_doc *report, const char *form,
                                                  const char *version, const pk_doc *context, bool draft,
-                                                 pilkada_error *error) {
+                                                 const char *confirmed, pilkada_error *error) {
     pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
     pilkada_verdict *verdict = NULL;
     pilkada_context *parsed = pk_context(context, error);
+    pilkada_confirmations *confirmations = error->status ? NULL : pk_confirmations(confirmed, error);
     if (error->status || !(verdict = pilkada_verdict_new(NULL, error)))
         goto done;
     options.form = form;
     options.version = version;
     options.context = parsed;
     options.draft = draft;
+    options.confirmations = confirmations;
     if (pilkada_rulebook_judge(self, report->data, report->size, &options, verdict, error)) {
         pk_doc_hide_text(report);
         pilkada_verdict_free(verdict);
         verdict = NULL;
     }
 done:
+    pilkada_confirmations_free(confirmations);
     pilkada_context_free(parsed);
     return verdict;
 }

@@ -258,10 +258,11 @@ namespace Pilkada {
         /** The window of a schedule at one instant. */
         public function window(string $schedule, \DateTimeInterface|string $at, ?string $region = null): array {}
         /**
-         * Judge a report, given as JSON text or as an array.
+         * Judge a report, given as JSON text or as an array. $confirmed is the JSON of confirmed findings; with it,
+         * even with "[]", findings in the verdict's JSON have "fingerprint" and "verified".
          * @throws Exception
          */
-        public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, bool $draft = false): Verdict {}
+        public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, bool $draft = false, ?string $confirmed = null): Verdict {}
         /**
          * What every rule said of a report, and why; $rule names one code. The library's JSON, decoded.
          * @throws Exception

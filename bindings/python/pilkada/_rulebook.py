@@ -125,15 +125,19 @@ class Rulebook:
         return _decoded(self._handle.window(schedule, _instant_text(at), region))
 
     def judge(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
-              context: str | bytes | dict[str, Any] | None = None, draft: bool = False) -> Verdict:
+              context: str | bytes | dict[str, Any] | None = None, draft: bool = False,
+              confirmed: str | Iterable[dict[str, Any]] | None = None) -> Verdict:
         """Judge a report, given as JSON text or as a dict.
 
         ``form`` and ``version`` override what the report names. ``context`` gives what rules may need beyond
         the report (see the guide). With ``draft`` required values that are not there are no findings:
-        :attr:`Verdict.draft` counts them by section. An invalid report is not an error: the findings say what is wrong.
+        :attr:`Verdict.draft` counts them by section. ``confirmed`` are findings that a clerk has confirmed, dicts with
+        code, path and fingerprint, or their JSON; with it, even with ``[]``, findings in the verdict's JSON have
+        ``fingerprint`` and ``verified``. An invalid report is not an error: the findings say what is wrong.
         Releases the GIL.
         """
-        return Verdict._wrap(self._handle.judge(report, form, version, context, draft))
+        kept = confirmed if confirmed is None or isinstance(confirmed, str) else _json.dumps(list(confirmed))
+        return Verdict._wrap(self._handle.judge(report, form, version, context, draft, kept))
 
     def explain(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
                 context: str | bytes | dict[str, Any] | None = None, rule: str | None = None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ final class HostileTest extends TestCase
             $this->assertStringContainsString('Argument #1 ($report) must be of type array|string', $e->getMessage());
         }
         $this->assertInstanceOf(ArgumentCountError::class, $this->thrownBy(fn() => Sample::rules()->judge()));
-        $this->assertInstanceOf(ArgumentCountError::class, $this->thrownBy(fn() => Sample::rules()->judge('', null, null, null, false, 1)));
+        $this->assertInstanceOf(ArgumentCountError::class, $this->thrownBy(fn() => Sample::rules()->judge('', null, null, null, false, null, 1)));
         $this->assertInstanceOf(Error::class, $this->thrownBy(fn() => Sample::rules()->judge('{}', nope: 1)));
     }
 

@@ -59,6 +59,21 @@ final class VerdictTest extends TestCase
         Sample::rules()->explain(Sample::REPORT, rule: 'U-66');
     }
 
+    public function testAConfirmedWarningStaysConfirmedWhileItsValuesAreTheSame(): void
+    {
+        $report = ['form_id' => 'lap_tungsura', 'pemilih_tambahan' => 12, 'jam_pantau' => '11:00'];
+        $find = function (array $report, array $kept): array {
+            $verdict = json_decode(Sample::rules()->judge($report, confirmed: json_encode($kept))->toJson(), true);
+            return current(array_filter($verdict['findings'], fn($finding) => $finding['code'] === 'U-8'));
+        };
+        $kept = [$find($report, [])];
+        $this->assertFalse($kept[0]['verified']);
+        $this->assertTrue($find($report, $kept)['verified']);
+        $this->assertFalse($find(['jam_pantau' => '11:01'] + $report, $kept)['verified']);
+        $this->expectException(DefinitionException::class);
+        Sample::rules()->judge($report, confirmed: '{}');
+    }
+
     public function testADraftCountsWhatIsMissing(): void
     {
         $draft = Sample::rules()->judge(Sample::REPORT, draft: true);

@@ -57,6 +57,21 @@ def test_an_explanation_is_plain_data_and_says_what_the_verdict_says(rules, repo
         rules.explain(report, rule=6)
 
 
+def test_a_confirmed_warning_stays_confirmed_while_its_values_are_the_same(rules):
+    report = {"form_id": "lap_tungsura", "pemilih_tambahan": 12, "jam_pantau": "11:00"}
+
+    def warning(kept, **changed):
+        verdict = json.loads(rules.judge({**report, **changed}, confirmed=kept).to_json())
+        return next(f for f in verdict["findings"] if f["code"] == "U-8")
+
+    first = warning([])
+    assert first["verified"] is False and warning([first])["verified"] is True
+    assert warning(json.dumps([first]))["verified"] is True
+    assert warning([first], jam_pantau="11:01")["verified"] is False
+    with pytest.raises(pilkada.DefinitionError):
+        rules.judge(report, confirmed="{}")
+
+
 def test_a_draft_counts_what_is_missing(rules, report, verdict):
     draft = rules.judge(report, draft=True)
     assert verdict.draft is None and all(f.code != "B-12" for f in draft.findings)
