@@ -8,6 +8,7 @@
 #include "pk_python.h"
 #include "pk_python_tree.h"
 #include "pk_python_input.h"
+#include "pk_python_rows.h"
 %}
 
 %pythonnondynamic;
@@ -99,7 +100,41 @@ PK_NOGIL(pk_rulebook::default_rules)
 PK_NOGIL(pk_rulebook::load)
 PK_NOGIL(pk_screener::screen)
 
+/* columns; the GIL is kept, since a grid is for one thread at a time */
+%typemap(in, noblock=1) pk_rows * (pk_rows rows = {0}) { $1 = &rows; if (!pk_rows_in($input, &rows)) SWIG_fail; }
+%typemap(freearg, noblock=1) pk_rows * { pk_rows_dispose(&rows$argnum); }
+%typemap(in, noblock=1) (void *OUT, size_t ROOM) (Py_buffer view = {0}) {
+  if (PyObject_GetBuffer($input, &view, PyBUF_WRITABLE)) SWIG_fail;
+  $1 = view.buf;
+  $2 = (size_t)view.len;
+}
+%typemap(freearg, noblock=1) (void *OUT, size_t ROOM) { if (view$argnum.obj) PyBuffer_Release(&view$argnum); }
+%typemap(in, noblock=1) size_t { $1 = PyLong_AsSize_t($input); if (PyErr_Occurred()) SWIG_fail; }
+%rename(Grid) pk_grid;
+%exception pk_grid::~pk_grid "$action";
+
 %include "../pilkada.i"
+
+typedef struct { } pk_grid;
+%extend pk_grid {
+  pk_grid(pk_rulebook *rules, pilkada_date from, pilkada_date until, const char *other_schedule, pk_codes *regions,
+          pilkada_error *error) {
+    return pk_grid_of(rules, from, until, other_schedule, regions, error);
+  }
+  ~pk_grid() { pilkada_grid_free($self); }
+  void add(pk_rows *rows, pilkada_instant now, pilkada_error *error) { pilkada_grid_add($self, &rows->rows, now, error); }
+  void cell(size_t region, pilkada_date date, pilkada_instant now, pk_writer *list, pilkada_error *error);
+  size_t days(void) { return pilkada_grid_day_count($self); }
+  void states(pilkada_instant now, void *OUT, size_t ROOM, pilkada_error *error) {
+    pilkada_grid_states($self, now, OUT, ROOM, error);
+  }
+  void counts(bool on_time_only, void *OUT, size_t ROOM, pilkada_error *error) {
+    pilkada_grid_counts($self, on_time_only, OUT, ROOM / sizeof(int32_t), error);
+  }
+  void summary(pilkada_instant now, pilkada_buffer *data, pilkada_error *error) {
+    pilkada_grid_write_summary_json($self, now, data, error);
+  }
+}
 
 /* names of the enumerations, in the order of the C API */
 %rename(severity_name) pilkada_severity_name;

@@ -11,6 +11,7 @@ from . import native as _library
 from ._board import Board, Cell, WindowState
 from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, ExpressionError, LimitError, ParseError,
                       PatternError, TimeError, UnknownError)
+from ._grid import Grid
 from ._rulebook import Region, Rulebook
 from ._screening import Hit, Level, Screener, Screening
 from ._verdict import Finding, Severity, Verdict
@@ -18,7 +19,7 @@ from ._verdict import Finding, Severity, Verdict
 __version__: str = _library.pilkada_version()
 
 __all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
-           "Finding", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
+           "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
            "Screening", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState"]
 
 for _name in __all__:
