@@ -8,7 +8,7 @@
  *         puts(out.data);
  *
  * Our own JSON (pilkada_verdict_write_json()) says more than either; write these where another program wants
- * them. What is followed, and what was decided where the formats leave a choice: docs/adr/0019.
+ * them. What is followed, and what was decided where the formats leave a choice: docs/adr/0024.
  */
 #ifndef PILKADA_FORMATS_H
 #define PILKADA_FORMATS_H
