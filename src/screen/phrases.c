@@ -14,18 +14,6 @@ void pk_phrases_dispose(pk_phrases *self) {
     *self = (pk_phrases){0};
 }
 
-static size_t path_hash(uint32_t node, uint32_t word) {
-    uint64_t hash = ((uint64_t)node << 32 | word) * UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(hash >> 32);
-}
-
-static pk_path *path_slot(const pk_phrases *self, uint32_t node, uint32_t word) {
-    size_t mask = self->path_capacity - 1, i = path_hash(node, word) & mask;
-    while (self->paths[i].child && (self->paths[i].node != node || self->paths[i].word != word))
-        i = (i + 1) & mask;
-    return &self->paths[i];
-}
-
 static bool paths_grow(pk_phrases *self) {
     if (self->path_capacity && (self->path_count + 1) * 2 <= self->path_capacity)
         return true;
@@ -37,7 +25,7 @@ static bool paths_grow(pk_phrases *self) {
     self->path_capacity = capacity;
     for (size_t i = 0; i < old_capacity; i++)
         if (old[i].child)
-            *path_slot(self, old[i].node, old[i].word) = old[i];
+            *pk_phrases_path(self, old[i].node, old[i].word) = old[i];
     pk_free(self->allocator, old);
     return true;
 }
@@ -54,7 +42,7 @@ static bool node_add(pk_phrases *self) {
 static bool step_or_add(pk_phrases *self, uint32_t *node, uint32_t word) {
     if (!paths_grow(self))
         return false;
-    pk_path *path = path_slot(self, *node, word);
+    pk_path *path = pk_phrases_path(self, *node, word);
     if (!path->child) {
         if (!node_add(self))
             return false;
@@ -81,11 +69,4 @@ bool pk_phrases_add(pk_phrases *self, const uint32_t *words, size_t count, pk_ou
     self->outputs_of[node] = (uint32_t)self->output_count;
     grown[self->output_count++] = output;
     return true;
-}
-
-uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word) {
-    if (self->path_capacity == 0)
-        return PK_NO_NODE;
-    uint32_t child = path_slot(self, node, word)->child;
-    return child ? child : PK_NO_NODE;
 }

@@ -46,7 +46,24 @@ void pk_phrases_init(pk_phrases *self, const pilkada_allocator *allocator);
 void pk_phrases_dispose(pk_phrases *self);
 /** False when memory is out. */
 bool pk_phrases_add(pk_phrases *self, const uint32_t *words, size_t count, pk_output output);
+
+static inline size_t pk_path_hash(uint32_t node, uint32_t word) {
+    uint64_t hash = ((uint64_t)node << 32 | word) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash >> 32);
+}
+
+/** The path of (node, word), or the empty one where it belongs. There must be room. */
+static inline pk_path *pk_phrases_path(const pk_phrases *self, uint32_t node, uint32_t word) {
+    size_t mask = self->path_capacity - 1, i = pk_path_hash(node, word) & mask;
+    while (self->paths[i].child && (self->paths[i].node != node || self->paths[i].word != word))
+        i = (i + 1) & mask;
+    return &self->paths[i];
+}
+
 /** Where a word leads from a node (0 is the root); PK_NO_NODE if nowhere. */
-uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word);
+static inline uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word) {
+    uint32_t child = self->path_capacity ? pk_phrases_path(self, node, word)->child : 0;
+    return child ? child : PK_NO_NODE;
+}
 
 #endif

@@ -48,11 +48,15 @@ static pk_span key_of(const pk_vocabulary *self, bool squeezed, uint32_t word, c
     return squeezed ? squeezed_text(found, room) : found->text;
 }
 
+static size_t first_slot(const pk_word_table *table, uint64_t hash) {
+    return (size_t)(hash >> 20) & (table->capacity - 1);
+}
+
 /* The slot of a key: the one that holds it, or the empty one where it belongs. */
 static uint32_t *slot_of(const pk_vocabulary *self, const pk_word_table *table, pk_span key, uint64_t hash) {
     char room[PK_WORD_MAX];
     bool squeezed = table == &self->squeezed;
-    size_t mask = table->capacity - 1, i = (size_t)(hash >> 20) & mask;
+    size_t mask = table->capacity - 1, i = first_slot(table, hash);
     while (table->slots[i]) {
         uint32_t word = table->slots[i] - 1;
         if ((squeezed || self->words[word].hash == hash) && pk_span_equal(key_of(self, squeezed, word, room), key))
@@ -123,7 +127,13 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
 uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash) {
     if (text.size > self->longest)
         return PK_NO_WORD;
-    return *slot_of(self, &self->exact, text, hash) - 1; /* an empty slot gives PK_NO_WORD */
+    size_t mask = self->exact.capacity - 1, i = first_slot(&self->exact, hash);
+    for (; self->exact.slots[i]; i = (i + 1) & mask) {
+        const pk_word *word = &self->words[self->exact.slots[i] - 1];
+        if (word->hash == hash && pk_span_equal(word->text, text))
+            return self->exact.slots[i] - 1;
+    }
+    return PK_NO_WORD;
 }
 
 uint32_t pk_vocabulary_find(const pk_vocabulary *self, pk_span text) {
