@@ -92,7 +92,7 @@ typedef struct { } pk_rulebook;
   ~pk_rulebook() { pk_rulebook_free($self); }
   static pk_rulebook *default_rules(pilkada_error *error) { return pk_rulebook_default(error); }
   static pk_rulebook *load(pk_files *files, pilkada_error *error) {
-    return pilkada_rulebook_load(files->items, files->count, NULL, error);
+    return pk_rulebook_of(files, error);
   }
   const char *hash(void) { return pilkada_rulebook_hash($self); }
   const char *message(const char *key, pilkada_lang lang) { return pilkada_rulebook_message($self, key, lang); }

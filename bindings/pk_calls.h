@@ -18,6 +18,7 @@ typedef struct pk_files {
     pilkada_file *items;
     size_t count;
     void *keep;
+    enum { PK_FILES_ALONE, PK_FILES_OVER_BUILT_IN, PK_FILES_BUNDLE } use;
 } pk_files;
 
 typedef struct pk_codes {
@@ -25,6 +26,13 @@ typedef struct pk_codes {
     size_t count;
     void *keep;
 } pk_codes;
+
+static inline pilkada_rulebook *pk_rulebook_of(const pk_files *files, pilkada_error *error) {
+    if (files->use == PK_FILES_BUNDLE)
+        return pilkada_rulebook_load_bundle(files->items->data, files->items->size, NULL, error);
+    return (files->use == PK_FILES_ALONE ? pilkada_rulebook_load : pilkada_rulebook_overlay)(files->items, files->count,
+                                                                                             NULL, error);
+}
 
 static inline pilkada_context *pk_context(const pk_doc *doc, pilkada_error *error) {
     if (!doc || !doc->data)

@@ -233,10 +233,12 @@ namespace Pilkada {
         /** The rulebook that came with the library; made once for each process. */
         public static function default(): Rulebook {}
         /**
-         * @phpstan-param array<string, string> $files texts by file name, such as forms/a.json
+         * A directory: its files over the built-in ones. A file: a bundle of `pilkada bundle`. An array: these
+         * files and no others. Fully checked before it is there.
+         * @phpstan-param string|array<string, string> $files path, or texts by file name, such as forms/a.json
          * @throws Exception
          */
-        public static function load(array $files): Rulebook {}
+        public static function load(string|array $files): Rulebook {}
         public function getHash(): string {}
         public function message(string $key, string $lang = "id"): ?string {}
         /** @return array<string, mixed>|null */

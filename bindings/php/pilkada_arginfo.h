@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2d2dff86ec8c7d396ff4020282f56d25b8d4158b */
+ * Stub hash: 9b6ee1ed6e0a8e85df21ac9511c2b4edc5b9d978 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -90,7 +90,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_default, 0
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_load, 0, 1, Pilkada\\Rulebook, 0)
-	ZEND_ARG_TYPE_INFO(0, files, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_MASK(0, files, MAY_BE_STRING|MAY_BE_ARRAY, NULL)
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Rulebook_getHash arginfo_class_Pilkada_Verdict_getForm

@@ -4,6 +4,7 @@
 #ifndef PK_PHP_INPUT_H
 #define PK_PHP_INPUT_H
 
+#include "pk_php_files.h"
 #include "pk_php_tree.h"
 
 /* JSON text as it is, or an array. */
@@ -45,9 +46,15 @@ static bool pk_file_in(zend_string *name, zval *text, uint32_t n, pilkada_file *
 /* ["forms/a.json" => text, ...] */
 static bool pk_files_in(zval *value, uint32_t n, pk_files *files) {
     zend_string *name;
-    zval *text;
-    if (!pk_array_in(value, n))
+    zval *text, read;
+    if (Z_TYPE_P(value) == IS_STRING) {
+        if (!pk_files_read(value, n, &read, files))
+            return false;
+        value = &read;
+    } else if (Z_TYPE_P(value) != IS_ARRAY) {
+        zend_wrong_parameter_type_error(n, Z_EXPECTED_ARRAY_OR_STRING, value);
         return false;
+    }
     files->items = safe_emalloc(zend_hash_num_elements(Z_ARRVAL_P(value)) + 1, sizeof *files->items, 0);
     ZEND_HASH_FOREACH_STR_KEY_VAL(Z_ARRVAL_P(value), name, text) {
         if (!pk_file_in(name, text, n, &files->items[files->count++]))
@@ -60,6 +67,8 @@ static bool pk_files_in(zval *value, uint32_t n, pk_files *files) {
 static void pk_files_dispose(pk_files *self) {
     if (self->items)
         efree(self->items);
+    if (self->keep)
+        zend_array_destroy(self->keep);
 }
 
 /* ["33.16", ...]; null: all */

@@ -98,6 +98,8 @@ PK_NOGIL(pk_rulebook::recap_text)
 PK_NOGIL(pk_rulebook::screen)
 PK_NOGIL(pk_rulebook::default_rules)
 PK_NOGIL(pk_rulebook::load)
+PK_NOGIL(pk_rulebook::overlay)
+PK_NOGIL(pk_rulebook::load_bundle)
 PK_NOGIL(pk_screener::screen)
 
 /* columns; the GIL is kept, since a grid is for one thread at a time */
@@ -113,7 +115,20 @@ PK_NOGIL(pk_screener::screen)
 %rename(Grid) pk_grid;
 %exception pk_grid::~pk_grid "$action";
 
+%newobject pk_rulebook::overlay;
+%newobject pk_rulebook::load_bundle;
+
 %include "../pilkada.i"
+
+/* Python reads directories and bundles itself: see pilkada/_rulebook_files.py */
+%extend pk_rulebook {
+  static pk_rulebook *overlay(pk_files *files, pilkada_error *error) {
+    return pilkada_rulebook_overlay(files->items, files->count, NULL, error);
+  }
+  static pk_rulebook *load_bundle(const char *text, size_t size, pilkada_error *error) {
+    return pilkada_rulebook_load_bundle(text, size, NULL, error);
+  }
+}
 
 typedef struct { } pk_grid;
 %extend pk_grid {

@@ -11,6 +11,10 @@
 #define PILKADA_MAX_REPORT_BYTES (1024u * 1024u)
 /** Bytes of one definition file (form, schedule, pack, region table). */
 #define PILKADA_MAX_DEFINITION_BYTES (16u * 1024u * 1024u)
+/** Files of one rulebook. The built-in one has some twenty. */
+#define PILKADA_MAX_FILES 1024u
+/** Bytes of one bundle: the files of a rulebook as JSON texts. */
+#define PILKADA_MAX_BUNDLE_BYTES (64u * 1024u * 1024u)
 /** Nesting of JSON arrays and objects. A report nests four deep. */
 #define PILKADA_MAX_JSON_DEPTH 64u
 /** Rows of one repeating group in a report. The longest known list (kegiatan) has 500. */

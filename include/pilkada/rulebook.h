@@ -4,7 +4,9 @@
  * A rulebook ties one set of forms, schedules, keyword packs, regions, stages, parameters and messages
  * together under one SHA-256 that every verdict carries. The default rulebook is compiled into the
  * library from data/; another one is made from files that the caller has read. Nothing of it changes
- * after it is made: share it between threads freely.
+ * after it is made: share it between threads freely. To exchange it in a running program, build the new one beside the
+ * old one, publish the pointer atomically when that succeeded, and free the old one when its last user is done; a
+ * refused file leaves the old one untouched.
  */
 #ifndef PILKADA_RULEBOOK_H
 #define PILKADA_RULEBOOK_H
@@ -45,6 +47,26 @@ PILKADA_API pilkada_rulebook *pilkada_rulebook_default(const pilkada_allocator *
  */
 PILKADA_API pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count,
                                                     const pilkada_allocator *allocator, pilkada_error *error);
+/**
+ * A rulebook of the built-in files with own files over them: a file of the same name takes the place of the built-in
+ * one, every other name is added. One own form needs no regions, calendar or sentences of its own. As
+ * pilkada_rulebook_load(). @since 0.1
+ */
+PILKADA_API pilkada_rulebook *pilkada_rulebook_overlay(const pilkada_file *files, size_t count,
+                                                       const pilkada_allocator *allocator, pilkada_error *error);
+/**
+ * A rulebook from one file that pilkada_bundle_write() made. What is in it is the whole rulebook: the same files, the
+ * same hash, with any later version of the library. Faults as pilkada_rulebook_load(), line and column within the file
+ * that error->where names. @since 0.1
+ */
+PILKADA_API pilkada_rulebook *pilkada_rulebook_load_bundle(const char *text, size_t size,
+                                                           const pilkada_allocator *allocator, pilkada_error *error);
+/**
+ * The rulebook of pilkada_rulebook_overlay() as one file: {"pilkada_bundle":1,"files":{name:text}}, sorted by name.
+ * It is loaded first: faults are those of loading. @since 0.1
+ */
+PILKADA_API pilkada_status pilkada_bundle_write(const pilkada_file *files, size_t count, pilkada_buffer *out,
+                                                pilkada_error *error);
 /** NULL is allowed. */
 PILKADA_API void pilkada_rulebook_free(pilkada_rulebook *self);
 

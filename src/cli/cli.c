@@ -125,21 +125,22 @@ static bool take_options(cli *self, int argc, char **argv, const cli_option *opt
 enum { MOST_OPTIONS = 16 };
 
 bool cli_options(cli *self, int argc, char **argv, const cli_option *options, size_t count) {
-    const char *format = NULL, *lang = NULL;
+    const char *format = NULL, *lang = NULL, *rulebook = NULL;
     cli_option all[MOST_OPTIONS];
-    for (size_t i = 0; i < count && i + 2 < MOST_OPTIONS; i++) /* its own go first: it may know more formats */
+    for (size_t i = 0; i < count && i + 3 < MOST_OPTIONS; i++) /* its own go first: it may know more formats */
         all[i] = options[i];
     all[count] = (cli_option){"--format", false, &format};
     all[count + 1] = (cli_option){"--lang", false, &lang};
+    all[count + 2] = (cli_option){"--rulebook", false, &rulebook};
     self->operands = argv; /* operands move to the front of argv */
     self->operand_count = 0;
     bool english = false;
-    if (!take_options(self, argc, argv, all, count + 2) ||
+    if (!take_options(self, argc, argv, all, count + 3) ||
         !choose(self, "--format", format, "text", "json", &self->json) ||
         !choose(self, "--lang", lang, "id", "en", &english))
         return false;
     self->lang = english ? PILKADA_LANG_EN : PILKADA_LANG_ID;
-    return true;
+    return !rulebook || cli_use_rulebook(self, rulebook);
 }
 
 bool cli_need_operands(cli *self, int least) {

@@ -39,10 +39,12 @@ void cli_complain(cli *self, const char *place, const char *key, const char *det
 void cli_complain_error(cli *self, const char *place, unsigned long line, const pilkada_error *error);
 
 /**
- * Sort argv into options and operands. --format and --lang are understood by every command.
- * False after a complaint: unknown option, missing value, wrong value.
+ * Sort argv into options and operands. --format, --lang and --rulebook are understood by every command.
+ * False after a complaint: unknown option, missing value, wrong value, a rulebook that cannot be used.
  */
 bool cli_options(cli *self, int argc, char **argv, const cli_option *options, size_t count);
+/** Take the rulebook of a directory or a bundle instead of the present one. False after a complaint. */
+bool cli_use_rulebook(cli *self, const char *path);
 /** False after a complaint when there are not at least `least` operands. */
 bool cli_need_operands(cli *self, int least);
 
@@ -94,5 +96,6 @@ void cli_recap(cli *self, int argc, char **argv);
 void cli_screen(cli *self, int argc, char **argv);
 void cli_region(cli *self, int argc, char **argv);
 void cli_check(cli *self, int argc, char **argv);
+void cli_bundle(cli *self, int argc, char **argv);
 
 #endif

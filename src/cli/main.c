@@ -7,8 +7,9 @@ static const struct command {
     const char *name;
     void (*run)(cli *, int, char **);
 } commands[] = {
-    {"form", cli_form},   {"validate", cli_validate}, {"explain", cli_explain}, {"window", cli_window},
-    {"recap", cli_recap}, {"screen", cli_screen},     {"region", cli_region},   {"check", cli_check},
+    {"form", cli_form},     {"validate", cli_validate}, {"explain", cli_explain},
+    {"window", cli_window}, {"recap", cli_recap},       {"screen", cli_screen},
+    {"region", cli_region}, {"check", cli_check},       {"bundle", cli_bundle},
 };
 
 static const struct command *find_command(const char *name) {
@@ -38,7 +39,8 @@ static void run(cli *self, int argc, char **argv) {
     } else if (command) {
         command->run(self, argc - 2, argv + 2);
     } else if (argc > 1 && strcmp(argv[1], "--version") == 0) {
-        print_version(self);
+        if (cli_options(self, argc - 2, argv + 2, NULL, 0))
+            print_version(self);
     } else {
         if (argc > 1)
             cli_complain(self, argv[1], "cli.unknown_command", NULL);

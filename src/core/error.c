@@ -66,6 +66,14 @@ static void count_place(pilkada_error *error, pk_span text, size_t offset) {
     error->column = (uint32_t)pk_utf8_count((pk_span){text.data + line_start, offset - line_start}) + 1;
 }
 
+void pk_error_place(pilkada_error *error, pk_span text, size_t offset) {
+    if (!error)
+        return;
+    error->offset = offset;
+    if (text.data)
+        count_place(error, text, offset < text.size ? offset : text.size);
+}
+
 pilkada_status pk_fail_at(pilkada_error *error, pilkada_status status, pk_span text, size_t offset, const char *format,
                           ...) {
     if (!error)
@@ -73,9 +81,7 @@ pilkada_status pk_fail_at(pilkada_error *error, pilkada_status status, pk_span t
     va_list arguments;
     pk_error_clear(error);
     error->status = status;
-    error->offset = offset;
-    if (text.data)
-        count_place(error, text, offset < text.size ? offset : text.size);
+    pk_error_place(error, text, offset);
     va_start(arguments, format);
     set_detail(error, format, arguments);
     va_end(arguments);

@@ -22,6 +22,8 @@ pilkada_status pk_fail_memory(pilkada_error *error);
 /** A place in a text: byte offset, and line and column counted from it. */
 pilkada_status pk_fail_at(pilkada_error *error, pilkada_status status, pk_span text, size_t offset, const char *format,
                           ...) PK_PRINTF(5, 6);
+/** Give what is there a place in a text: byte offset, line and column. */
+void pk_error_place(pilkada_error *error, pk_span text, size_t offset);
 /** Put `where` (a file, a JSON Pointer, a rule) in front of what is there, with `separator` between. Keeps the rest. */
 void pk_error_where(pilkada_error *error, const char *where, const char *separator);
 /** Start `error` afresh, keeping its size. */

@@ -110,6 +110,14 @@ pk_json_kind pk_json_refuse(pk_json *self, pilkada_status status, const char *de
  */
 void pk_json_locate(pk_span text, pk_span pointer, pk_arena *arena, uint32_t *line, uint32_t *column);
 
+/**
+ * Where the value of a JSON Pointer begins in a well-formed text, as an offset: for faults that were found in the tree.
+ * What is missing has the place of what it is missing in.
+ */
+size_t pk_json_place(pk_span text, const char *pointer, pk_arena *arena);
+/** The place of a byte of a string without escapes; `string` is the offset of its opening quote. */
+size_t pk_json_place_inside(pk_span text, size_t string, size_t offset);
+
 /** A whole text into a tree; NULL on failure. cJSON_Delete() it. */
 struct cJSON *pk_json_tree(const char *text, size_t size, pilkada_error *error);
 

@@ -24,6 +24,7 @@ pk_folder pk_folder_of(const char *name) {
 typedef struct source {
     const pilkada_file *file;
     pk_folder folder;
+    const char *head_id; /* of a common head */
     cJSON *tree;
 } source;
 
@@ -134,6 +135,7 @@ static pilkada_status add_head(loading *self, source *from) {
         return pk_fail_memory(self->error);
     self->book->heads[self->book->head_count++] =
         (pk_head){id->valuestring, from->tree, pk_span_of(name), {text, file->size}};
+    from->head_id = id->valuestring;
     from->tree = NULL;
     return PILKADA_OK;
 }
@@ -239,15 +241,71 @@ static pilkada_status add_chain(loading *self, source *from) {
     return book->chain ? PILKADA_OK : self->error->status;
 }
 
+/* ---- telling faults ---- */
+
+/* A fault of a common head is met while a form is compiled, as "kepala#/rules/3": it belongs to the head's file. */
+static const source *owner_of_fault(const loading *self, const source *from) {
+    char *where = self->error->where, *pointer = strchr(where, '#');
+    for (size_t i = 0; pointer && *where != '/' && i < self->count; i++) {
+        const char *id = self->sources[i].head_id;
+        if (!id || !pk_span_is((pk_span){where, (size_t)(pointer - where)}, id))
+            continue;
+        memmove(where, pointer + 1, strlen(pointer));
+        return &self->sources[i];
+    }
+    return from;
+}
+
+/* A fault that was found in the tree gets its line and column from its JSON Pointer. The place of an expression's fault
+ * counts from the beginning of the expression. */
+static void place_fault(loading *self, const source *from) {
+    pilkada_error *error = self->error;
+    pk_span text = {from->file->data, from->file->size};
+    bool inside = error->status == PILKADA_E_EXPRESSION || error->status == PILKADA_E_PATTERN;
+    pk_arena arena;
+    if (error->status == PILKADA_E_NOMEM || (error->offset != PILKADA_NO_OFFSET && !inside))
+        return;
+    char pointer[sizeof error->where];
+    size_t size = strcspn(error->where, " ");
+    memcpy(pointer, error->where, size);
+    pointer[size] = '\0';
+    pk_arena_init(&arena, &self->book->arena.allocator);
+    size_t place = pk_json_place(text, pointer, &arena);
+    pk_arena_dispose(&arena);
+    if (inside && error->offset != PILKADA_NO_OFFSET)
+        place = pk_json_place_inside(text, place, (size_t)error->offset);
+    pk_error_place(error, text, place);
+}
+
+static pilkada_status tell_fault(loading *self, const source *from) {
+    from = owner_of_fault(self, from);
+    place_fault(self, from);
+    pk_error_where(self->error, from->file->name, "#");
+    return self->error->status;
+}
+
 /* ---- building ---- */
 
 static pilkada_status for_folder(loading *self, pk_folder folder, pilkada_status (*step)(loading *, source *)) {
     for (size_t i = 0; i < self->count; i++)
-        if (self->sources[i].folder == folder && step(self, &self->sources[i])) {
-            pk_error_where(self->error, self->sources[i].file->name, "#");
-            return self->error->status;
-        }
+        if (self->sources[i].folder == folder && step(self, &self->sources[i]))
+            return tell_fault(self, &self->sources[i]);
     return PILKADA_OK;
+}
+
+/* The packs become one screener: the first pack with which it cannot be built has the fault. */
+static const source *culprit_of_packs(loading *self, const cJSON *const *packs, size_t count) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    for (size_t i = 0, pack = 0; pack < count && i < self->count; i++) {
+        if (self->sources[i].folder != PK_FOLDER_SCREENING)
+            continue;
+        pilkada_screener *screener =
+            pk_screener_build(packs, ++pack, self->book->catalogue, &self->book->arena.allocator, &error);
+        if (!screener)
+            return error.status == self->error->status ? &self->sources[i] : NULL;
+        pilkada_screener_free(screener);
+    }
+    return NULL;
 }
 
 static pilkada_status build_screener(loading *self) {
@@ -260,9 +318,13 @@ static pilkada_status build_screener(loading *self) {
             packs[count++] = self->sources[i].tree;
     self->book->screener =
         pk_screener_build(packs, count, self->book->catalogue, &self->book->arena.allocator, self->error);
-    if (!self->book->screener)
-        pk_error_where(self->error, "screening", "#");
-    return self->book->screener ? PILKADA_OK : self->error->status;
+    if (self->book->screener)
+        return PILKADA_OK;
+    const source *culprit = culprit_of_packs(self, packs, count);
+    if (culprit)
+        return tell_fault(self, culprit);
+    pk_error_where(self->error, "screening", "#");
+    return self->error->status;
 }
 
 static pilkada_status build(loading *self, const pilkada_file *files) {
@@ -288,6 +350,10 @@ pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count,
     pilkada_error fallback;
     if (!files && count) {
         pk_fail(error, PILKADA_E_ARGUMENT, "files must not be NULL");
+        return NULL;
+    }
+    if (count > PILKADA_MAX_FILES) {
+        pk_fail(error, PILKADA_E_LIMIT, "a rulebook may have at most %u files", PILKADA_MAX_FILES);
         return NULL;
     }
     error = pk_error_or(error, &fallback);

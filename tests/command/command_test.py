@@ -295,3 +295,60 @@ def test_check_names_what_is_wrong(tmp_path):
     other.write_text("{}")
     result = json.loads(run("check", "--format", "json", str(other))[1])
     assert not result["ok"] and result["problems"][0]["severity"] == "galat"
+
+
+def own_form(folder, version="2024.2", **replaced):
+    os.makedirs(os.path.join(folder, "forms"), exist_ok=True)
+    with open(os.path.join(SOURCE, "data", "forms", "lap_tungsura.json"), encoding="utf-8") as file:
+        text = file.read().replace('"2024.1"', f'"{version}"', 1)
+    for old, new in replaced.items():
+        text = text.replace(f'"{old}"', f'"{new}"', 1)
+    with open(os.path.join(folder, "forms", "own.json"), "w", encoding="utf-8") as file:
+        file.write(text)
+    return str(folder)
+
+
+def test_a_rulebook_of_a_directory_and_its_bundle_are_the_same(tmp_path):
+    own, bundle = own_form(tmp_path / "my"), str(tmp_path / "bundle.json")
+    assert run("bundle", own, "-o", bundle) == (0, "", "")
+    built_in, of_directory, of_bundle = (run("--version", *more)[1].split()[-1] for more in (
+        [], ["--rulebook", own], ["--rulebook", bundle]))
+    assert built_in != of_directory == of_bundle
+    report = {**first_report(), "form_id": "lap_tungsura", "form_versi": "2024.2"}
+    for path in (own, bundle):
+        code, out, _ = run("validate", "--rulebook", path, "--format", "json", "-", stdin=json.dumps(report).encode())
+        assert code in (0, 1)
+        assert json.loads(out)["version"] == "2024.2" and json.loads(out)["rulebook"] == of_directory
+    assert run("bundle", own)[1] == open(bundle, encoding="utf-8").read()
+    assert run("form", "show", "lap_tungsura", "--rulebook", own) == run("form", "show", "lap_tungsura@2024.2",
+                                                                        "--rulebook", bundle)
+
+
+def test_windows_are_judged_by_a_schedule_of_ones_own(tmp_path):
+    os.makedirs(tmp_path / "schedules")
+    with open(os.path.join(SOURCE, "data", "schedules", "jateng.json"), encoding="utf-8") as file:
+        schedules = json.load(file)
+    own = next(item for item in schedules["schedules"] if item["id"] == "jateng.dinihari")
+    own["id"] = "saya.dinihari"
+    schedules["schedules"] = [own]
+    (tmp_path / "schedules" / "saya.json").write_text(json.dumps(schedules), encoding="utf-8")
+    at = ["--at", "2024-11-27T01:00:00+07:00", "--region", "33.16", "--format", "json"]
+    code, out, err = run("window", "status", "--rulebook", str(tmp_path), "--schedule", "saya.dinihari", *at)
+    assert code == 0 and err == "" and json.loads(out)["schedule"] == "saya.dinihari"
+    assert run("window", "status", "--schedule", "saya.dinihari", *at)[0] == 2
+
+
+@pytest.mark.parametrize("break_it, place", [
+    (lambda folder: own_form(folder, galat="gala"), "/forms/own.json:"),
+    (lambda folder: own_form(folder, version="2024.1"), "/forms/own.json:"),
+    (lambda folder: (folder / "forms").write_text("x") and None, ": tidak ada berkas"),
+    (lambda folder: (folder / "nyasar.json").write_text("{}") and None, "/nyasar.json:"),
+])
+def test_a_broken_rulebook_is_refused_with_its_place(tmp_path, break_it, place):
+    break_it(tmp_path)
+    for command in (["form", "list"], ["check", NIGHT], ["window", "status"], ["screen", NIGHT], ["validate", NIGHT]):
+        code, out, err = run(*command, "--rulebook", str(tmp_path))
+        assert code == 2 and out == ""
+        assert err.startswith("pilkada: " + str(tmp_path)) and place in err
+    code, out, _ = run("bundle", str(tmp_path), "-o", str(tmp_path / "b.json"))
+    assert code == 2 and out == "" and not (tmp_path / "b.json").exists()

@@ -1,6 +1,7 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from os import PathLike
 from typing import Any, NamedTuple
 
 __version__: str
@@ -176,7 +177,7 @@ class Rulebook:
     @classmethod
     def default(cls) -> Rulebook: ...
     @classmethod
-    def load(cls, files: Mapping[str, str | bytes]) -> Rulebook: ...
+    def load(cls, source: Mapping[str, str | bytes] | str | PathLike[str]) -> Rulebook: ...
     @property
     def hash(self) -> str: ...
     def message(self, key: str, lang: str = ...) -> str | None: ...

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as _dt
 import json as _json
+import os as _os
+import pathlib as _pathlib
 from typing import Any, Iterable, Mapping, NamedTuple
 
 from . import native as _native
 from ._board import Board
+from ._rulebook_files import read_directory as _read_directory
 from ._screening import Screening
 from ._times import date_text as _date_text
 from ._times import instant_text as _instant_text
@@ -52,30 +55,42 @@ class Rulebook:
     """Forms, schedules, keyword packs, regions and stages under one SHA-256.
 
     Immutable: share it between threads freely. ``Rulebook.default()`` came with the library and is made
-    once for each process; ``Rulebook.load(files)`` is made of files that you have read.
+    once for each process; ``Rulebook.load(source)`` is made of a directory, a bundle, or files that you have read.
     """
 
-    __slots__ = ("_handle", "_files")
+    __slots__ = ("_handle", "_maker", "_source")
     _handle: Any
-    _files: dict[str, str | bytes] | None
+    _maker: str
+    _source: Any
 
     def __init__(self) -> None:
-        raise TypeError("use Rulebook.default() or Rulebook.load(files)")
+        raise TypeError("use Rulebook.default() or Rulebook.load(source)")
 
     @classmethod
     def default(cls) -> Rulebook:
         """The rulebook that came with the library."""
-        return cls._wrap(_native.Rulebook.default_rules(), None)
+        return cls._make("default_rules")
 
     @classmethod
-    def load(cls, files: Mapping[str, str | bytes]) -> Rulebook:
-        """A rulebook from texts by file name; the folder says what a file is: ``{"forms/a.json": text}``."""
-        return cls._wrap(_native.Rulebook.load(files), dict(files))
+    def load(cls, source: Mapping[str, str | bytes] | str | _os.PathLike[str]) -> Rulebook:
+        """A rulebook from a directory, a bundle, or texts by file name. Fully checked before it is there.
+
+        The path of a directory: its ``forms/*.json``, ``schedules/*.json``, ... over the built-in files; a file
+        of the same name takes the place of the built-in one. The path of a file: a bundle that
+        ``pilkada bundle`` made. A mapping: these files and no others, ``{"forms/a.json": text}``.
+        """
+        if not isinstance(source, (str, _os.PathLike)):
+            return cls._make("load", source)
+        path = _pathlib.Path(source)
+        return cls._make("overlay", _read_directory(path)) if path.is_dir() else cls._make("load_bundle",
+                                                                                          path.read_bytes())
 
     @classmethod
-    def _wrap(cls, handle: Any, files: dict[str, str | bytes] | None) -> Rulebook:
+    def _make(cls, maker: str, source: Any = None) -> Rulebook:
         self = object.__new__(cls)
-        self._handle, self._files = handle, files
+        make = getattr(_native.Rulebook, maker)
+        self._handle = make() if source is None else make(source)
+        self._maker, self._source = maker, dict(source) if isinstance(source, Mapping) else source
         return self
 
     @property
@@ -203,11 +218,11 @@ class Rulebook:
         return hash(self.hash)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), self._files)
+        return _rebuild, (type(self), self._maker, self._source)
 
     def __repr__(self) -> str:
         return f"<Rulebook {self.hash[:12]}>"
 
 
-def _rebuild(cls: type[Rulebook], files: dict[str, str | bytes] | None) -> Rulebook:
-    return cls.default() if files is None else cls.load(files)
+def _rebuild(cls: type[Rulebook], maker: str, source: Any) -> Rulebook:
+    return cls._make(maker, source)

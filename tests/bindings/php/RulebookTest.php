@@ -171,4 +171,83 @@ final class RulebookTest extends TestCase
         $this->assertFalse($broken['ok']);
         $this->assertNotEmpty($broken['problems']);
     }
+
+    private static function ownForm(string $folder, string $version = '2024.2'): string
+    {
+        @mkdir("$folder/forms", 0777, true);
+        $text = Sample::dataFiles()['forms/lap_tungsura.json'];
+        file_put_contents("$folder/forms/own.json", preg_replace('/"2024\.1"/', "\"$version\"", $text, 1));
+        return $folder;
+    }
+
+    private static function temporaryFolder(): string
+    {
+        $folder = sys_get_temp_dir() . '/pilkada-' . bin2hex(random_bytes(8));
+        mkdir($folder);
+        return $folder;
+    }
+
+    private static function removeFolder(string $folder): void
+    {
+        foreach ([...glob("$folder/forms/*"), ...glob("$folder/*.json")] as $file) {
+            unlink($file);
+        }
+        @rmdir("$folder/forms");
+        rmdir($folder);
+    }
+
+    public function testADirectoryLiesOverTheBuiltInFiles(): void
+    {
+        $folder = self::temporaryFolder();
+        $rules = Rulebook::load(self::ownForm($folder));
+        $this->assertSame('2024.2', $rules->form('lap_tungsura')['version']);
+        $this->assertNotNull($rules->form('lap_tungsura', '2024.1'));
+        $this->assertSame(Rulebook::default()->region('33.16'), $rules->region('33.16'));
+        $this->assertSame($rules->getHash(), Rulebook::load($folder)->getHash());
+        self::removeFolder($folder);
+    }
+
+    public function testABundleIsAWholeRulebook(): void
+    {
+        $folder = self::temporaryFolder();
+        file_put_contents("$folder/b.json", json_encode(['pilkada_bundle' => 1, 'files' => Sample::dataFiles()]));
+        $this->assertSame(Rulebook::default()->getHash(), Rulebook::load("$folder/b.json")->getHash());
+        self::removeFolder($folder);
+    }
+
+    public function testABrokenDirectoryLeavesTheRulebookThatIsThere(): void
+    {
+        $folder = self::temporaryFolder();
+        $rules = Rulebook::load(self::ownForm($folder));
+        $good = file_get_contents("$folder/forms/own.json");
+        file_put_contents("$folder/forms/own.json", preg_replace('/"galat"/', '"gala"', $good, 1));
+        try {
+            $rules = Rulebook::load($folder);
+            $this->fail('nothing was thrown');
+        } catch (DefinitionException $e) {
+            $this->assertStringStartsWith('forms/own.json#/', $e->where);
+            $this->assertGreaterThan(1, $e->inputLine);
+        }
+        $verdict = $rules->judge(['form_id' => 'lap_tungsura', 'form_versi' => '2024.2']);
+        $this->assertSame('2024.2', $verdict->getVersion());
+        $this->assertSame($rules->getHash(), $verdict->getRulebook());
+        $rules = Rulebook::load(self::ownForm($folder, '2024.3'));
+        $this->assertSame('2024.3', $rules->form('lap_tungsura')['version']);
+        self::removeFolder($folder);
+    }
+
+    public function testAPathWithoutFilesIsRefused(): void
+    {
+        $folder = self::temporaryFolder();
+        foreach ([$folder, "$folder/tiada"] as $path) {
+            try {
+                Rulebook::load($path);
+                $this->fail('nothing was thrown');
+            } catch (Pilkada\RuntimeException $e) {
+                $this->assertSame('PILKADA_E_IO', $e->status);
+                $this->assertSame($path, $e->where);
+            }
+        }
+        self::removeFolder($folder);
+    }
 }

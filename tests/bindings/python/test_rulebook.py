@@ -1,5 +1,6 @@
 """Rulebook: what is in it, by which names it is asked."""
 import datetime as dt
+import json
 import pickle
 
 import pytest
@@ -38,7 +39,7 @@ def test_load_says_which_file_is_wrong():
     assert "forms/salah.json" in str(error) and "line 2" in str(error)
 
 
-@pytest.mark.parametrize("files", [None, 3, "forms/a.json", b"x", ["a"], [("a", "b")], {"a": 1}, {1: "a"}, {"a": None}])
+@pytest.mark.parametrize("files", [None, 3, b"x", ["a"], [("a", "b")], {"a": 1}, {1: "a"}, {"a": None}])
 def test_load_refuses_other_types(files):
     with pytest.raises(TypeError):
         pilkada.Rulebook.load(files)
@@ -128,3 +129,50 @@ def test_check_of_own_files(rules):
         assert result["ok"], (name, result["problems"])
     broken = rules.check("forms/x.json", "{")
     assert not broken["ok"] and broken["problems"]
+
+
+def own_form(folder, version="2024.2"):
+    (folder / "forms").mkdir(parents=True, exist_ok=True)
+    text = (SOURCE / "data/forms/lap_tungsura.json").read_text(encoding="utf-8").replace('"2024.1"', f'"{version}"', 1)
+    (folder / "forms" / "own.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_directory_lies_over_the_built_in_files(rules, tmp_path):
+    own = pilkada.Rulebook.load(own_form(tmp_path))
+    assert own != rules and own == pilkada.Rulebook.load(str(tmp_path))
+    assert own.form("lap_tungsura")["version"] == "2024.2" and own.form("lap_tungsura", "2024.1")
+    assert own.region("33.16") == rules.region("33.16")
+    verdict = own.judge({"form_id": "lap_tungsura", "form_versi": "2024.2"})
+    assert verdict.version == "2024.2" and verdict.rulebook == own.hash
+    assert pickle.loads(pickle.dumps(own)) == own
+
+
+def test_a_bundle_is_a_whole_rulebook(tmp_path):
+    bundle = tmp_path / "bundle.json"
+    files = {name: data.decode() for name, data in data_files().items()}
+    bundle.write_text(json.dumps({"pilkada_bundle": 1, "files": files}), encoding="utf-8")
+    loaded = pilkada.Rulebook.load(bundle)
+    assert loaded == pilkada.Rulebook.load(files) and pickle.loads(pickle.dumps(loaded)) == loaded
+
+
+def test_a_broken_directory_leaves_the_rulebook_that_is_there(rules, tmp_path):
+    rulebook = pilkada.Rulebook.load(own_form(tmp_path))
+    file = tmp_path / "forms" / "own.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"galat"', '"gala"', 1), encoding="utf-8")
+    with pytest.raises(pilkada.DefinitionError) as caught:
+        rulebook = pilkada.Rulebook.load(tmp_path)
+    assert caught.value.where.startswith("forms/own.json#/") and caught.value.line > 1 and caught.value.column > 1
+    assert rulebook.judge({"form_id": "lap_tungsura", "form_versi": "2024.2"}).version == "2024.2"
+    rulebook = pilkada.Rulebook.load(own_form(tmp_path, "2024.3"))
+    assert rulebook.form("lap_tungsura")["version"] == "2024.3"
+
+
+def test_a_path_without_files_is_an_error_of_the_file_system(tmp_path):
+    for path in (tmp_path, tmp_path / "tiada"):
+        with pytest.raises(FileNotFoundError):
+            pilkada.Rulebook.load(path)
+    (tmp_path / "nyasar.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(pilkada.DefinitionError) as caught:
+        pilkada.Rulebook.load(tmp_path)
+    assert caught.value.where == "nyasar.json"
