@@ -13,5 +13,6 @@ with open(sys.argv[2], encoding="utf-8") as file:
 for report in reports:
     print(rules.judge(report).to_json())
 print(rules.board(reports, since="2024-11-26", until="2024-11-26", now="2024-11-27T05:01:00+07:00").to_json(), end="")
+print(rules.recap_text("lap_tahapan_harian", "2024-11-26", reports, format="json"))
 for narrative in narratives:
     print(rules.screen(narrative["text"], id=narrative["id"]).to_json())
