@@ -106,6 +106,10 @@ typedef struct { } pk_rulebook;
   void schema(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
   void form_text(const char *id, const char *version, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
   void schedules(pk_writer *list, pilkada_error *error);
+  void calendar(const char *schedule, pilkada_date from, pilkada_date until, pilkada_instant now, const char *region,
+                pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_rulebook_write_calendar($self, schedule, region, from, until, now, lang, out, error);
+  }
   void window(const char *schedule, pilkada_instant at, const char *region, pilkada_buffer *data,
               pilkada_error *error) {
     pilkada_rulebook_write_window_json($self, schedule, region, at, data, error);

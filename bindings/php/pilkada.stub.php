@@ -257,6 +257,8 @@ namespace Pilkada {
         public function formText(string $id, ?string $version = null, string $lang = "id"): ?string {}
         /** @return list<string> */
         public function schedules(): array {}
+        /** The windows of a span of report dates as iCalendar (RFC 5545); $now becomes DTSTAMP. */
+        public function calendar(string $schedule, \DateTimeInterface|string $from, \DateTimeInterface|string $until, \DateTimeInterface|string $now, ?string $region = null, string $lang = "id"): string {}
         /** The window of a schedule at one instant. */
         public function window(string $schedule, \DateTimeInterface|string $at, ?string $region = null): array {}
         /**

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 9b6ee1ed6e0a8e85df21ac9511c2b4edc5b9d978 */
+ * Stub hash: dbbfe96596a03d076216f1da80464254ba52a754 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -126,6 +126,15 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_formText,
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Rulebook_schedules arginfo_class_Pilkada_Verdict_getFindings
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_calendar, 0, 4, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, schedule, IS_STRING, 0)
+	ZEND_ARG_OBJ_TYPE_MASK(0, from, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, until, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_OBJ_TYPE_MASK(0, now, DateTimeInterface, MAY_BE_STRING, NULL)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, region, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_window, 0, 2, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, schedule, IS_STRING, 0)

@@ -135,6 +135,11 @@ class Rulebook:
         """Ids of the schedules."""
         return _decoded(self._handle.schedules())
 
+    def calendar(self, schedule: str, since: _dt.date | str, until: _dt.date | str, now: _dt.datetime | str,
+                 region: str | None = None, lang: str = "id") -> str:
+        """The windows of a span of report dates as iCalendar (RFC 5545). ``now`` becomes DTSTAMP."""
+        return self._handle.calendar(schedule, _date_text(since), _date_text(until), _instant_text(now), region, lang)
+
     def window(self, schedule: str, at: _dt.datetime | str, region: str | None = None) -> dict[str, Any]:
         """The window of a schedule at one instant: state, opens, closes, seconds_left, next_opens, ..."""
         return _decoded(self._handle.window(schedule, _instant_text(at), region))

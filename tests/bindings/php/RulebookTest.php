@@ -160,6 +160,18 @@ final class RulebookTest extends TestCase
         Sample::rules()->stages($liar);
     }
 
+    public function testCalendarIsThatOfTheCommand(): void
+    {
+        $text = Sample::rules()->calendar('jateng.dinihari', '2024-11-26', new DateTimeImmutable('2024-11-27'), '2024-11-20T00:00:00Z');
+        $this->assertStringStartsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", $text);
+        $this->assertSame(2, substr_count($text, "BEGIN:VEVENT\r\n"));
+        $this->assertStringContainsString("UID:jateng.dinihari-WIB-20241126T170000Z@libpilkada\r\n", $text);
+        $english = Sample::rules()->calendar(schedule: 'jateng.dinihari', from: '2024-11-26', until: '2024-11-26', now: '2024-11-20T00:00:00Z', region: '33.16', lang: 'en');
+        $this->assertStringContainsString("LOCATION:33.16\r\n", $english);
+        $this->expectException(Pilkada\InvalidArgumentException::class);
+        Sample::rules()->calendar('jateng.dinihari', '2024-11-27', '2024-11-26', '2024-11-20T00:00:00Z');
+    }
+
     public function testCheck(): void
     {
         $own = array_filter(Sample::dataFiles(), fn($name) => preg_match('~^(forms|schedules|screening)/~', $name), ARRAY_FILTER_USE_KEY);

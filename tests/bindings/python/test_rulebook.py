@@ -121,6 +121,15 @@ def test_naive_times_are_refused(rules):
         rules.stages("2024-02-30")
 
 
+def test_calendar(rules):
+    text = rules.calendar("jateng.dinihari", "2024-11-26", dt.date(2024, 11, 27), "2024-11-20T00:00:00Z")
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") and text.count("BEGIN:VEVENT\r\n") == 2
+    assert "UID:jateng.dinihari-WIB-20241126T170000Z@libpilkada\r\n" in text
+    assert "LOCATION:33.16\r\n" in rules.calendar("jateng.dinihari", "2024-11-26", "2024-11-26", "2024-11-20T00:00:00Z", "33.16", "en")
+    with pytest.raises(pilkada.ArgumentError):
+        rules.calendar("jateng.dinihari", "2024-11-27", "2024-11-26", "2024-11-20T00:00:00Z")
+
+
 def test_check_of_own_files(rules):
     own = {name: data for name, data in data_files().items() if name.split("/")[0] in ("forms", "schedules", "screening")}
     assert len(own) > 3
