@@ -63,6 +63,12 @@ typedef struct pilkada_screen_options {
     bool explain;   /**< the JSON also has labels, reasons and limits: see pilkada_screening_write_json() */
 } pilkada_screen_options;
 
+/** One of many texts. */
+typedef struct pilkada_screen_text {
+    const char *data; /**< may be NULL when `size` is 0 */
+    size_t size;
+} pilkada_screen_text;
+
 #define PILKADA_SCREEN_OPTIONS_INIT                                                                                    \
     { sizeof(pilkada_screen_options), NULL, false, false, false }
 
@@ -92,6 +98,15 @@ PILKADA_API void pilkada_screening_free(pilkada_screening *self);
 PILKADA_API pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,
                                                    const pilkada_screen_options *options, pilkada_screening *screening,
                                                    pilkada_error *error);
+
+/**
+ * Screen many texts in one call, for those who want to know first which ones to look at. `levels` and `scores` have
+ * room for `count`; either may be NULL. `screening` is scratch and afterwards holds the answer for the last text.
+ * @return PILKADA_OK, or the first fault: PILKADA_E_ARGUMENT, PILKADA_E_NOMEM (texts before it are done)
+ */
+PILKADA_API pilkada_status pilkada_screener_screen_many(const pilkada_screener *self, const pilkada_screen_text *texts,
+                                                        size_t count, pilkada_level *levels, int32_t *scores,
+                                                        pilkada_screening *screening, pilkada_error *error);
 
 PILKADA_API pilkada_level pilkada_screening_level(const pilkada_screening *self);
 /** The points of the hits that count; they add up to it. */

@@ -98,6 +98,23 @@ pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char 
     return PILKADA_OK;
 }
 
+pilkada_status pilkada_screener_screen_many(const pilkada_screener *self, const pilkada_screen_text *texts,
+                                            size_t count, pilkada_level *levels, int32_t *scores,
+                                            pilkada_screening *screening, pilkada_error *error) {
+    if (!texts && count)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "texts are needed");
+    for (size_t i = 0; i < count; i++) {
+        pilkada_status status = pilkada_screener_screen(self, texts[i].data, texts[i].size, NULL, screening, error);
+        if (status)
+            return status;
+        if (levels)
+            levels[i] = pilkada_screening_level(screening);
+        if (scores)
+            scores[i] = pilkada_screening_score(screening);
+    }
+    return PILKADA_OK;
+}
+
 /* ---- the answer ---- */
 
 const char *pilkada_level_name(pilkada_level level) {

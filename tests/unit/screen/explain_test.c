@@ -61,6 +61,27 @@ static void limits_have_names(void **state) {
     pilkada_screener_free(pack);
 }
 
+static void many_texts_in_one_call(void **state) {
+    (void)state;
+    static const pilkada_screen_text texts[] = {{"surat suara", 11}, {NULL, 0}, {"surat suara curang", 18}};
+    pilkada_level levels[3];
+    int32_t scores[3];
+    pilkada_screener *pack = test_screener(entries);
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    assert_int_equal(pilkada_screener_screen_many(pack, texts, 3, levels, scores, answer, NULL), PILKADA_OK);
+    assert_int_equal(levels[0], PILKADA_LEVEL_PERIKSA);
+    assert_int_equal(levels[1], PILKADA_LEVEL_BERSIH);
+    assert_int_equal(levels[2], PILKADA_LEVEL_PRIORITAS);
+    assert_int_equal(scores[0] + scores[1], 3);
+    assert_int_equal(scores[2], 4);
+    assert_int_equal(pilkada_screening_score(answer), 4);
+    assert_int_equal(pilkada_screener_screen_many(pack, NULL, 0, NULL, NULL, answer, NULL), PILKADA_OK);
+    assert_int_equal(pilkada_screener_screen_many(pack, NULL, 1, levels, scores, answer, NULL), PILKADA_E_ARGUMENT);
+    assert_int_equal(pilkada_screener_screen_many(NULL, texts, 3, levels, scores, answer, NULL), PILKADA_E_ARGUMENT);
+    pilkada_screening_free(answer);
+    pilkada_screener_free(pack);
+}
+
 /* ---- one screener, many threads, each with a screening of its own ---- */
 
 enum { THREADS = 4, ROUNDS = 500 };
@@ -102,6 +123,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_are_explained_on_request),
         cmocka_unit_test(limits_have_names),
+        cmocka_unit_test(many_texts_in_one_call),
         cmocka_unit_test(threads_share_a_screener),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
