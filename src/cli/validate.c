@@ -41,7 +41,9 @@ static pilkada_confirmations *read_confirmed(cli *self, const char *path) {
 static void validate_with(cli *self, char *form, const char *context_path, const validate_format *format,
                           validate *work) {
     pilkada_context *context = context_path ? cli_read_context(self, context_path) : NULL;
+    const char *as = work->options.version; /* --as goes before the version of --form */
     cli_split_version(form, &work->options.version);
+    work->options.version = as ? as : work->options.version;
     work->options.form = *form ? form : NULL;
     work->options.context = context;
     work->verdict = pilkada_verdict_new(NULL, NULL);
@@ -75,11 +77,11 @@ static bool read_at(cli *self, const char *text, const validate_format *format, 
 
 void cli_validate(cli *self, int argc, char **argv) {
     const char *form = NULL, *context = NULL, *at = NULL, *actor = NULL, *name = "text", *draft = NULL,
-               *confirmed = NULL;
-    const cli_option options[] = {{"--form", false, &form},  {"--context", false, &context},
-                                  {"--at", false, &at},      {"--actor", false, &actor},
-                                  {"--draft", true, &draft}, {"--confirmed", false, &confirmed},
-                                  {"--format", false, &name}};
+               *confirmed = NULL, *as = NULL;
+    const cli_option options[] = {{"--form", false, &form},   {"--context", false, &context},
+                                  {"--at", false, &at},       {"--actor", false, &actor},
+                                  {"--draft", true, &draft},  {"--confirmed", false, &confirmed},
+                                  {"--format", false, &name}, {"--as", false, &as}};
     const validate_format *format;
     validate work = {.options = PILKADA_JUDGE_OPTIONS_INIT, .format = PILKADA_FORMAT_OPTIONS_INIT};
     if (!cli_options(self, argc, argv, options, sizeof options / sizeof *options) ||
@@ -89,6 +91,7 @@ void cli_validate(cli *self, int argc, char **argv) {
     strncpy(id, form ? form : "", sizeof id - 1);
     work.format.lang = self->lang;
     work.format.actor = actor;
+    work.options.version = as;
     work.options.draft = draft != NULL;
     pilkada_confirmations *confirmations = confirmed ? read_confirmed(self, confirmed) : NULL;
     work.options.confirmations = confirmations;

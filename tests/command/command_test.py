@@ -372,3 +372,31 @@ def test_the_guide_for_officials_adds_a_field_and_a_rule(tmp_path):
         text = json.dumps({**report, "tps_listrik_padam": stations}).encode()
         _, out, _ = run("validate", "--rulebook", str(tmp_path), "--format", "json", "-", stdin=text)
         assert found == ("X-1" in [finding["code"] for finding in json.loads(out)["findings"]])
+
+
+def test_old_reports_are_judged_again_under_another_version(tmp_path):
+    own_form(tmp_path)
+    report = {"form_id": "lap_tungsura", "form_versi": "2024.1"}
+    judge = ["validate", "--rulebook", str(tmp_path), "--format", "json", "-"]
+    versions = [json.loads(run(*judge, *more, stdin=json.dumps(report).encode())[1])["version"] for more in (
+        [], ["--as", "2024.2"], ["--as", "2024.2", "--form", "lap_tungsura@2024.1"])]
+    assert versions == ["2024.1", "2024.2", "2024.2"]
+    code, out, err = run(*judge, "--as", "1999.1", stdin=json.dumps(report).encode())
+    assert code == 2 and out == "" and "/form_versi" in err
+
+
+@pytest.mark.parametrize("form, field, value, code, words", [
+    ("lap_tungsura", "tps_buka", "1e400", "F101", "tanpa huruf e"),
+    ("lap_tungsura", "tps_buka", "-1e400", "F101", "tidak boleh negatif"),
+    ("lap_tungsura", "tps_buka", '"1.000"', "F101", "tulis 1000"),
+    ("lap_tungsura", "tps_buka", '"-"', "F101", "tulis 0 bila tidak ada"),
+    ("lap_tungsura", "tps_buka", "99999999999999999999", "F101", "harus antara"),
+    ("lap_tungsura", "tanggal_laporan", '"2024-02-30"', "D-4", "bukan tanggal"),
+    ("lap_kejadian", "lintang", "1e400", "D-5", "harus antara"),
+    ("lap_kejadian", "lintang", "-1e400", "D-5", "harus antara"),
+])
+def test_values_that_are_none_have_a_finding_of_their_own(form, field, value, code, words):
+    text = f'{{"form_id":"{form}","form_versi":"2024.1","{field}":{value}}}'
+    exit_code, out, _ = run("validate", "--format", "json", "-", stdin=text.encode())
+    found = [finding for finding in json.loads(out)["findings"] if finding["path"] == f"/{field}"]
+    assert exit_code == 1 and found[0]["code"] == code and words in found[0]["message"]["id"]
