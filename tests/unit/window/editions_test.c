@@ -51,6 +51,22 @@ static void the_same_id_is_one_report(void **state) {
     assert_int_equal(merge(changed, 2).corrected, 1);
 }
 
+static void every_arrival_has_a_fate(void **state) {
+    (void)state;
+    const pk_slots slots = {&night, 1};
+    const pk_arrival arrivals[] = {{.at = 1, .id = 1, .form = 9, .hash = 5, .sequence = 1},
+                                   {.at = 2, .id = 2, .form = 9, .hash = 6, .sequence = 1},
+                                   {.at = 3, .id = 3, .form = 9, .hash = 6},
+                                   {.at = 4, .id = 4, .form = 9, .hash = 7, .rejected = true}};
+    static const pk_fate fates[] = {PK_FATE_CORRECTED, PK_FATE_COPY, PK_FATE_STANDS, PK_FATE_REJECTED};
+    pk_tie ties[4 * PK_TIES_PER_ARRIVAL];
+    uint32_t links[4 * PK_LINKS_PER_ARRIVAL];
+    const pk_scratch scratch = {ties, links};
+    assert_int_equal(pk_merge(&slots, arrivals, 4, &scratch, editions).reports, 1);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(pk_merge_fate(&scratch, 4, i), fates[i]);
+}
+
 static void two_hundred_copies_are_one_report(void **state) {
     (void)state;
     static pk_arrival arrivals[MANY];
@@ -141,6 +157,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(different_reports_stay_different),
         cmocka_unit_test(the_same_id_is_one_report),
+        cmocka_unit_test(every_arrival_has_a_fate),
         cmocka_unit_test(two_hundred_copies_are_one_report),
         cmocka_unit_test(a_correction_keeps_the_place_in_time),
         cmocka_unit_test(a_correction_of_an_early_report_is_on_time),
