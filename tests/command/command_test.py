@@ -400,3 +400,34 @@ def test_values_that_are_none_have_a_finding_of_their_own(form, field, value, co
     exit_code, out, _ = run("validate", "--format", "json", "-", stdin=text.encode())
     found = [finding for finding in json.loads(out)["findings"] if finding["path"] == f"/{field}"]
     assert exit_code == 1 and found[0]["code"] == code and words in found[0]["message"]["id"]
+
+
+def test_form_diff_says_what_changed(tmp_path):
+    with open(os.path.join(SOURCE, "data", "forms", "lap_tungsura.json"), encoding="utf-8") as file:
+        form = json.load(file)
+    form["version"] = "2024.2"
+    fields = form["sections"][0]["fields"]
+    changed = next(field for field in fields if field["id"] == "jam_pantau")
+    changed["label"]["en"] = "Another label"
+    fields.append({"id": "baru_saja", "type": "bulat", "required": "opsional", "mark": "inferred", "source": "x",
+                   "label": {"id": "Baru", "en": "New"}})
+    gone = form["duties"].pop()["id"] if form.get("duties") else None
+    form["rules"][0]["severity"] = "info" if form["rules"][0]["severity"] != "info" else "galat"
+    os.makedirs(tmp_path / "forms")
+    (tmp_path / "forms" / "own.json").write_text(json.dumps(form), encoding="utf-8")
+    pair = ["form", "diff", "--rulebook", str(tmp_path), "lap_tungsura@2024.1", "lap_tungsura@2024.2"]
+    code, out, err = run(*pair, "--format", "json")
+    diff = json.loads(out)
+    changes = {(change["kind"], change["id"]): change for change in diff["changes"]}
+    assert code == 0 and err == ""
+    assert [diff["from"]["version"], diff["to"]["version"]] == ["2024.1", "2024.2"]
+    assert changes["field", "baru_saja"]["change"] == "added"
+    assert [member["member"] for member in changes["field", "jam_pantau"]["members"]] == ["label"]
+    assert [member["member"] for member in changes["rule", form["rules"][0]["id"]]["members"]] == ["severity"]
+    assert len(changes) == 3 + (gone is not None)
+    if gone:
+        assert changes["duty", gone]["change"] == "removed"
+    assert "isian baru_saja: baru" in run(*pair)[1]
+    assert "field baru_saja: added" in run(*pair, "--lang", "en")[1]
+    assert run("form", "diff", "lap_tungsura", "lap_tungsura")[1] == "tidak ada perbedaan\n"
+    assert run("form", "diff", "lap_tungsura", "lap_tiada")[0] == run("form", "diff", "lap_tungsura")[0] == 2
