@@ -14,6 +14,7 @@
      data, list      JSON for the caller (a language may decode it) */
 %apply (const char *TEXT, size_t SIZE) { (const char *text, size_t size), (const char *code, size_t size) };
 %apply const char *NAME { const char *key, const char *id, const char *name, const char *schedule };
+%apply const char *OPTIONAL { const char *to_version };
 %apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag, const char *rule, const char *confirmed,
                               const char *other_schedule };
 
@@ -104,6 +105,7 @@ typedef struct { } pk_rulebook;
   void forms(pk_writer *list, pilkada_error *error);
   void form(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
   void schema(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
+  void diff(const char *id, const char *version, const char *to_version, pilkada_buffer *data, pilkada_error *error);
   void form_text(const char *id, const char *version, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
   void schedules(pk_writer *list, pilkada_error *error);
   void calendar(const char *schedule, pilkada_date from, pilkada_date until, pilkada_instant now, const char *region,

@@ -253,6 +253,8 @@ namespace Pilkada {
         public function form(string $id, ?string $version = null): ?array {}
         /** The shape of a report on a form as JSON Schema (draft 2020-12), for front ends. */
         public function schema(string $id, ?string $version = null): ?array {}
+        /** What changed from one version of a form to another, by default the newest; null if there is none. */
+        public function diff(string $id, string $version, ?string $toVersion = null): ?array {}
         /** The form for people. */
         public function formText(string $id, ?string $version = null, string $lang = "id"): ?string {}
         /** @return list<string> */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: dbbfe96596a03d076216f1da80464254ba52a754 */
+ * Stub hash: 4a24e74cd125403ec4c30f8e838c81b95c2d6c21 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -118,6 +118,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_form, 0, 
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Rulebook_schema arginfo_class_Pilkada_Rulebook_form
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_diff, 0, 2, IS_ARRAY, 1)
+	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, version, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, toVersion, IS_STRING, 1, "null")
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_formText, 0, 1, IS_STRING, 1)
 	ZEND_ARG_TYPE_INFO(0, id, IS_STRING, 0)

@@ -127,6 +127,11 @@ class Rulebook:
         """The shape of a report on a form as JSON Schema (draft 2020-12), for front ends. None if there is no such form."""
         return _decoded(self._handle.schema(id, version))
 
+    def diff(self, id: str, version: str, to_version: str | None = None) -> dict[str, Any] | None:
+        """What changed from one version of a form to another, by default the newest: ``{"from", "to",
+        "changes"}``. None if there is no such version."""
+        return _decoded(self._handle.diff(id, version, to_version))
+
     def form_text(self, id: str, version: str | None = None, lang: str = "id") -> str | None:
         """The form for people: sections, fields, then the rules with their legal basis."""
         return self._handle.form_text(id, version, lang)

@@ -262,4 +262,15 @@ final class RulebookTest extends TestCase
         }
         self::removeFolder($folder);
     }
+
+    public function testDiffOfTwoVersions(): void
+    {
+        $folder = self::temporaryFolder();
+        $rules = Rulebook::load(self::ownForm($folder));
+        $diff = $rules->diff('lap_tungsura', '2024.1');
+        $this->assertSame(['2024.1', '2024.2'], [$diff['from']['version'], $diff['to']['version']]);
+        $this->assertSame([], $diff['changes']);
+        $this->assertNull($rules->diff('lap_tungsura', '1999.1'));
+        self::removeFolder($folder);
+    }
 }

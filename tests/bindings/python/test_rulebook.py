@@ -185,3 +185,10 @@ def test_a_path_without_files_is_an_error_of_the_file_system(tmp_path):
     with pytest.raises(pilkada.DefinitionError) as caught:
         pilkada.Rulebook.load(tmp_path)
     assert caught.value.where == "nyasar.json"
+
+
+def test_diff_of_two_versions(tmp_path):
+    own = pilkada.Rulebook.load(own_form(tmp_path))
+    diff = own.diff("lap_tungsura", "2024.1")
+    assert (diff["from"]["version"], diff["to"]["version"], diff["changes"]) == ("2024.1", "2024.2", [])
+    assert own.diff("lap_tungsura", "1999.1") is None
