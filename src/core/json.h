@@ -112,9 +112,9 @@ void pk_json_locate(pk_span text, pk_span pointer, pk_arena *arena, uint32_t *li
 
 /**
  * Where the value of a JSON Pointer begins in a well-formed text, as an offset: for faults that were found in the tree.
- * What is missing has the place of what it is missing in.
+ * What is missing has the place of what it is missing in. SIZE_MAX: the text is no JSON, or memory is out.
  */
-size_t pk_json_place(pk_span text, const char *pointer, pk_arena *arena);
+size_t pk_json_place(pk_span text, pk_span pointer, pk_arena *arena);
 /** The place of a byte of a string without escapes; `string` is the offset of its opening quote. */
 size_t pk_json_place_inside(pk_span text, size_t string, size_t offset);
 

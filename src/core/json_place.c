@@ -2,20 +2,22 @@
 #include "core/error.h"
 #include "core/json.h"
 
-/* The next token of a pointer, ~0 and ~1 undone, into `out`; NULL when there is none or it is too long. */
-static const char *next_token(const char *pointer, char out[PK_POINTER_SIZE], size_t *size) {
+/* The next token of a pointer, ~0 and ~1 undone, into `out`; false when there is none or it is too long. */
+static bool next_token(pk_span *pointer, char out[PK_POINTER_SIZE], size_t *size) {
+    const char *at = pointer->data, *end = at + pointer->size;
     *size = 0;
-    if (*pointer != '/')
-        return NULL;
-    for (pointer++; *pointer && *pointer != '/'; pointer++) {
-        bool escape = *pointer == '~' && (pointer[1] == '0' || pointer[1] == '1');
+    if (at == end || *at != '/')
+        return false;
+    for (at++; at < end && *at != '/'; at++) {
+        bool escape = *at == '~' && end - at > 1 && (at[1] == '0' || at[1] == '1');
         if (*size == PK_POINTER_SIZE)
-            return NULL;
-        out[(*size)++] = *pointer;
+            return false;
+        out[(*size)++] = *at;
         if (escape)
-            out[*size - 1] = *++pointer == '0' ? '~' : '/';
+            out[*size - 1] = *++at == '0' ? '~' : '/';
     }
-    return pointer;
+    *pointer = (pk_span){at, (size_t)(end - at)};
+    return true;
 }
 
 /* To the value of a member; false, with the reader behind the object, when there is none. */
@@ -57,15 +59,15 @@ static const char *start_of(const pk_json *reader) {
     return reader->kind == PK_JSON_STRING ? reader->text.data - 1 : reader->text.data;
 }
 
-size_t pk_json_place(pk_span text, const char *pointer, pk_arena *arena) {
+size_t pk_json_place(pk_span text, pk_span pointer, pk_arena *arena) {
     pk_json reader;
     char token[PK_POINTER_SIZE];
     size_t size;
     pk_json_start(&reader, text.data, text.size, arena);
     if (pk_json_next(&reader) <= PK_JSON_END)
-        return 0;
+        return SIZE_MAX;
     const char *place = start_of(&reader);
-    while ((pointer = next_token(pointer, token, &size))) {
+    while (next_token(&pointer, token, &size)) {
         pk_span name = {token, size};
         bool found = reader.kind == PK_JSON_OBJECT  ? enter_member(&reader, name)
                      : reader.kind == PK_JSON_ARRAY ? enter_element(&reader, name)
@@ -74,7 +76,30 @@ size_t pk_json_place(pk_span text, const char *pointer, pk_arena *arena) {
             break;
         place = start_of(&reader);
     }
-    return (size_t)(place - text.data);
+    return reader.kind == PK_JSON_BAD ? SIZE_MAX : (size_t)(place - text.data);
+}
+
+static void count_lines(pk_span text, const char *at, uint32_t *line, uint32_t *column) {
+    const char *start = text.data;
+    *line = 1;
+    for (const char *p = text.data; p < at; p++)
+        if (*p == '\n') {
+            ++*line;
+            start = p + 1;
+        }
+    *column = (uint32_t)pk_utf8_count((pk_span){start, (size_t)(at - start)}) + 1;
+}
+
+void pk_json_locate(pk_span text, pk_span pointer, pk_arena *arena, uint32_t *line, uint32_t *column) {
+    const char *blank = pointer.size ? memchr(pointer.data, ' ', pointer.size) : NULL;
+    if (blank)
+        pointer.size = (size_t)(blank - pointer.data);
+    *line = *column = 0;
+    if (pointer.size && pointer.data[0] != '/')
+        return;
+    size_t place = pk_json_place(text, pointer, arena);
+    if (place != SIZE_MAX)
+        count_lines(text, text.data + place, line, column);
 }
 
 size_t pk_json_place_inside(pk_span text, size_t string, size_t offset) {

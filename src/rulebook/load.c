@@ -270,8 +270,10 @@ static void place_fault(loading *self, const source *from) {
     memcpy(pointer, error->where, size);
     pointer[size] = '\0';
     pk_arena_init(&arena, &self->book->arena.allocator);
-    size_t place = pk_json_place(text, pointer, &arena);
+    size_t place = pk_json_place(text, pk_span_of(pointer), &arena);
     pk_arena_dispose(&arena);
+    if (place == SIZE_MAX)
+        return;
     if (inside && error->offset != PILKADA_NO_OFFSET)
         place = pk_json_place_inside(text, place, (size_t)error->offset);
     pk_error_place(error, text, place);
