@@ -149,11 +149,12 @@ static inline size_t probe(const pk_index *self, const pk_scan *scan, uint32_t *
         /* A single letter is odd only where a row of three begins. */
         bool is_odd =
             odd_wanted && ((odd[i] & ~PK_ODD_SINGLE) | (odd[i] & odd[i + 1] & odd[i + 2] & PK_ODD_SINGLE)) != 0;
-        bool two = has(pair, shift, pk_pair_hash(before, hash)) | (is_odd && has(first, shift, before));
+        size_t two =
+            (size_t)has(pair, shift, pk_pair_hash(before, hash)) | (size_t)(is_odd && has(first, shift, before));
         out[found] = i - 1;
-        found += two & (i != 0);
+        found += two & (size_t)(i != 0);
         out[found] = i;
-        found += has(single, shift, hash) | is_odd;
+        found += (size_t)has(single, shift, hash) | (size_t)is_odd;
         before = hash;
     }
     return found;
