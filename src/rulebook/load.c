@@ -217,6 +217,29 @@ static pilkada_status insert_schedule(loading *self, pilkada_schedule *schedule)
     return PILKADA_OK;
 }
 
+/* A schedule waits for the forms that it names: one that nobody can send would be owed for ever. */
+static void check_forms(const loading *self, const pk_reading *schedule) {
+    const pilkada_rulebook *book = self->book;
+    pk_reading list = pk_read_member(schedule, "forms", false), entry = {.node = NULL};
+    const char **names = pk_arena_alloc(&self->book->arena, (book->form_count + 1) * sizeof *names);
+    if (!names) {
+        pk_fail_memory(self->error);
+        return;
+    }
+    for (size_t i = 0; i < book->form_count; i++)
+        names[i] = pilkada_form_id(book->forms[i]);
+    while (list.node && pk_reading_ok(schedule) && pk_read_each(&list, &entry)) {
+        const char *name = pk_read_text(&entry);
+        const char *near = name ? pk_nearest(pk_span_of(name), names, book->form_count) : NULL;
+        if (!name || pilkada_rulebook_form(book, name, NULL))
+            continue;
+        if (near)
+            pk_read_fault(&entry, "this rulebook has no such form: did you mean \"%s\"?", near);
+        else
+            pk_read_fault(&entry, "this rulebook has no such form; add its file, or take the name out");
+    }
+}
+
 static pilkada_status add_schedules(loading *self, source *from) {
     pilkada_rulebook *book = self->book;
     pk_reading root = pk_reading_root(from->tree, self->error), list = pk_read_member(&root, "schedules", true);
@@ -225,8 +248,12 @@ static pilkada_status add_schedules(loading *self, source *from) {
         pk_reading item = pk_read_element(&list, i);
         pilkada_schedule *schedule =
             pk_schedule_compile(item.node, book->model, book->catalogue, &book->arena.allocator, self->error);
+        if (schedule)
+            check_forms(self, &item);
         if (!schedule)
             pk_read_where(&item, "");
+        else if (self->error->status)
+            pk_schedule_free(schedule);
         else if (insert_schedule(self, schedule))
             pk_schedule_free(schedule);
     }

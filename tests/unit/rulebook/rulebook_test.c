@@ -211,6 +211,20 @@ static void every_shipped_definition_passes_its_own_check(void **state) {
     pilkada_rulebook_free(rules);
 }
 
+static void a_schedule_names_forms_of_its_rulebook(void **state) {
+    (void)state;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    static const char schedule[] =
+        "{\"schedules\": [{\"id\": \"uji.satu\", \"title\": {\"id\": \"a\", \"en\": \"a\"}, \"source\": \"uji\", "
+        "\"tier\": \"kabupaten_kota\", \"zone\": \"WIB\", \"repeat\": {\"freq\": \"daily\"}, \"slots\": [{\"open\": "
+        "\"00:00\", \"close\": \"05:00\", \"min\": 1}], \"count_by\": \"laporan\", \"forms\": [\"lap_kejadian\", "
+        "\"lap_kejadin\"], \"date_of\": \"open\"}]}";
+    assert_null(load_default_with("schedules/uji.json", schedule, &error));
+    assert_int_equal(error.status, PILKADA_E_DEFINITION);
+    assert_non_null(strstr(error.where, "schedules/uji.json#/schedules/0/forms/1"));
+    assert_non_null(strstr(error.detail, "did you mean \"lap_kejadian\"?"));
+}
+
 /* Loading takes thousands of calls: each of the first ones fails, later ones in steps. */
 static void memory_may_run_out_while_loading(void **state) {
     (void)state;
@@ -240,6 +254,7 @@ int main(void) {
         cmocka_unit_test(an_unknown_form_or_version_is_named),
         cmocka_unit_test(a_date_has_a_set_of_stages),
         cmocka_unit_test(every_shipped_definition_passes_its_own_check),
+        cmocka_unit_test(a_schedule_names_forms_of_its_rulebook),
         cmocka_unit_test(memory_may_run_out_while_loading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
