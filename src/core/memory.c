@@ -160,6 +160,22 @@ void *pk_arena_alloc_zero(pk_arena *self, size_t count, size_t size) {
     return block;
 }
 
+void *pk_arena_grow(pk_arena *self, void *array, size_t count, size_t *capacity, size_t size) {
+    size_t bytes;
+    if (count < *capacity)
+        return array;
+    size_t wanted = *capacity ? *capacity * 2 : 8;
+    void *grown = *capacity <= SIZE_MAX / 2 && pk_mul(wanted, size, &bytes) ? pk_arena_alloc(self, bytes) : NULL;
+    if (!grown) {
+        self->failed = true;
+        return NULL;
+    }
+    if (count)
+        memcpy(grown, array, count * size);
+    *capacity = wanted;
+    return grown;
+}
+
 char *pk_arena_strdup(pk_arena *self, const char *text, size_t size) {
     char *copy = size < SIZE_MAX ? pk_arena_alloc(self, size + 1) : NULL;
     if (!copy)

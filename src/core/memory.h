@@ -48,6 +48,8 @@ void pk_arena_dispose(pk_arena *self);
 /** Aligned for any type, not zeroed. NULL when memory is out. */
 void *pk_arena_alloc(pk_arena *self, size_t size);
 void *pk_arena_alloc_zero(pk_arena *self, size_t count, size_t size);
+/** As pk_grow(), for an array that lives in the arena: old ones are left behind there, and new places are not zeroed. */
+void *pk_arena_grow(pk_arena *self, void *array, size_t count, size_t *capacity, size_t size);
 /** A NUL-terminated copy. */
 char *pk_arena_strdup(pk_arena *self, const char *text, size_t size);
 

@@ -8,17 +8,11 @@ void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena
 }
 
 static pk_problem *next_problem(pk_problems *self) {
-    if (self->count == self->capacity) {
-        size_t capacity = self->capacity ? self->capacity * 2 : 16;
-        pk_problem *items = pk_arena_alloc_zero(self->arena, capacity, sizeof *items);
-        if (!items)
-            return NULL;
-        if (self->count)
-            memcpy(items, self->items, self->count * sizeof *items);
-        self->items = items;
-        self->capacity = capacity;
-    }
-    return &self->items[self->count];
+    pk_problem *items = pk_arena_grow(self->arena, self->items, self->count, &self->capacity, sizeof *items);
+    if (!items)
+        return NULL;
+    self->items = items;
+    return &items[self->count];
 }
 
 static const char *sentence(pk_problems *self, const char *key, pilkada_lang lang, const pk_argument *arguments,

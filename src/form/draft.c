@@ -9,18 +9,13 @@ typedef struct counting {
 } counting;
 
 static bool make_room(counting *self) {
-    if (self->at->missing_count < self->capacity)
-        return true;
-    size_t capacity = self->capacity ? self->capacity * 2 : 8;
-    pilkada_missing *items = pk_arena_alloc(&self->judging->answer->arena, capacity * sizeof *items);
+    pilkada_missing *items = pk_arena_grow(&self->judging->answer->arena, self->missing, self->at->missing_count,
+                                           &self->capacity, sizeof *items);
     if (!items) {
         self->judging->failed = true;
         return false;
     }
-    if (self->at->missing_count)
-        memcpy(items, self->missing, self->at->missing_count * sizeof *items);
     self->at->missing = self->missing = items;
-    self->capacity = capacity;
     return true;
 }
 

@@ -71,20 +71,15 @@ static const char *source_of(pk_judging *self, const pk_expr *expr) {
     return pk_explain_keep(self);
 }
 
-static bool make_room(pk_judging *self, size_t *capacity) {
+static bool make_room(pk_judging *self) {
     pk_answer *answer = self->answer;
-    if (answer->explained_count < *capacity)
-        return true;
-    size_t grown = *capacity ? *capacity * 2 : 64;
-    pk_explained *entries = pk_arena_alloc(&answer->arena, grown * sizeof *entries);
+    pk_explained *entries = pk_arena_grow(&answer->arena, answer->explained, answer->explained_count,
+                                          &self->explained_capacity, sizeof *entries);
     if (!entries) {
         self->failed = true;
         return false;
     }
-    if (answer->explained_count)
-        memcpy(entries, answer->explained, answer->explained_count * sizeof *entries);
     answer->explained = entries;
-    *capacity = grown;
     return true;
 }
 
@@ -95,7 +90,7 @@ static pk_explained *new_entry(pk_judging *self, const pk_rule *rule) {
         answer->explained_more++;
         return NULL;
     }
-    if (self->failed || !make_room(self, &self->explained_capacity))
+    if (self->failed || !make_room(self))
         return NULL;
     pk_explained *entry = &answer->explained[answer->explained_count++];
     *entry = (pk_explained){.rule = rule, .flag = rule->flag};

@@ -13,18 +13,13 @@ static pk_explained_operand *add(collecting *self, const char *name) {
     for (size_t i = 0; i < self->count; i++)
         if (strcmp(self->items[i].name, name) == 0)
             return NULL;
-    if (self->count == self->capacity) {
-        size_t capacity = self->capacity ? self->capacity * 2 : 8;
-        pk_explained_operand *items = pk_arena_alloc(&self->judging->answer->arena, capacity * sizeof *items);
-        if (!items) {
-            self->judging->failed = true;
-            return NULL;
-        }
-        if (self->count)
-            memcpy(items, self->items, self->count * sizeof *items);
-        self->items = items;
-        self->capacity = capacity;
+    pk_explained_operand *items =
+        pk_arena_grow(&self->judging->answer->arena, self->items, self->count, &self->capacity, sizeof *items);
+    if (!items) {
+        self->judging->failed = true;
+        return NULL;
     }
+    self->items = items;
     pk_explained_operand *operand = &self->items[self->count++];
     *operand = (pk_explained_operand){.name = name};
     return operand;

@@ -62,16 +62,10 @@ typedef struct parts {
 static bool add_part(pk_parser *self, parts *list, const pk_node *node) {
     if (!node)
         return false;
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 4;
-        const pk_node **items = pk_arena_alloc_zero(self->arena, capacity, sizeof *items);
-        if (!items)
-            return pk_fail_memory(self->error), false;
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
-    }
+    const pk_node **items = pk_arena_grow(self->arena, list->items, list->count, &list->capacity, sizeof *items);
+    if (!items)
+        return pk_fail_memory(self->error), false;
+    list->items = items;
     list->items[list->count++] = node;
     return true;
 }
@@ -153,16 +147,10 @@ static bool remember_slot(pk_parser *self, uint32_t slot) {
     for (size_t i = 0; i < expr->slot_count; i++)
         if (expr->slots[i] == slot)
             return true;
-    if (expr->slot_count == self->slot_capacity) {
-        size_t capacity = self->slot_capacity ? self->slot_capacity * 2 : 8;
-        uint32_t *slots = pk_arena_alloc_zero(self->arena, capacity, sizeof *slots);
-        if (!slots)
-            return pk_fail_memory(self->error), false;
-        if (expr->slot_count)
-            memcpy(slots, expr->slots, expr->slot_count * sizeof *slots);
-        expr->slots = slots;
-        self->slot_capacity = capacity;
-    }
+    uint32_t *slots = pk_arena_grow(self->arena, expr->slots, expr->slot_count, &self->slot_capacity, sizeof *slots);
+    if (!slots)
+        return pk_fail_memory(self->error), false;
+    expr->slots = slots;
     expr->slots[expr->slot_count++] = slot;
     return true;
 }

@@ -1,4 +1,4 @@
-/** @file form/expr_text.c  Functions of texts. Patterns are in expr_pattern.c. */
+/** @file form/expr_text.c  Functions of texts. Patterns are in regex.c. */
 #define _GNU_SOURCE /* memmem(), which is linear whatever the texts */
 #include <string.h>
 

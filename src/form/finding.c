@@ -6,18 +6,13 @@
 
 static bool make_room(pk_judging *self) {
     pk_finding_list *list = &self->list;
-    if (list->count < list->capacity)
-        return true;
-    size_t capacity = list->capacity ? list->capacity * 2 : 8;
-    pilkada_finding *items = pk_arena_alloc(&self->answer->arena, capacity * sizeof *items);
+    pilkada_finding *items =
+        pk_arena_grow(&self->answer->arena, list->items, list->count, &list->capacity, sizeof *items);
     if (!items) {
         self->failed = true;
         return false;
     }
-    if (list->count)
-        memcpy(items, list->items, list->count * sizeof *items);
     list->items = items;
-    list->capacity = capacity;
     return true;
 }
 

@@ -6,18 +6,13 @@ void pk_judge_not_judged(pk_judging *self, const char *code) {
     for (size_t i = 0; i < answer->not_judged_count; i++)
         if (strcmp(answer->not_judged[i], code) == 0)
             return;
-    if (answer->not_judged_count == self->not_judged_capacity) {
-        size_t capacity = self->not_judged_capacity ? self->not_judged_capacity * 2 : 8;
-        const char **items = pk_arena_alloc(&answer->arena, capacity * sizeof *items);
-        if (!items) {
-            self->failed = true;
-            return;
-        }
-        for (size_t i = 0; i < answer->not_judged_count; i++)
-            items[i] = answer->not_judged[i];
-        answer->not_judged = items;
-        self->not_judged_capacity = capacity;
+    const char **items = pk_arena_grow(&answer->arena, answer->not_judged, answer->not_judged_count,
+                                       &self->not_judged_capacity, sizeof *items);
+    if (!items) {
+        self->failed = true;
+        return;
     }
+    answer->not_judged = items;
     answer->not_judged[answer->not_judged_count++] = code;
 }
 

@@ -271,25 +271,18 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
     return row;
 }
 
-/* A growing list in the arena; old arrays are left behind there. */
 typedef struct growing {
     pk_value *items;
     size_t count, capacity;
 } growing;
 
 static bool push(pk_filling *self, growing *list, pk_value value) {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 8;
-        pk_value *items = pk_arena_alloc(self->arena, capacity * sizeof *items);
-        if (!items) {
-            self->failed = true;
-            return false;
-        }
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->capacity = capacity;
+    pk_value *items = pk_arena_grow(self->arena, list->items, list->count, &list->capacity, sizeof *items);
+    if (!items) {
+        self->failed = true;
+        return false;
     }
+    list->items = items;
     list->items[list->count++] = value;
     return true;
 }

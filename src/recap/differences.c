@@ -78,24 +78,14 @@ static pilkada_status read_earlier(pk_recapping *self, earlier *before) {
 
 /* ---- the list ---- */
 
-static bool make_room(pk_recapping *self) {
-    pk_recapped *answer = self->answer;
-    if (answer->difference_count < answer->difference_capacity)
-        return true;
-    size_t capacity = answer->difference_capacity ? answer->difference_capacity * 2 : 16;
-    pk_difference *grown = pk_arena_alloc_zero(self->arena, capacity, sizeof *grown);
-    if (!grown)
-        return false;
-    if (answer->difference_count)
-        memcpy(grown, answer->differences, answer->difference_count * sizeof *grown);
-    answer->differences = grown;
-    answer->difference_capacity = capacity;
-    return true;
-}
-
 static void add(pk_recapping *self, pk_difference difference) {
-    if (make_room(self))
-        self->answer->differences[self->answer->difference_count++] = difference;
+    pk_recapped *answer = self->answer;
+    pk_difference *items = pk_arena_grow(self->arena, answer->differences, answer->difference_count,
+                                         &answer->difference_capacity, sizeof *items);
+    if (!items) /* the arena remembers */
+        return;
+    answer->differences = items;
+    items[answer->difference_count++] = difference;
 }
 
 /* ---- numbers ---- */

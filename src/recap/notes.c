@@ -27,31 +27,18 @@ static const char *sentence(pk_recapping *self, const note *what, pilkada_lang l
     return pk_recap_keep(self, NULL);
 }
 
-/* The array lives in the arena: old ones are left behind there. */
-static bool make_room(pk_recapping *self) {
-    pk_recapped *answer = self->answer;
-    if (answer->finding_count < answer->finding_capacity)
-        return true;
-    size_t capacity = answer->finding_capacity ? answer->finding_capacity * 2 : 16;
-    pilkada_recap_finding *grown = pk_arena_alloc_zero(self->arena, capacity, sizeof *grown);
-    if (!grown)
-        return false;
-    if (answer->finding_count)
-        memcpy(grown, answer->findings, answer->finding_count * sizeof *grown);
-    answer->findings = grown;
-    answer->finding_capacity = capacity;
-    return true;
-}
-
 static void add(pk_recapping *self, note what) {
-    if (!make_room(self)) /* the arena remembers */
+    pk_recapped *answer = self->answer;
+    pilkada_recap_finding *items =
+        pk_arena_grow(self->arena, answer->findings, answer->finding_count, &answer->finding_capacity, sizeof *items);
+    if (!items) /* the arena remembers */
         return;
-    self->answer->findings[self->answer->finding_count++] =
-        (pilkada_recap_finding){.code = what.code,
-                                .severity = what.severity,
-                                .path = path_of(self, what.field),
-                                .message_id = sentence(self, &what, PILKADA_LANG_ID),
-                                .message_en = sentence(self, &what, PILKADA_LANG_EN)};
+    answer->findings = items;
+    items[answer->finding_count++] = (pilkada_recap_finding){.code = what.code,
+                                                             .severity = what.severity,
+                                                             .path = path_of(self, what.field),
+                                                             .message_id = sentence(self, &what, PILKADA_LANG_ID),
+                                                             .message_en = sentence(self, &what, PILKADA_LANG_EN)};
 }
 
 /* ---- coverage ---- */

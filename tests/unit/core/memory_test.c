@@ -81,12 +81,46 @@ static void a_huge_block_gets_a_chunk_of_its_own(void **state) {
     pk_arena_dispose(&arena);
 }
 
+static void an_array_in_an_arena_grows_and_survives_a_failure(void **state) {
+    (void)state;
+    enum { COUNT = 100000 };
+    failing_allocator memory;
+    pk_arena arena;
+    failing_allocator_start(&memory, SIZE_MAX, FAIL_ONCE);
+    pk_arena_init(&arena, &memory.allocator);
+    uint32_t *numbers = NULL;
+    size_t capacity = 0, count = 0;
+    for (; count < COUNT; count++) {
+        numbers = pk_arena_grow(&arena, numbers, count, &capacity, sizeof *numbers);
+        assert_non_null(numbers);
+        numbers[count] = (uint32_t)count;
+    }
+    memory.fail_at = memory.calls;
+    size_t before = capacity;
+    for (; numbers && count < 100 * COUNT; count = capacity) {
+        uint32_t *grown = pk_arena_grow(&arena, numbers, count, &capacity, sizeof *numbers);
+        if (!grown)
+            break;
+        numbers = grown;
+        before = capacity;
+    }
+    assert_true(memory.failed && arena.failed);
+    assert_int_equal(capacity, before);
+    for (uint32_t i = 0; i < COUNT; i++)
+        assert_int_equal(numbers[i], i);
+    capacity = SIZE_MAX / 2 + 1;
+    assert_null(pk_arena_grow(&arena, numbers, capacity, &capacity, sizeof *numbers));
+    pk_arena_dispose(&arena);
+    assert_int_equal(memory.live, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(an_array_keeps_its_elements_when_growing_fails),
         cmocka_unit_test(an_arena_that_is_reset_allocates_nothing_the_second_time),
         cmocka_unit_test(a_huge_block_gets_a_chunk_of_its_own),
+        cmocka_unit_test(an_array_in_an_arena_grows_and_survives_a_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
