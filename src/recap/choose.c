@@ -29,15 +29,7 @@ static size_t collect_arrivals(const pk_recapped *answer, const pk_below *place,
         if (answer->candidates[i].unused)
             continue;
         work->from[count] = &answer->candidates[i];
-        work->arrivals[count++] = (pk_arrival){.at = receipt->received,
-                                               .id = receipt->id->number,
-                                               .form = receipt->form->number,
-                                               .hash = receipt->hash->number,
-                                               .reporter = receipt->reporter->number,
-                                               .replaces = receipt->replaces->number,
-                                               .sequence = receipt->sequence,
-                                               .nihil = receipt->nihil,
-                                               .rejected = receipt->rejected};
+        work->arrivals[count++] = pk_arrival_of(receipt, receipt->received);
     }
     return count;
 }

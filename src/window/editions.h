@@ -11,6 +11,7 @@
 #define PK_WINDOW_EDITIONS_H
 
 #include "window/count.h"
+#include "window/receipts.h"
 
 /** One arrival. Numbers stand for texts, 0 for none. */
 typedef struct pk_arrival {
@@ -20,6 +21,19 @@ typedef struct pk_arrival {
     bool nihil, rejected;
     bool too_late; /**< for a new report; a correction is still taken */
 } pk_arrival;
+
+/** A receipt as an arrival at a time; not too late. */
+static inline pk_arrival pk_arrival_of(const pk_receipt *receipt, int64_t at) {
+    return (pk_arrival){.at = at,
+                        .id = receipt->id->number,
+                        .form = receipt->form->number,
+                        .hash = receipt->hash->number,
+                        .reporter = receipt->reporter->number,
+                        .replaces = receipt->replaces->number,
+                        .sequence = receipt->sequence,
+                        .nihil = receipt->nihil,
+                        .rejected = receipt->rejected};
+}
 
 /** One report: at least one of its arrivals counts. */
 typedef struct pk_edition {

@@ -52,16 +52,8 @@ static size_t load_arrivals(judging *self, const pk_slots *slots, const pk_place
         pk_found found = pk_slots_find(slots, at);
         if (is_past(slots, &found, at, self->schedule->correct_for))
             continue;
-        self->arrivals[kept++] = (pk_arrival){.at = at,
-                                              .id = receipt->id->number,
-                                              .form = receipt->form->number,
-                                              .hash = receipt->hash->number,
-                                              .reporter = receipt->reporter->number,
-                                              .replaces = receipt->replaces->number,
-                                              .sequence = receipt->sequence,
-                                              .nihil = receipt->nihil,
-                                              .rejected = receipt->rejected,
-                                              .too_late = is_past(slots, &found, at, self->schedule->late_for)};
+        self->arrivals[kept] = pk_arrival_of(receipt, at);
+        self->arrivals[kept++].too_late = is_past(slots, &found, at, self->schedule->late_for);
     }
     return kept;
 }
