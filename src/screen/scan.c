@@ -78,18 +78,6 @@ static bool hashes_reserve(pk_scan *self) {
 
 /* ---- the pass ---- */
 
-static bool is_ascii(pk_span text) {
-    uint64_t all = 0, bytes;
-    size_t i = 0;
-    for (; i + 8 <= text.size; i += 8) {
-        memcpy(&bytes, text.data + i, 8);
-        all |= bytes;
-    }
-    for (; i < text.size; i++)
-        all |= (unsigned char)text.data[i];
-    return !(all & UINT64_C(0x8080808080808080));
-}
-
 static bool fold(pk_scan *self) {
     if (!self->ascii)
         return pk_glyphs_fold(self);
@@ -126,7 +114,7 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->folded_size = self->count = self->seam_count = self->undone_count = 0;
     self->marks = (pk_marks){0};
     self->special = self->invalid = false;
-    self->ascii = is_ascii(text);
+    self->ascii = pk_is_ascii(text);
     if (!pk_scan_reserve(self, 0) || !fold(self))
         return false;
     size_t blocks = self->folded_size / PK_BLOCK + 1;
