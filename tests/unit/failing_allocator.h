@@ -9,14 +9,22 @@
  *     }
  *
  * The n-th call (from 0) fails; with FAIL_FOREVER all after it fail as well. `failed` says whether any did.
+ * failing_allocator_sweep() is that loop, both ways.
  */
 #ifndef PILKADA_TEST_FAILING_ALLOCATOR_H
 #define PILKADA_TEST_FAILING_ALLOCATOR_H
 
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 
+#include <cmocka.h>
+
 #include <pilkada/memory.h>
+#include <pilkada/status.h>
 
 typedef enum failing_mode { FAIL_ONCE, FAIL_FOREVER } failing_mode;
 
@@ -56,6 +64,19 @@ static inline void failing_release(void *context, void *block) {
 static inline void failing_allocator_start(failing_allocator *self, size_t fail_at, failing_mode mode) {
     *self = (failing_allocator){.fail_at = fail_at, .mode = mode};
     self->allocator = (pilkada_allocator){failing_allocate, failing_resize, failing_release, self};
+}
+
+/** Memory runs out at each allocation of `run` in turn: it says so, leaves nothing behind, and in the end succeeds. */
+static inline void failing_allocator_sweep(pilkada_status (*run)(const pilkada_allocator *allocator)) {
+    for (int mode = FAIL_ONCE; mode <= FAIL_FOREVER; mode++) {
+        failing_allocator memory = {.failed = true};
+        for (size_t n = 0; memory.failed; n++) {
+            failing_allocator_start(&memory, n, (failing_mode)mode);
+            pilkada_status status = run(&memory.allocator);
+            assert_int_equal(status, memory.failed ? PILKADA_E_NOMEM : PILKADA_OK);
+            assert_int_equal(memory.live, 0);
+        }
+    }
 }
 
 #endif

@@ -15,7 +15,6 @@ static int close_fixture(void **state) {
     return 0;
 }
 
-#define LABEL(id) "{\"id\":\"" id "\",\"en\":\"" id "\"}"
 #define FIELD(id, more) "{\"id\":\"" id "\",\"mark\":\"inferred\",\"label\":" LABEL(id) "," more "}"
 #define COUNT(id) FIELD(id, "\"type\":\"bulat\",\"required\":\"opsional\"")
 #define COMPUTED(id, type, expr) FIELD(id, "\"type\":\"" type "\",\"required\":\"dihitung\",\"computed\":\"" expr "\"")
@@ -23,15 +22,6 @@ static int close_fixture(void **state) {
     "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("Contoh") ",\"source\":" LABEL(  \
         "Contoh") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[" fields                                       \
                                                           "]}],\"sets\":{\"uraian_masalah\":[]},\"rules\":[]}"
-
-static pilkada_form *compile(const char *text, pilkada_error *error) {
-    cJSON *tree = pk_json_tree(text, strlen(text), error);
-    if (!tree)
-        fail_msg("%s", error->detail);
-    pilkada_form *form = pk_form_compile(tree, f.head, f.model, f.catalogue, NULL, error);
-    cJSON_Delete(tree);
-    return form;
-}
 
 /* The report is the head's example and `members`; its computed values as JSON text, to be freed. */
 static char *computed_of(const pilkada_form *form, const char *members) {
@@ -75,7 +65,7 @@ static void values_are_computed_in_their_order(void **state) {
         {",\"a\":1,\"b\":2,\"c\":null", "{\"y\":false,\"s\":-1}"},     /* asked for and not there is not absent */
     };
     pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_form *form = compile(form_text, &error);
+    pilkada_form *form = fixture_compile_text(&f, form_text, NULL, &error);
     assert_non_null(form);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *computed = computed_of(form, cases[i].members);
@@ -103,7 +93,7 @@ static void circles_and_strangers_are_refused(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pilkada_error error = PILKADA_ERROR_INIT;
-        pilkada_form *form = compile(cases[i].text, &error);
+        pilkada_form *form = fixture_compile_text(&f, cases[i].text, NULL, &error);
         if (form || strncmp(error.where, cases[i].where, strlen(cases[i].where)) ||
             !strstr(error.detail, cases[i].detail))
             fail_msg("case %zu: %s: %s", i, error.where, error.detail);
@@ -128,7 +118,7 @@ static void a_long_chain_is_computed(void **state) {
                                                              "\"rules\":[]}",
             fields);
     pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_form *form = compile(text, &error);
+    pilkada_form *form = fixture_compile_text(&f, text, NULL, &error);
     assert_non_null(form);
     char *computed = computed_of(form, ",\"f0\":1");
     assert_non_null(strstr(computed, "\"f899\":900}"));
@@ -153,9 +143,11 @@ static void a_coordinate_is_two_numbers(void **state) {
         {",\"posisi\":{\"lintang\":-6.99,\"bujur\":110.42,\"tinggi\":3}", "B-12", "/posisi/tinggi"},
     };
     pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_form *form = compile(FORM(FIELD("posisi", "\"type\":\"koordinat\",\"required\":\"opsional\"") "," COMPUTED(
-                                     "utara", "ya_tidak", "posisi.lintang > 0.0")),
-                                 &error);
+    pilkada_form *form =
+        fixture_compile_text(&f,
+                             FORM(FIELD("posisi", "\"type\":\"koordinat\",\"required\":\"opsional\"") "," COMPUTED(
+                                 "utara", "ya_tidak", "posisi.lintang > 0.0")),
+                             NULL, &error);
     assert_non_null(form);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         free(computed_of(form, cases[i].members));

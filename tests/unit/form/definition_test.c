@@ -20,7 +20,6 @@ static int close_fixture(void **state) {
 
 /* ---- a small form ---- */
 
-#define LABEL(id) "{\"id\":\"" id "\",\"en\":\"" id "\"}"
 #define FIELD(id, more)                                                                                                \
     "{\"id\":\"" id "\",\"required\":\"opsional\",\"mark\":\"inferred\",\"label\":" LABEL(id) "," more "}"
 #define RULE(more)                                                                                                     \
@@ -33,15 +32,6 @@ static int close_fixture(void **state) {
                                                           "]}],\"sets\":{\"uraian_masalah\":[]" sets                   \
                                                           "},\"rules\":[" rules "]}"
 #define COUNTS FIELD("a", "\"type\":\"bulat\"") "," FIELD("b", "\"type\":\"bulat\"")
-
-static pilkada_form *compile(const char *text, pilkada_error *error) {
-    cJSON *tree = pk_json_tree(text, strlen(text), error);
-    if (!tree)
-        fail_msg("the test's own text is wrong: %s at %u in %s", error->detail, error->column, text);
-    pilkada_form *form = pk_form_compile(tree, f.head, f.model, f.catalogue, NULL, error);
-    cJSON_Delete(tree);
-    return form;
-}
 
 static void faults_are_placed(void **state) {
     (void)state;
@@ -137,7 +127,7 @@ static void faults_are_placed(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pilkada_error error = PILKADA_ERROR_INIT;
-        pilkada_form *form = compile(cases[i].text, &error);
+        pilkada_form *form = fixture_compile_text(&f, cases[i].text, NULL, &error);
         if (form || error.status != cases[i].status || strncmp(error.where, cases[i].where, strlen(cases[i].where)) ||
             !strstr(error.detail, cases[i].detail))
             fail_msg("case %zu: status %d, where %s, detail %s", i, error.status, error.where, error.detail);
@@ -151,7 +141,7 @@ static void messages_name_what_there_is(void **state) {
         "{\"id\":\"X-1\",\"severity\":\"galat\",\"certainty\":\"certain\",\"title\":" LABEL(
             "aturan") ",\"basis\":[\"dasar\"],\"expr\":\"a <= b\",\"message\":{\"id\":\"{a} {labl.a}\",\"en\":\"x\"}}");
     pilkada_error error = PILKADA_ERROR_INIT;
-    assert_null(compile(text, &error));
+    assert_null(fixture_compile_text(&f, text, NULL, &error));
     assert_string_equal(error.where, "/rules/0/message");
     assert_non_null(strstr(error.detail, "name in the message"));
 }
@@ -211,7 +201,7 @@ static void judge_rows(const pilkada_form *form, const char *members) {
 static void rules_reach_into_rows(void **state) {
     (void)state;
     pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_form *form = compile(ROWS, &error);
+    pilkada_form *form = fixture_compile_text(&f, ROWS, NULL, &error);
     assert_non_null(form);
     judge_rows(form, "\"total\":5,\"hasil\":[{\"suara\":2},{\"nama\":\"b\",\"suara\":3}]");
     assert_null(fixture_find(&f, "X-1"));

@@ -76,6 +76,20 @@ static inline pilkada_form *fixture_compile(const fixture *self, const cJSON *de
     return form;
 }
 
+/** A form from a text that is written in a test; NULL with the error. */
+static inline pilkada_form *fixture_compile_text(const fixture *self, const char *text,
+                                                 const pilkada_allocator *allocator, pilkada_error *error) {
+    cJSON *tree = pk_json_tree(text, strlen(text), error);
+    if (!tree)
+        fail_msg("the test's own text is wrong: %s at %u in %s", error->detail, error->column, text);
+    pilkada_form *form = pk_form_compile(tree, self->head, self->model, self->catalogue, allocator, error);
+    cJSON_Delete(tree);
+    return form;
+}
+
+/** One text for both languages. */
+#define LABEL(id) "{\"id\":\"" id "\",\"en\":\"" id "\"}"
+
 static inline void fixture_open(fixture *self) {
     cJSON *sentences = fixture_tree("messages/form.json");
     *self = (fixture){.catalogue = pk_catalogue_new(NULL), .model = pk_model_new(NULL)};

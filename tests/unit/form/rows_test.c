@@ -18,7 +18,6 @@ static int close_fixture(void **state) {
 
 /* ---- a small form ---- */
 
-#define LABEL(id) "{\"id\":\"" id "\",\"en\":\"" id "\"}"
 #define FIELD(id, more)                                                                                                \
     "{\"id\":\"" id "\",\"required\":\"opsional\",\"mark\":\"inferred\",\"label\":" LABEL(id) "," more "}"
 #define COUNT(id) FIELD(id, "\"type\":\"bulat\"")
@@ -39,18 +38,9 @@ static int close_fixture(void **state) {
                                                                                                                      "},\"rules\":[" rules                                                    \
                                                                                                                      "]}"
 
-static pilkada_form *compile(const char *text, const pilkada_allocator *allocator, pilkada_error *error) {
-    cJSON *tree = pk_json_tree(text, strlen(text), error);
-    if (!tree)
-        fail_msg("the test's own text is wrong: %s at %u in %s", error->detail, error->column, text);
-    pilkada_form *form = pk_form_compile(tree, f.head, f.model, f.catalogue, allocator, error);
-    cJSON_Delete(tree);
-    return form;
-}
-
 static pilkada_form *compile_sound(const char *text) {
     pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_form *form = compile(text, NULL, &error);
+    pilkada_form *form = fixture_compile_text(&f, text, NULL, &error);
     if (!form)
         fail_msg("%s: %s", error.where, error.detail);
     return form;
@@ -181,7 +171,7 @@ static void faults_of_row_rules_are_placed(void **state) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pilkada_error error = PILKADA_ERROR_INIT;
-        assert_null(compile(cases[i].text, NULL, &error));
+        assert_null(fixture_compile_text(&f, cases[i].text, NULL, &error));
         assert_string_equal(error.where, cases[i].where);
         if (!strstr(error.detail, cases[i].detail))
             fail_msg("%s: %s", cases[i].where, error.detail);
@@ -219,7 +209,7 @@ static void rows_have_their_limits(void **state) {
     pilkada_form *form = compile_sound(most);
     assert_string_equal(judged(form, "{\"baris\":[{\"m0\":3,\"m1023\":4}]}", NULL), "X-1 /baris/0/m0 2;");
     pk_form_free(form);
-    assert_null(compile(more, NULL, &error));
+    assert_null(fixture_compile_text(&f, more, NULL, &error));
     assert_int_equal(error.status, PILKADA_E_LIMIT);
     assert_non_null(strstr(error.detail, "1024 members"));
     free(most);
@@ -241,7 +231,7 @@ static void a_form_may_leave_a_set_of_the_head_or_define_it_anew(void **state) {
     assert_null(fixture_find(&f, "B-8"));
     pk_form_free(form);
     pilkada_error error = PILKADA_ERROR_INIT;
-    assert_null(compile(FORM("\"batas\":[]", ""), NULL, &error));
+    assert_null(fixture_compile_text(&f, FORM("\"batas\":[]", ""), NULL, &error));
     assert_string_equal(error.where, "/sets/batas");
 }
 
@@ -343,7 +333,7 @@ static void rows_with_failing(size_t fail_at, failing_mode mode, bool *failed) {
     failing_allocator memory;
     failing_allocator_start(&memory, fail_at, mode);
     pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_form *form = compile(definition, &memory.allocator, &error);
+    pilkada_form *form = fixture_compile_text(&f, definition, &memory.allocator, &error);
     pilkada_verdict *verdict = form ? pilkada_verdict_new(&memory.allocator, &error) : NULL;
     if (verdict)
         pk_form_judge(form, text, strlen(text), NULL, "hash", verdict, &error);

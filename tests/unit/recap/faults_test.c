@@ -1,38 +1,8 @@
 /** @file faults_test.c  Bad input, overflow, revisions, and lack of memory at every allocation. */
-#include "recap_room.h"
+#include "recap_fixture.h"
 
 #include "failing_allocator.h"
 #include "form/form_internal.h"
-
-static pilkada_rulebook *rules;
-static pilkada_reports *reports;
-static pilkada_recap *recap;
-
-static int open_room(void **state) {
-    (void)state;
-    rules = room_rules();
-    return 0;
-}
-
-static int close_room(void **state) {
-    (void)state;
-    pilkada_rulebook_free(rules);
-    return 0;
-}
-
-static int begin(void **state) {
-    (void)state;
-    reports = pilkada_reports_new(NULL, NULL);
-    recap = pilkada_recap_new(NULL, NULL);
-    return !reports || !recap;
-}
-
-static int end(void **state) {
-    (void)state;
-    pilkada_recap_free(recap);
-    pilkada_reports_free(reports);
-    return 0;
-}
 
 #define TEN ",'tps':10,'dpt':100"
 

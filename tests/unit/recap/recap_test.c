@@ -1,43 +1,10 @@
 /** @file recap_test.c  Sums that were published, every way to put a field together, the trace, the outputs. */
-#include "recap_room.h"
-
-typedef struct room {
-    pilkada_rulebook *rules;
-    pilkada_reports *reports;
-    pilkada_recap *recap;
-} room;
-static room r;
-
-static int open_room(void **state) {
-    (void)state;
-    r.rules = room_rules();
-    return 0;
-}
-
-static int close_room(void **state) {
-    (void)state;
-    pilkada_rulebook_free(r.rules);
-    return 0;
-}
-
-static int begin(void **state) {
-    (void)state;
-    r.reports = pilkada_reports_new(NULL, NULL);
-    r.recap = pilkada_recap_new(NULL, NULL);
-    return !r.reports || !r.recap;
-}
-
-static int end(void **state) {
-    (void)state;
-    pilkada_recap_free(r.recap);
-    pilkada_reports_free(r.reports);
-    return 0;
-}
+#include "recap_fixture.h"
 
 static cJSON *recap_of(const char *region) {
     pilkada_recap_query query = room_query(region);
-    room_recap(r.rules, &query, r.reports, r.recap);
-    return room_tree(r.recap);
+    room_recap(rules, &query, reports, recap);
+    return room_tree(recap);
 }
 
 /* ---- sums that were published ---- */
@@ -58,23 +25,23 @@ static void add_row(const cJSON *row) {
     put_count(members, sizeof members, "kelurahan", room_member(row, "kelurahan"));
     put_count(members, sizeof members, "desa", room_member(row, "desa"));
     strcat(members, ",'dpt':2000000");
-    room_add(r.reports, region, region, "20:00:00", members);
+    room_add(reports, region, region, "20:00:00", members);
 }
 
 static void check_sums(const cJSON *expected) {
     const char *region = room_member(expected, "region")->valuestring;
     cJSON *tree = recap_of(region);
     int places = room_member(expected, "places")->valueint, voters = room_member(expected, "dpt_places")->valueint;
-    assert_int_equal(pilkada_recap_count(r.recap), places);
-    assert_true(pilkada_recap_complete(r.recap));
-    assert_true(pilkada_recap_valid(r.recap));
+    assert_int_equal(pilkada_recap_count(recap), places);
+    assert_true(pilkada_recap_complete(recap));
+    assert_true(pilkada_recap_valid(recap));
     assert_true(room_number(tree, "tps") == room_member(expected, "tps")->valuedouble);
     assert_true(room_number(tree, "hadir") == room_member(expected, "dpt")->valuedouble);
     assert_int_equal(room_member(room_field(tree, "hadir"), "used")->valueint, voters);
     assert_int_equal(cJSON_GetArraySize(room_member(room_field(tree, "hadir"), "parts")), voters);
     const cJSON *without = room_member(room_member(room_field(tree, "hadir"), "without"), "unreached");
     assert_int_equal(cJSON_GetArraySize(without), places - voters);
-    assert_int_equal(room_findings(r.recap, "RK-7"), places != voters);
+    assert_int_equal(room_findings(recap, "RK-7"), places != voters);
     if (room_member(expected, "desa")->valueint) {
         assert_true(room_number(tree, "kelurahan") == room_member(expected, "kelurahan")->valuedouble);
         assert_true(room_number(tree, "desa") == room_member(expected, "desa")->valuedouble);
@@ -93,7 +60,7 @@ static void published_sums_are_met(void **state) {
     cJSON_ArrayForEach(row, room_member(file, "rows")) {
         add_row(row);
     }
-    assert_int_equal(pilkada_reports_count(r.reports), 9 + 12 + 35);
+    assert_int_equal(pilkada_reports_count(reports), 9 + 12 + 35);
     cJSON_ArrayForEach(sum, room_member(file, "sums")) {
         check_sums(sum);
         checked++;
@@ -109,17 +76,17 @@ static void published_sums_are_met(void **state) {
 
 static void each_way_does_its_own(void **state) {
     (void)state;
-    room_add(r.reports, "a", "33.19.01", "20:00:00",
+    room_add(reports, "a", "33.19.01", "20:00:00",
              COUNTS
              ",'hadir':50,'puncak':5,'dasar':5,'akhir':1,'keadaan':'aman','jam_tutup':'13:00','hari':'2024-11-27',"
              "'dikunjungi':false,'uraian':'Satu','pesan':'sama','tanda':['x','y'],"
              "'kejadian':[{'nama':'a','korban':1}],'dilewati':7,'suara':{'satu':30,'dua':20}");
-    room_add(r.reports, "b", "33.19.02", "21:00:00",
+    room_add(reports, "b", "33.19.02", "21:00:00",
              COUNTS
              ",'hadir':25,'puncak':9,'dasar':2,'akhir':2,'keadaan':'rawan','jam_tutup':'13:30','hari':'2024-11-26',"
              "'dikunjungi':true,'uraian':'Dua','pesan':'sama','tanda':['y','z'],"
              "'kejadian':[{'nama':'b'},{'nama':'c'}],'suara':{'satu':15,'dua':10}");
-    room_add(r.reports, "c", "33.19.03", "20:30:00", COUNTS ",'puncak':1,'dasar':9,'akhir':3,'pesan':'lain'");
+    room_add(reports, "c", "33.19.03", "20:30:00", COUNTS ",'puncak':1,'dasar':9,'akhir':3,'pesan':'lain'");
     cJSON *tree = recap_of("33.19");
     assert_true(room_number(tree, "tps") == 30);
     assert_true(room_number(tree, "puncak") == 9);
@@ -146,10 +113,10 @@ static void each_way_does_its_own(void **state) {
 /* Half is none: "b" is not in both, `suara` of "a" is not in both, the columns of "c" do not fit. */
 static void rows_of_one_key_become_one(void **state) {
     (void)state;
-    room_add(r.reports, "a", "33.19.01", "20:00:00",
+    room_add(reports, "a", "33.19.01", "20:00:00",
              COUNTS ",'hasil':[{'jenis':'a','suara':1,'kolom':[1,2],'catatan_baris':'x'},{'jenis':'b','suara':1},"
                     "{'jenis':'c','suara':4,'kolom':[1]}]");
-    room_add(r.reports, "b", "33.19.02", "20:00:00",
+    room_add(reports, "b", "33.19.02", "20:00:00",
              COUNTS ",'hasil':[{'jenis':'c','suara':5,'kolom':[1,2]},{'jenis':'a','kolom':[10,20]}]");
     cJSON *tree = recap_of("33.19");
     char *hasil = cJSON_PrintUnformatted(room_member(room_field(tree, "hasil"), "value"));
@@ -160,8 +127,8 @@ static void rows_of_one_key_become_one(void **state) {
 
 static void the_trace_names_report_and_region(void **state) {
     (void)state;
-    room_add(r.reports, "lap-a", "33.19.01", "20:00:00", COUNTS);
-    room_add(r.reports, "lap-b", "33.19.02", "21:00:00", ",'tps':7,'dpt':100");
+    room_add(reports, "lap-a", "33.19.01", "20:00:00", COUNTS);
+    room_add(reports, "lap-b", "33.19.02", "21:00:00", ",'tps':7,'dpt':100");
     cJSON *tree = recap_of("33.19");
     const cJSON *parts = room_member(room_field(tree, "tps"), "parts");
     const cJSON *second = cJSON_GetArrayItem(parts, 1);
@@ -181,13 +148,13 @@ static void the_trace_names_report_and_region(void **state) {
 /* A kabupaten and a kota share the governor's contest only; a report of nothing is 0, not missing. */
 static void the_head_is_that_of_the_region_above(void **state) {
     (void)state;
-    room_add(r.reports, "a", "33.19", "20:00:00", COUNTS);
-    room_add(r.reports, "b", "33.74", "20:00:00", ",'nihil':true,'tps':0,'dpt':0");
+    room_add(reports, "a", "33.19", "20:00:00", COUNTS);
+    room_add(reports, "b", "33.74", "20:00:00", ",'nihil':true,'tps':0,'dpt':0");
     pilkada_recap_query query = room_query(NULL);
     query.reporter = "Operator Contoh";
     assert_int_equal(pilkada_instant_parse("2024-11-28T05:30:00+07:00", 25, &query.now, NULL, NULL), PILKADA_OK);
-    room_recap(r.rules, &query, r.reports, r.recap);
-    cJSON *tree = room_tree(r.recap);
+    room_recap(rules, &query, reports, recap);
+    cJSON *tree = room_tree(recap);
     const cJSON *report = room_member(tree, "report"), *contests = room_member(report, "jenis_pemilihan");
     assert_string_equal(room_member(report, "kode_wilayah")->valuestring, "33");
     assert_string_equal(room_member(report, "nama_pelapor")->valuestring, "Operator Contoh");
@@ -196,14 +163,14 @@ static void the_head_is_that_of_the_region_above(void **state) {
     assert_int_equal(cJSON_GetArraySize(contests), 1);
     assert_string_equal(contests->child->valuestring, "gubernur");
     assert_true(cJSON_IsFalse(room_member(report, "nihil")));
-    assert_int_equal(room_place(r.recap, "33.74")->state, PILKADA_RECAP_NIHIL);
+    assert_int_equal(room_place(recap, "33.74")->state, PILKADA_RECAP_NIHIL);
     assert_true(cJSON_IsTrue(room_member(room_member(tree, "verdict"), "valid")));
     cJSON_Delete(tree);
 }
 
 static void all_nihil_is_nihil(void **state) {
     (void)state;
-    room_add(r.reports, "a", "33.19.01", "20:00:00", ",'nihil':true,'uraian':'-'");
+    room_add(reports, "a", "33.19.01", "20:00:00", ",'nihil':true,'uraian':'-'");
     cJSON *tree = recap_of("33.19");
     assert_true(cJSON_IsTrue(room_member(room_member(tree, "report"), "nihil")));
     assert_true(room_number(tree, "tps") == 0);
@@ -215,7 +182,7 @@ static void all_nihil_is_nihil(void **state) {
 
 static void every_output_says_what_it_is_not(void **state) {
     (void)state;
-    room_add(r.reports, "a", "33.19.01", "20:00:00", COUNTS ",'uraian':'=1+1, \\\"x\\\"'");
+    room_add(reports, "a", "33.19.01", "20:00:00", COUNTS ",'uraian':'=1+1, \\\"x\\\"'");
     cJSON_Delete(recap_of("33.19"));
     static const char *const notices[] = {"Data internal Desk Pilkada. Bukan hasil resmi.",
                                           "Internal data of the election desk. No official result."};
@@ -223,14 +190,14 @@ static void every_output_says_what_it_is_not(void **state) {
     pilkada_buffer_init(&out, NULL);
     for (pilkada_lang lang = PILKADA_LANG_ID; lang <= PILKADA_LANG_EN; lang++) {
         pilkada_buffer_clear(&out);
-        assert_int_equal(pilkada_recap_write_text(r.recap, lang, &out, NULL), PILKADA_OK);
+        assert_int_equal(pilkada_recap_write_text(recap, lang, &out, NULL), PILKADA_OK);
         assert_ptr_equal(strstr(out.data, notices[lang]), out.data);
         assert_non_null(strstr(out.data, "1"));
         pilkada_buffer_clear(&out);
-        assert_int_equal(pilkada_recap_write_json(r.recap, &out, NULL), PILKADA_OK);
+        assert_int_equal(pilkada_recap_write_json(recap, &out, NULL), PILKADA_OK);
         assert_non_null(strstr(out.data, notices[lang]));
         pilkada_buffer_clear(&out);
-        assert_int_equal(pilkada_recap_write_csv(r.recap, lang, &out, NULL), PILKADA_OK);
+        assert_int_equal(pilkada_recap_write_csv(recap, lang, &out, NULL), PILKADA_OK);
         size_t lines = 0, told = 0;
         for (const char *line = out.data; *line; line = strstr(line, "\r\n") + 2, lines++)
             told +=

@@ -175,15 +175,7 @@ static pilkada_status draft_with(const pilkada_allocator *allocator) {
 
 static void counting_may_run_out_of_memory(void **state) {
     (void)state;
-    for (failing_mode mode = FAIL_ONCE; mode <= FAIL_FOREVER; mode++) {
-        failing_allocator memory = {.failed = true};
-        for (size_t n = 0; memory.failed; n++) {
-            failing_allocator_start(&memory, n, mode);
-            pilkada_status status = draft_with(&memory.allocator);
-            assert_int_equal(status, memory.failed ? PILKADA_E_NOMEM : PILKADA_OK);
-            assert_int_equal(memory.live, 0);
-        }
-    }
+    failing_allocator_sweep(draft_with);
 }
 
 int main(void) {

@@ -325,15 +325,7 @@ static pilkada_status explain_with(const pilkada_allocator *allocator) {
 
 static void every_allocation_may_fail(void **state) {
     (void)state;
-    for (failing_mode mode = FAIL_ONCE; mode <= FAIL_FOREVER; mode++) {
-        failing_allocator memory = {.failed = true};
-        for (size_t n = 0; memory.failed; n++) {
-            failing_allocator_start(&memory, n, mode);
-            pilkada_status status = explain_with(&memory.allocator);
-            assert_int_equal(status, memory.failed ? PILKADA_E_NOMEM : PILKADA_OK);
-            assert_int_equal(memory.live, 0);
-        }
-    }
+    failing_allocator_sweep(explain_with);
 }
 
 int main(void) {
