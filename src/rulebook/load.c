@@ -1,5 +1,5 @@
 /** @file rulebook/load.c  Making a rulebook from files. */
-#include "rulebook/rulebook_internal.h"
+#include "rulebook/loading.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -20,26 +20,11 @@ pk_folder pk_folder_of(const char *name) {
     return PK_FOLDER_COUNT;
 }
 
-/** A file while the rulebook is built. Trees of heads are handed over to the rulebook. */
-typedef struct source {
-    const pilkada_file *file;
-    pk_folder folder;
-    const char *head_id; /* of a common head */
-    cJSON *tree;
-} source;
-
-typedef struct loading {
-    pilkada_rulebook *book;
-    source *sources; /* in the order of their names */
-    size_t count;
-    pilkada_error *error;
-} loading;
-
 /* ---- reading the files ---- */
 
-static void sort_by_name(source *sources, size_t count) {
+static void sort_by_name(pk_source_file *sources, size_t count) {
     for (size_t i = 1; i < count; i++) {
-        source moving = sources[i];
+        pk_source_file moving = sources[i];
         size_t at = i;
         for (; at > 0 && strcmp(sources[at - 1].file->name, moving.file->name) > 0; at--)
             sources[at] = sources[at - 1];
@@ -47,7 +32,7 @@ static void sort_by_name(source *sources, size_t count) {
     }
 }
 
-static pilkada_status read_source(source *self, pilkada_error *error) {
+static pilkada_status read_source(pk_source_file *self, pilkada_error *error) {
     const pilkada_file *file = self->file;
     self->folder = pk_folder_of(file->name);
     if (self->folder == PK_FOLDER_COUNT)
@@ -61,17 +46,17 @@ static pilkada_status read_source(source *self, pilkada_error *error) {
     return self->tree ? PILKADA_OK : error->status;
 }
 
-static pilkada_status refuse_twins(const loading *self, size_t index) {
+static pilkada_status refuse_twins(const pk_loading *self, size_t index) {
     if (index && strcmp(self->sources[index - 1].file->name, self->sources[index].file->name) == 0)
         return pk_fail(self->error, PILKADA_E_DEFINITION, "a file of this name is given twice; remove one");
     return PILKADA_OK;
 }
 
-static pilkada_status read_sources(loading *self, const pilkada_file *files) {
+static pilkada_status read_sources(pk_loading *self, const pilkada_file *files) {
     for (size_t i = 0; i < self->count; i++) {
         if (!files[i].name || (!files[i].data && files[i].size))
             return pk_fail(self->error, PILKADA_E_ARGUMENT, "a file needs a name and data");
-        self->sources[i] = (source){.file = &files[i]};
+        self->sources[i] = (pk_source_file){.file = &files[i]};
     }
     sort_by_name(self->sources, self->count);
     for (size_t i = 0; i < self->count; i++)
@@ -83,7 +68,7 @@ static pilkada_status read_sources(loading *self, const pilkada_file *files) {
 }
 
 /* Name, NUL, size in decimal, NUL, bytes: no two sets of files give the same input. */
-static void compute_hash(loading *self) {
+static void compute_hash(pk_loading *self) {
     pk_sha256 hash;
     unsigned char digest[32];
     pk_sha256_start(&hash);
@@ -103,175 +88,10 @@ static void compute_hash(loading *self) {
     pk_sha256_hex(digest, self->book->hash);
 }
 
-/* ---- one step for each folder ---- */
-
-static pilkada_status add_messages(loading *self, source *from) {
-    return pk_catalogue_add(self->book->catalogue, from->tree, self->error);
-}
-
-static pilkada_status add_regions(loading *self, source *from) {
-    return pk_model_add_regions(self->book->model, from->tree, self->error);
-}
-
-static pilkada_status add_calendar(loading *self, source *from) {
-    return pk_model_add_calendar(self->book->model, from->tree, self->error);
-}
-
-static const cJSON *member(const cJSON *tree, const char *key) {
-    return cJSON_GetObjectItemCaseSensitive(tree, key);
-}
-
-/* A file with "head_id" is a common head: the rulebook keeps its tree, for forms now and for check later. */
-static pilkada_status add_head(loading *self, source *from) {
-    const cJSON *id = member(from->tree, "head_id");
-    if (!id)
-        return PILKADA_OK;
-    if (!cJSON_IsString(id))
-        return pk_fail(self->error, PILKADA_E_DEFINITION, "\"head_id\" must be a text");
-    const pilkada_file *file = from->file;
-    const char *name = pk_arena_strdup(&self->book->arena, file->name, strlen(file->name));
-    const char *text = pk_arena_strdup(&self->book->arena, file->data, file->size);
-    if (!name || !text)
-        return pk_fail_memory(self->error);
-    self->book->heads[self->book->head_count++] =
-        (pk_head){id->valuestring, from->tree, pk_span_of(name), {text, file->size}};
-    from->head_id = id->valuestring;
-    from->tree = NULL;
-    return PILKADA_OK;
-}
-
-const cJSON *pk_rulebook_head_of(const pilkada_rulebook *self, const cJSON *definition) {
-    const cJSON *name = member(definition, "head");
-    for (size_t i = 0; cJSON_IsString(name) && i < self->head_count; i++)
-        if (strcmp(self->heads[i].id, name->valuestring) == 0)
-            return self->heads[i].tree;
-    return NULL;
-}
-
-/* Versions are compared number by number: 2024.2 < 2024.10. */
-static int compare_versions(const char *a, const char *b) {
-    while (*a && *b) {
-        size_t digits_a = strspn(a, "0123456789"), digits_b = strspn(b, "0123456789");
-        if (digits_a && digits_b && digits_a != digits_b)
-            return digits_a < digits_b ? -1 : 1;
-        size_t take = digits_a && digits_b ? digits_a : 1;
-        int order = strncmp(a, b, take);
-        if (order)
-            return order;
-        a += take;
-        b += take;
-    }
-    return (*a != '\0') - (*b != '\0');
-}
-
-static int compare_forms(const pilkada_form *a, const pilkada_form *b) {
-    int order = strcmp(pilkada_form_id(a), pilkada_form_id(b));
-    return order ? order : compare_versions(pilkada_form_version(a), pilkada_form_version(b));
-}
-
-static pilkada_status insert_form(loading *self, pilkada_form *form) {
-    pilkada_rulebook *book = self->book;
-    pilkada_form **grown =
-        pk_grow(&book->arena.allocator, book->forms, book->form_count, &book->form_capacity, sizeof *grown);
-    if (!grown)
-        return pk_fail_memory(self->error);
-    book->forms = grown;
-    size_t at = book->form_count;
-    while (at > 0 && compare_forms(book->forms[at - 1], form) > 0)
-        at--;
-    if (at > 0 && compare_forms(book->forms[at - 1], form) == 0)
-        return pk_fail(self->error, PILKADA_E_DEFINITION,
-                       "form %.60s has this version twice; give the new one another version", pilkada_form_id(form));
-    memmove(book->forms + at + 1, book->forms + at, (book->form_count - at) * sizeof *book->forms);
-    book->forms[at] = form;
-    book->form_count++;
-    return PILKADA_OK;
-}
-
-static pilkada_status add_form(loading *self, source *from) {
-    pilkada_rulebook *book = self->book;
-    if (!from->tree)
-        return PILKADA_OK;
-    pilkada_form *form = pk_form_compile(from->tree, pk_rulebook_head_of(book, from->tree), book->model,
-                                         book->catalogue, &book->arena.allocator, self->error);
-    if (!form)
-        return self->error->status;
-    if (insert_form(self, form))
-        pk_form_free(form);
-    return self->error->status;
-}
-
-static pilkada_status insert_schedule(loading *self, pilkada_schedule *schedule) {
-    pilkada_rulebook *book = self->book;
-    for (size_t i = 0; i < book->schedule_count; i++)
-        if (strcmp(pilkada_schedule_id(book->schedules[i]), pilkada_schedule_id(schedule)) == 0)
-            return pk_fail(self->error, PILKADA_E_DEFINITION,
-                           "schedule id \"%.60s\" is used twice; give the new one another id",
-                           pilkada_schedule_id(schedule));
-    pilkada_schedule **grown =
-        pk_grow(&book->arena.allocator, book->schedules, book->schedule_count, &book->schedule_capacity, sizeof *grown);
-    if (!grown)
-        return pk_fail_memory(self->error);
-    book->schedules = grown;
-    book->schedules[book->schedule_count++] = schedule;
-    return PILKADA_OK;
-}
-
-/* A schedule waits for the forms that it names: one that nobody can send would be owed for ever. */
-static void check_forms(const loading *self, const pk_reading *schedule) {
-    const pilkada_rulebook *book = self->book;
-    pk_reading list = pk_read_member(schedule, "forms", false), entry = {.node = NULL};
-    const char **names = pk_arena_alloc(&self->book->arena, (book->form_count + 1) * sizeof *names);
-    if (!names) {
-        pk_fail_memory(self->error);
-        return;
-    }
-    for (size_t i = 0; i < book->form_count; i++)
-        names[i] = pilkada_form_id(book->forms[i]);
-    while (list.node && pk_reading_ok(schedule) && pk_read_each(&list, &entry)) {
-        const char *name = pk_read_text(&entry);
-        const char *near = name ? pk_nearest(pk_span_of(name), names, book->form_count) : NULL;
-        if (!name || pilkada_rulebook_form(book, name, NULL))
-            continue;
-        if (near)
-            pk_read_fault(&entry, "this rulebook has no such form: did you mean \"%s\"?", near);
-        else
-            pk_read_fault(&entry, "this rulebook has no such form; add its file, or take the name out");
-    }
-}
-
-static pilkada_status add_schedules(loading *self, source *from) {
-    pilkada_rulebook *book = self->book;
-    pk_reading root = pk_reading_root(from->tree, self->error), list = pk_read_member(&root, "schedules", true);
-    pk_read_array(&list);
-    for (size_t i = 0; i < pk_read_count(&list) && pk_reading_ok(&root); i++) {
-        pk_reading item = pk_read_element(&list, i);
-        pilkada_schedule *schedule =
-            pk_schedule_compile(item.node, book->model, book->catalogue, &book->arena.allocator, self->error);
-        if (schedule)
-            check_forms(self, &item);
-        if (!schedule)
-            pk_read_where(&item, "");
-        else if (self->error->status)
-            pk_schedule_free(schedule);
-        else if (insert_schedule(self, schedule))
-            pk_schedule_free(schedule);
-    }
-    return self->error->status;
-}
-
-static pilkada_status add_chain(loading *self, source *from) {
-    pilkada_rulebook *book = self->book;
-    if (book->chain)
-        return pk_fail(self->error, PILKADA_E_DEFINITION, "a rulebook has one approval chain; remove the other file");
-    book->chain = pk_chain_compile(from->tree, book->catalogue, &book->arena.allocator, self->error);
-    return book->chain ? PILKADA_OK : self->error->status;
-}
-
 /* ---- telling faults ---- */
 
 /* A fault of a common head is met while a form is compiled, as "kepala#/rules/3": it belongs to the head's file. */
-static const source *owner_of_fault(const loading *self, const source *from) {
+static const pk_source_file *owner_of_fault(const pk_loading *self, const pk_source_file *from) {
     char *where = self->error->where, *pointer = strchr(where, '#');
     for (size_t i = 0; pointer && *where != '/' && i < self->count; i++) {
         const char *id = self->sources[i].head_id;
@@ -285,7 +105,7 @@ static const source *owner_of_fault(const loading *self, const source *from) {
 
 /* A fault that was found in the tree gets its line and column from its JSON Pointer. The place of an expression's fault
  * counts from the beginning of the expression. */
-static void place_fault(loading *self, const source *from) {
+static void place_fault(pk_loading *self, const pk_source_file *from) {
     pilkada_error *error = self->error;
     pk_span text = {from->file->data, from->file->size};
     bool inside = error->status == PILKADA_E_EXPRESSION || error->status == PILKADA_E_PATTERN;
@@ -306,7 +126,7 @@ static void place_fault(loading *self, const source *from) {
     pk_error_place(error, text, place);
 }
 
-static pilkada_status tell_fault(loading *self, const source *from) {
+static pilkada_status tell_fault(pk_loading *self, const pk_source_file *from) {
     from = owner_of_fault(self, from);
     place_fault(self, from);
     pk_error_where(self->error, from->file->name, "#");
@@ -315,7 +135,8 @@ static pilkada_status tell_fault(loading *self, const source *from) {
 
 /* ---- building ---- */
 
-static pilkada_status for_folder(loading *self, pk_folder folder, pilkada_status (*step)(loading *, source *)) {
+static pilkada_status for_folder(pk_loading *self, pk_folder folder,
+                                 pilkada_status (*step)(pk_loading *, pk_source_file *)) {
     for (size_t i = 0; i < self->count; i++)
         if (self->sources[i].folder == folder && step(self, &self->sources[i]))
             return tell_fault(self, &self->sources[i]);
@@ -323,7 +144,7 @@ static pilkada_status for_folder(loading *self, pk_folder folder, pilkada_status
 }
 
 /* The packs become one screener: the first pack with which it cannot be built has the fault. */
-static const source *culprit_of_packs(loading *self, const cJSON *const *packs, size_t count) {
+static const pk_source_file *culprit_of_packs(pk_loading *self, const cJSON *const *packs, size_t count) {
     pilkada_error error = PILKADA_ERROR_INIT;
     for (size_t i = 0, pack = 0; pack < count && i < self->count; i++) {
         if (self->sources[i].folder != PK_FOLDER_SCREENING)
@@ -337,7 +158,7 @@ static const source *culprit_of_packs(loading *self, const cJSON *const *packs, 
     return NULL;
 }
 
-static pilkada_status build_screener(loading *self) {
+static pilkada_status build_screener(pk_loading *self) {
     const cJSON **packs = pk_arena_alloc_zero(&self->book->arena, self->count + 1, sizeof *packs);
     size_t count = 0;
     if (!packs)
@@ -349,14 +170,14 @@ static pilkada_status build_screener(loading *self) {
         pk_screener_build(packs, count, self->book->catalogue, &self->book->arena.allocator, self->error);
     if (self->book->screener)
         return PILKADA_OK;
-    const source *culprit = culprit_of_packs(self, packs, count);
+    const pk_source_file *culprit = culprit_of_packs(self, packs, count);
     if (culprit)
         return tell_fault(self, culprit);
     pk_error_where(self->error, "screening", "#");
     return self->error->status;
 }
 
-static pilkada_status build(loading *self, const pilkada_file *files) {
+static pilkada_status build(pk_loading *self, const pilkada_file *files) {
     pilkada_rulebook *book = self->book;
     book->catalogue = pk_catalogue_new(&book->arena.allocator);
     book->model = pk_model_new(&book->arena.allocator);
@@ -366,10 +187,11 @@ static pilkada_status build(loading *self, const pilkada_file *files) {
     if (read_sources(self, files))
         return self->error->status;
     compute_hash(self);
-    if (for_folder(self, PK_FOLDER_MESSAGES, add_messages) || for_folder(self, PK_FOLDER_REGIONS, add_regions) ||
-        for_folder(self, PK_FOLDER_CALENDAR, add_calendar) || pk_model_finish(book->model, self->error) ||
-        for_folder(self, PK_FOLDER_FORMS, add_head) || for_folder(self, PK_FOLDER_FORMS, add_form) ||
-        for_folder(self, PK_FOLDER_SCHEDULES, add_schedules) || for_folder(self, PK_FOLDER_APPROVAL, add_chain))
+    if (for_folder(self, PK_FOLDER_MESSAGES, pk_load_messages) ||
+        for_folder(self, PK_FOLDER_REGIONS, pk_load_regions) ||
+        for_folder(self, PK_FOLDER_CALENDAR, pk_load_calendar) || pk_model_finish(book->model, self->error) ||
+        for_folder(self, PK_FOLDER_FORMS, pk_load_head) || for_folder(self, PK_FOLDER_FORMS, pk_load_form) ||
+        for_folder(self, PK_FOLDER_SCHEDULES, pk_load_schedules) || for_folder(self, PK_FOLDER_APPROVAL, pk_load_chain))
         return self->error->status;
     return build_screener(self);
 }
@@ -388,10 +210,10 @@ pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count,
     error = pk_error_or(error, &fallback);
     pk_error_clear(error);
     allocator = pk_allocator_or_default(allocator);
-    loading work = {.book = pk_alloc_zero(allocator, 1, sizeof *work.book),
-                    .sources = pk_alloc_zero(allocator, count + 1, sizeof *work.sources),
-                    .count = count,
-                    .error = error};
+    pk_loading work = {.book = pk_alloc_zero(allocator, 1, sizeof *work.book),
+                       .sources = pk_alloc_zero(allocator, count + 1, sizeof *work.sources),
+                       .count = count,
+                       .error = error};
     pilkada_status status = PILKADA_E_NOMEM;
     if (work.book)
         pk_arena_init(&work.book->arena, allocator);
