@@ -92,6 +92,10 @@ namespace Pilkada {
         /** found minus expected */
         public readonly int|float|null $difference;
         public readonly ?string $flag;
+        /** what a confirmation is kept under; null unless judged with $confirmed */
+        public readonly ?string $fingerprint;
+        /** a confirmation that was given still fits */
+        public readonly bool $verified;
     }
 
     /** One place in a text: `start`, `end` for substr(), `charStart`, `charEnd` for mb_substr(). */
@@ -265,7 +269,7 @@ namespace Pilkada {
         public function window(string $schedule, \DateTimeInterface|string $at, ?string $region = null): array {}
         /**
          * Judge a report, given as JSON text or as an array. $confirmed is the JSON of confirmed findings; with it,
-         * even with "[]", findings in the verdict's JSON have "fingerprint" and "verified".
+         * even with "[]", findings have a fingerprint.
          * @throws Exception
          */
         public function judge(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, bool $draft = false, ?string $confirmed = null): Verdict {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 4a24e74cd125403ec4c30f8e838c81b95c2d6c21 */
+ * Stub hash: 825a2f7bc4ca5f9d656ece29188fd05fb71d40f7 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()

@@ -28,6 +28,8 @@ static const pk_property pk_finding_properties[] = {
     {"operands", "operands", NULL, MAY_BE_ARRAY},
     {"difference", "difference", NULL, MAY_BE_LONG | MAY_BE_DOUBLE | MAY_BE_NULL},
     {"flag", "flag", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"fingerprint", "fingerprint", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"verified", "verified", NULL, MAY_BE_BOOL},
     {NULL, NULL, NULL, 0}};
 
 static const pk_property pk_hit_properties[] = {{"rule", "rule", NULL, MAY_BE_STRING},
@@ -65,15 +67,18 @@ static bool pk_enum_case(zend_class_entry *ce, const zval *value, zval *out) {
     return true;
 }
 
-/* zend_update_property() checks the type of what it is given, which JSON alone does not promise. */
+/* zend_update_property() checks the type of what it is given, which JSON alone does not promise. What JSON leaves out is
+   null, or false. */
 static void pk_fill_property(zend_object *object, const pk_property *property, HashTable *data) {
-    zval null, found, *value = zend_hash_str_find(data, property->key, strlen(property->key));
-    ZVAL_NULL(&null);
+    zval none, found, *value = zend_hash_str_find(data, property->key, strlen(property->key));
+    ZVAL_NULL(&none);
     ZVAL_UNDEF(&found);
+    if (property->mask == MAY_BE_BOOL)
+        ZVAL_FALSE(&none);
     if (!value)
-        value = &null;
+        value = &none;
     if (property->enumeration)
-        value = pk_enum_case(*property->enumeration, value, &found) ? &found : &null;
+        value = pk_enum_case(*property->enumeration, value, &found) ? &found : &none;
     zend_update_property(object->ce, object, property->name, strlen(property->name), value);
     zval_ptr_dtor(&found);
 }

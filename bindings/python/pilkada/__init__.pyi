@@ -54,6 +54,8 @@ class Finding(NamedTuple):
     operands: dict[str, Any]
     difference: int | float | None
     flag: str | None
+    fingerprint: str | None
+    verified: bool
 
 class Hit(NamedTuple):
     rule: str
@@ -195,7 +197,7 @@ class Rulebook:
     def window(self, schedule: str, at: datetime.datetime | str, region: str | None = ...) -> dict[str, Any]: ...
     def judge(self, report: str | bytes | dict[str, Any], form: str | None = ..., version: str | None = ...,
               context: str | bytes | dict[str, Any] | None = ..., draft: bool = ...,
-              confirmed: str | Iterable[dict[str, Any]] | None = ...) -> Verdict: ...
+              confirmed: str | Iterable[dict[str, Any] | Finding] | None = ...) -> Verdict: ...
     def explain(self, report: str | bytes | dict[str, Any], form: str | None = ..., version: str | None = ...,
                 context: str | bytes | dict[str, Any] | None = ..., rule: str | None = ...) -> dict[str, Any]: ...
     def board(self, receipts: Iterable[str | bytes | dict[str, Any]], since: datetime.date | str,

@@ -14,7 +14,7 @@ from ._rulebook_files import read_directory as _read_directory
 from ._screening import Screening
 from ._times import date_text as _date_text
 from ._times import instant_text as _instant_text
-from ._verdict import Verdict
+from ._verdict import Finding, Verdict
 
 
 class _RegionFields(NamedTuple):
@@ -49,6 +49,14 @@ def _region(data: dict[str, Any]) -> Region:
 
 def _decoded(text: str | None) -> Any:
     return None if text is None else _json.loads(text)
+
+
+def _kept(confirmed: str | Iterable[dict[str, Any] | Finding] | None) -> str | None:
+    """Confirmations as JSON; of a finding what it is known by."""
+    if confirmed is None or isinstance(confirmed, str):
+        return confirmed
+    return _json.dumps([{"code": one.code, "path": one.path, "fingerprint": one.fingerprint} if isinstance(one, Finding)
+                        else one for one in confirmed])
 
 
 class Rulebook:
@@ -151,18 +159,17 @@ class Rulebook:
 
     def judge(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
               context: str | bytes | dict[str, Any] | None = None, draft: bool = False,
-              confirmed: str | Iterable[dict[str, Any]] | None = None) -> Verdict:
+              confirmed: str | Iterable[dict[str, Any] | Finding] | None = None) -> Verdict:
         """Judge a report, given as JSON text or as a dict.
 
         ``form`` and ``version`` override what the report names. ``context`` gives what rules may need beyond
         the report (see the guide). With ``draft`` required values that are not there are no findings:
-        :attr:`Verdict.draft` counts them by section. ``confirmed`` are findings that a clerk has confirmed, dicts with
-        code, path and fingerprint, or their JSON; with it, even with ``[]``, findings in the verdict's JSON have
+        :attr:`Verdict.draft` counts them by section. ``confirmed`` are findings that a clerk has confirmed: themselves, dicts with
+        code, path and fingerprint, or their JSON; with it, even with ``[]``, findings have
         ``fingerprint`` and ``verified``. An invalid report is not an error: the findings say what is wrong.
         Releases the GIL.
         """
-        kept = confirmed if confirmed is None or isinstance(confirmed, str) else _json.dumps(list(confirmed))
-        return Verdict._wrap(self._handle.judge(report, form, version, context, draft, kept))
+        return Verdict._wrap(self._handle.judge(report, form, version, context, draft, _kept(confirmed)))
 
     def explain(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
                 context: str | bytes | dict[str, Any] | None = None, rule: str | None = None) -> dict[str, Any]:

@@ -27,6 +27,8 @@ class Finding(NamedTuple):
     ``message`` has one sentence for each language: ``finding.message["id"]``, ``finding.message["en"]``.
     ``operands`` are the values that took part, ``difference`` is found minus expected or None,
     ``flag`` is such as "PSSU-SELISIH" or None, ``path`` is a JSON Pointer into the report.
+    ``fingerprint`` and ``verified`` say something when the report was judged with ``confirmed``: what a clerk's
+    confirmation is kept under, and whether one of those that were given still fits. None and False otherwise.
     """
 
     code: str
@@ -37,11 +39,14 @@ class Finding(NamedTuple):
     operands: dict[str, Any]
     difference: int | float | None
     flag: str | None
+    fingerprint: str | None
+    verified: bool
 
 
 def _finding(data: dict[str, Any]) -> Finding:
     return Finding(data["code"], Severity(data["severity"]), data["path"], data["message"], tuple(data["basis"]),
-                   data["operands"], data.get("difference"), data.get("flag"))
+                   data["operands"], data.get("difference"), data.get("flag"), data.get("fingerprint"),
+                   data.get("verified", False))
 
 
 class Verdict(_Result):

@@ -62,14 +62,19 @@ final class VerdictTest extends TestCase
     public function testAConfirmedWarningStaysConfirmedWhileItsValuesAreTheSame(): void
     {
         $report = ['form_id' => 'lap_tungsura', 'pemilih_tambahan' => 12, 'jam_pantau' => '11:00'];
-        $find = function (array $report, array $kept): array {
-            $verdict = json_decode(Sample::rules()->judge($report, confirmed: json_encode($kept))->toJson(), true);
-            return current(array_filter($verdict['findings'], fn($finding) => $finding['code'] === 'U-8'));
+        $find = function (array $report, array $kept): Finding {
+            $findings = Sample::rules()->judge($report, confirmed: json_encode($kept))->getFindings();
+            return current(array_filter($findings, fn(Finding $finding) => $finding->code === 'U-8'));
         };
-        $kept = [$find($report, [])];
-        $this->assertFalse($kept[0]['verified']);
-        $this->assertTrue($find($report, $kept)['verified']);
-        $this->assertFalse($find(['jam_pantau' => '11:01'] + $report, $kept)['verified']);
+        $first = $find($report, []);
+        $this->assertFalse($first->verified);
+        $this->assertMatchesRegularExpression('/^[0-9a-f]{64}$/', $first->fingerprint);
+        $this->assertTrue($find($report, [$first])->verified);
+        $this->assertTrue($find($report, [['code' => 'U-8', 'path' => $first->path, 'fingerprint' => $first->fingerprint]])->verified);
+        $this->assertFalse($find(['jam_pantau' => '11:01'] + $report, [$first])->verified);
+        foreach ($this->verdict->getFindings() as $finding) {
+            $this->assertSame([null, false], [$finding->fingerprint, $finding->verified]);
+        }
         $this->expectException(DefinitionException::class);
         Sample::rules()->judge($report, confirmed: '{}');
     }

@@ -61,15 +61,27 @@ def test_a_confirmed_warning_stays_confirmed_while_its_values_are_the_same(rules
     report = {"form_id": "lap_tungsura", "pemilih_tambahan": 12, "jam_pantau": "11:00"}
 
     def warning(kept, **changed):
-        verdict = json.loads(rules.judge({**report, **changed}, confirmed=kept).to_json())
-        return next(f for f in verdict["findings"] if f["code"] == "U-8")
+        verdict = rules.judge({**report, **changed}, confirmed=kept)
+        data = next(f for f in json.loads(verdict.to_json())["findings"] if f["code"] == "U-8")
+        finding = next(f for f in verdict.findings if f.code == "U-8")
+        assert (finding.fingerprint, finding.verified) == (data["fingerprint"], data["verified"])
+        return finding
 
     first = warning([])
-    assert first["verified"] is False and warning([first])["verified"] is True
-    assert warning(json.dumps([first]))["verified"] is True
-    assert warning([first], jam_pantau="11:01")["verified"] is False
-    with pytest.raises(pilkada.DefinitionError):
-        rules.judge(report, confirmed="{}")
+    kept = {"code": first.code, "path": first.path, "fingerprint": first.fingerprint, "by": "piket"}
+    assert first.verified is False and len(first.fingerprint) == 64
+    for way in ([kept], json.dumps([kept]), [first], iter([first])):
+        assert warning(way).verified is True
+    assert warning([first], jam_pantau="11:01").verified is False
+    for bad in ("{}", [{"code": "U-8"}]):
+        with pytest.raises(pilkada.DefinitionError):
+            rules.judge(report, confirmed=bad)
+
+
+def test_without_confirmations_a_finding_has_no_fingerprint(rules, verdict):
+    assert {(f.fingerprint, f.verified) for f in verdict.findings} == {(None, False)}
+    galat = [f for f in rules.judge(REPORT, confirmed=[]).findings if f.severity is pilkada.Severity.GALAT]
+    assert galat and all(f.fingerprint is None and f.verified is False for f in galat)  # a galat cannot be confirmed
 
 
 def test_a_draft_counts_what_is_missing(rules, report, verdict):
