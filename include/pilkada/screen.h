@@ -50,8 +50,9 @@ typedef struct pilkada_hit {
     const char *suppressed; /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup" */
     const char *text;       /**< the slice of the original, not terminated; a NUL byte is FF */
     size_t text_size;
-    const char *label[2];  /**< of the category, by pilkada_lang */
-    const char *reason[2]; /**< why the entry is on the list, by pilkada_lang */
+    const char *label[2];      /**< of the category, by pilkada_lang */
+    const char *reason[2];     /**< why the entry is on the list, by pilkada_lang */
+    size_t start_u16, end_u16; /**< UTF-16 code units; each bad byte counts as one */
 } pilkada_hit;
 
 /** Options of one screening. Start with PILKADA_SCREEN_OPTIONS_INIT. */
@@ -122,9 +123,9 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
 /**
  * The result as one compact JSON object: id, level, score,
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
- * and `normal` if it was asked for. With `explain` each hit also has label{id,en} and why{id,en}, and at the end stand
- * size (bytes of the text), read (bytes looked at), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola)
- * and disposisi, which is null: a person fills it.
+ * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, label{id,en} and why{id,en},
+ * and at the end stand size (bytes of the text), read (bytes looked at), limits[] (panjang_teks, jumlah_temuan,
+ * cabang_frasa, langkah_pola) and disposisi, which is null: a person fills it.
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);

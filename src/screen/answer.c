@@ -166,56 +166,66 @@ static pilkada_level level_of(const pk_answer *self, const pilkada_screener *scr
     return self->score >= screener->periksa ? PILKADA_LEVEL_PERIKSA : PILKADA_LEVEL_BERSIH;
 }
 
-/* ---- code points: one pass over the text for all hits ---- */
+/* ---- code points and UTF-16 units: one pass over the text for all hits ---- */
 
 typedef struct counter {
     pk_span text;
-    size_t at, code_points;
+    size_t at, code_points, units;
     bool invalid; /* bad bytes count one each */
 } counter;
 
-/* Bytes that do not continue a character, eight at a time. */
-static size_t count_valid(const char *p, size_t size) {
-    size_t count = 0, i = 0;
+/* Bytes that do not continue a character, eight at a time, and bytes that begin one of two units. */
+static void count_valid(counter *self, size_t size) {
+    const char *p = self->text.data + self->at;
+    size_t count = 0, pairs = 0, i = 0;
     for (; i + 8 <= size; i += 8) {
-        uint64_t bytes, more;
+        uint64_t bytes, more, four;
         memcpy(&bytes, p + i, 8);
         more = bytes & ~(bytes << 1) & UINT64_C(0x8080808080808080);
+        four = bytes & bytes << 1 & bytes << 2 & bytes << 3 & ~(bytes << 4) & UINT64_C(0x8080808080808080);
         count += 8 - (size_t)((more >> 7) * UINT64_C(0x0101010101010101) >> 56);
+        pairs += (size_t)((four >> 7) * UINT64_C(0x0101010101010101) >> 56);
     }
-    for (; i < size; i++)
+    for (; i < size; i++) {
         count += ((unsigned char)p[i] & 0xC0) != 0x80;
-    return count;
+        pairs += ((unsigned char)p[i] & 0xF8) == 0xF0;
+    }
+    self->code_points += count;
+    self->units += count + pairs;
+    self->at += size;
 }
 
-static size_t count_to(counter *self, size_t place) {
+static void count_to(counter *self, size_t place) {
     const char *end = self->text.data + self->text.size;
-    if (!self->invalid && self->at < place) {
-        self->code_points += count_valid(self->text.data + self->at, place - self->at);
-        self->at = place;
-    }
+    if (!self->invalid && self->at < place)
+        count_valid(self, place - self->at);
     while (self->at < place) {
         size_t length = pk_utf8_length(self->text.data + self->at, end);
         self->at += length ? length : 1;
         self->code_points++;
+        self->units += length == 4 ? 2 : 1;
     }
-    return self->code_points;
 }
 
 /* Starts come in order; each end is counted from its own start, so that long and nested hits cost their length once. */
-static void count_code_points(pk_hit_list *list, const pk_answer *answer, const pk_work *work) {
-    counter starts = {.text = answer->text, .invalid = work->invalid};
+static void count_places(pk_hit_list *list, const pk_answer *answer, const pk_work *work) {
+    counter starts = {.text = answer->text, .invalid = work->invalid}, ends = starts;
     for (size_t i = 0; i < list->count; i++) {
         pilkada_hit *hit = &list->items[i];
         if (work->ascii) {
-            hit->start_cp = hit->start;
-            hit->end_cp = hit->end;
+            hit->start_cp = hit->start_u16 = hit->start;
+            hit->end_cp = hit->end_u16 = hit->end;
             continue;
         }
-        hit->start_cp = count_to(&starts, hit->start);
-        bool same = i > 0 && hit[-1].end == hit->end;
-        counter ends = starts;
-        hit->end_cp = same ? hit[-1].end_cp : count_to(&ends, hit->end);
+        count_to(&starts, hit->start);
+        if (i == 0 || hit[-1].end != hit->end) {
+            ends = starts;
+            count_to(&ends, hit->end);
+        }
+        hit->start_cp = starts.code_points;
+        hit->start_u16 = starts.units;
+        hit->end_cp = ends.code_points;
+        hit->end_u16 = ends.units;
     }
 }
 
@@ -267,8 +277,8 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
         hit->points = reason ? 0 : draw_points(left, work, screener, work->found[i].entry);
         self->score += hit->points;
     }
-    count_code_points(&self->hits, self, work);
-    count_code_points(&self->suppressed, self, work);
+    count_places(&self->hits, self, work);
+    count_places(&self->suppressed, self, work);
     self->level = level_of(self, screener);
     return true;
 }

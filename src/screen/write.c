@@ -49,6 +49,8 @@ static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, bool explained)
         pk_put_json(out, pk_span_of(hit->suppressed));
     }
     if (explained) {
+        put_number(out, "start_u16", (int64_t)hit->start_u16);
+        put_number(out, "end_u16", (int64_t)hit->end_u16);
         put_pair(out, "label", hit->label);
         put_pair(out, "why", hit->reason);
     }

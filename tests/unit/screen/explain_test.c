@@ -31,7 +31,8 @@ static void answers_are_explained_on_request(void **state) {
         out.data,
         "{\"id\":null,\"level\":\"periksa\",\"score\":3,\"hits\":[{\"rule\":\"a\",\"category\":\"klaim\","
         "\"points\":3,\"start\":0,\"end\":11,\"start_cp\":0,\"end_cp\":11,\"text\":\"surat suara\",\"steps\":[],"
-        "\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":\"why\"}}],"
+        "\"start_u16\":0,\"end_u16\":11,\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":"
+        "\"why\"}}],"
         "\"suppressed\":[],\"size\":11,\"read\":11,\"limits\":[],\"disposisi\":null}");
     answer_json(pack, "surat suara", 11, false, &out);
     assert_null(strstr(out.data, "label"));
@@ -58,6 +59,32 @@ static void limits_have_names(void **state) {
     assert_non_null(strstr(out.data, "\"limits\":[\"jumlah_temuan\"]"));
     free(text);
     pilkada_buffer_dispose(&out);
+    pilkada_screener_free(pack);
+}
+
+/* Letters beyond U+FFFF, a NUL, bytes that are no UTF-8: places in bytes, code points and UTF-16 units. */
+static void places_in_every_unit(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size, place[6];
+    } cases[] = {{"curang", 6, {0, 6, 0, 6, 0, 6}},
+                 {"\u00E9 curang", 9, {3, 9, 2, 8, 2, 8}},
+                 {"\U0001F64F\U0001F64F\U0001F64F curang", 19, {13, 19, 4, 10, 7, 13}},
+                 {"\U0001D450ur\U0001D44Eng", 12, {0, 12, 0, 6, 0, 8}},
+                 {"\0\u00E9\0\0\0\0\0\0\0\0 curang", 18, {12, 18, 11, 17, 11, 17}},
+                 {"\xFF\xF0\x9F\x99 \U0001F64F curang", 16, {10, 16, 7, 13, 8, 14}}};
+    pilkada_screener *pack = test_screener(entries);
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        test_screen(pack, answer, cases[i].text, cases[i].size);
+        const pilkada_hit *hit = test_hit(answer, "b");
+        assert_non_null(hit);
+        size_t place[] = {hit->start, hit->end, hit->start_cp, hit->end_cp, hit->start_u16, hit->end_u16};
+        for (size_t k = 0; k < sizeof place / sizeof *place; k++)
+            assert_int_equal(place[k], cases[i].place[k]);
+    }
+    pilkada_screening_free(answer);
     pilkada_screener_free(pack);
 }
 
@@ -123,6 +150,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_are_explained_on_request),
         cmocka_unit_test(limits_have_names),
+        cmocka_unit_test(places_in_every_unit),
         cmocka_unit_test(many_texts_in_one_call),
         cmocka_unit_test(threads_share_a_screener),
     };
