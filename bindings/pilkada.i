@@ -20,7 +20,7 @@
 
 %apply const char *NAME { const char *tier, const char *role };
 %apply const char *OPTIONAL { const char *now, const char *reporter, const char *format, const char *state,
-                              const char *by, const char *action };
+                              const char *by, const char *action, const char *uri, const char *actor };
 %apply pk_doc *context { pk_doc *previous };
 
 %nodefaultctor;
@@ -59,6 +59,12 @@ typedef struct { } pk_rulebook;
   void write_json(pilkada_buffer *out, pilkada_error *error) { pilkada_verdict_write_json($self, out, error); }
   void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     pilkada_verdict_write_text($self, lang, out, error);
+  }
+  void to_sarif(const char *uri, uint32_t line, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pk_write_sarif($self, pilkada_verdict_write_sarif, uri, line, lang, out, error);
+  }
+  void to_sarif_run(const char *uri, uint32_t line, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pk_write_sarif($self, pilkada_verdict_write_sarif_run, uri, line, lang, out, error);
   }
 }
 
@@ -116,10 +122,14 @@ typedef struct { } pk_rulebook;
               pilkada_error *error) {
     pilkada_rulebook_write_window_json($self, schedule, region, at, data, error);
   }
+  void next_windows(const char *schedule, pilkada_instant at, const char *region, uint32_t count, pk_writer *list,
+                    pilkada_error *error);
   pk_verdict *judge(pk_doc *report, const char *form, const char *version, pk_doc *context, bool draft,
                     const char *confirmed, pilkada_error *error);
   void explain(pk_doc *report, const char *form, const char *version, pk_doc *context, const char *rule,
                pilkada_buffer *data, pilkada_error *error);
+  void ess(pk_doc *report, pilkada_instant AT, int OFFSET, const char *form, const char *version, pk_doc *context,
+           const char *actor, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
   pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,
                   const char *other_schedule, pk_codes *regions, pilkada_error *error);
   void recap(const char *id, pilkada_date date, pilkada_reports *reports, const char *version, const char *region,

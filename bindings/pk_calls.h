@@ -80,9 +80,10 @@ done:
     return verdict;
 }
 
-static inline void pk_rulebook_explain(const pilkada_rulebook *self, const pk_doc *report, const char *form,
-                                       const char *version, const pk_doc *context, const char *rule,
-                                       pilkada_buffer *data, pilkada_error *error) {
+/* NULL on failure. */
+static inline pilkada_explanation *pk_explanation_of(const pilkada_rulebook *self, const pk_doc *report,
+                                                     const char *form, const char *version, const pk_doc *context,
+                                                     const char *rule, pilkada_error *error) {
     pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
     pilkada_explanation *explanation = NULL;
     pilkada_context *parsed = pk_context(context, error);
@@ -91,13 +92,23 @@ static inline void pk_rulebook_explain(const pilkada_rulebook *self, const pk_do
     options.form = form;
     options.version = version;
     options.context = parsed;
-    if (pilkada_rulebook_explain(self, report->data, report->size, &options, rule, explanation, error))
+    if (pilkada_rulebook_explain(self, report->data, report->size, &options, rule, explanation, error)) {
         pk_doc_hide_text(report);
-    else
-        pilkada_explanation_write_json(explanation, data, error);
+        pilkada_explanation_free(explanation);
+        explanation = NULL;
+    }
 done:
-    pilkada_explanation_free(explanation);
     pilkada_context_free(parsed);
+    return explanation;
+}
+
+static inline void pk_rulebook_explain(const pilkada_rulebook *self, const pk_doc *report, const char *form,
+                                       const char *version, const pk_doc *context, const char *rule,
+                                       pilkada_buffer *data, pilkada_error *error) {
+    pilkada_explanation *explanation = pk_explanation_of(self, report, form, version, context, rule, error);
+    if (explanation)
+        pilkada_explanation_write_json(explanation, data, error);
+    pilkada_explanation_free(explanation);
 }
 
 static inline pilkada_board *pk_rulebook_board(const pilkada_rulebook *self, const pilkada_receipts *receipts,

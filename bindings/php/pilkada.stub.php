@@ -165,6 +165,12 @@ namespace Pilkada {
         /** The bytes that the library writes in every language. */
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
+        /** The verdict as a SARIF 2.1.0 log; $uri and $line (from 1; 0: the whole file) say where the report stood. */
+        public function toSarif(?string $uri = null, int $line = 0, string $lang = "id"): string {}
+        /** The run of the log alone: sarifLog() makes one log of many. */
+        public function toSarifRun(?string $uri = null, int $line = 0, string $lang = "id"): string {}
+        /** @phpstan-param list<string> $runs what toSarifRun() returned */
+        public static function sarifLog(array $runs): string {}
         public function jsonSerialize(): object {}
     }
 
@@ -268,6 +274,11 @@ namespace Pilkada {
         /** The window of a schedule at one instant. */
         public function window(string $schedule, \DateTimeInterface|string $at, ?string $region = null): array {}
         /**
+         * The windows that are open at an instant or open after it, at most $count of them.
+         * @return list<array<string, mixed>>
+         */
+        public function nextWindows(string $schedule, \DateTimeInterface|string $at, ?string $region = null, int $count = 1): array {}
+        /**
          * Judge a report, given as JSON text or as an array. $confirmed is the JSON of confirmed findings; with it,
          * even with "[]", findings have a fingerprint.
          * @throws Exception
@@ -278,6 +289,11 @@ namespace Pilkada {
          * @throws Exception
          */
         public function explain(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, ?string $rule = null): array {}
+        /**
+         * The same as an ESS validation report 1.0.0, a JSON array. $at: when it was judged; $actor: who judged.
+         * @throws Exception
+         */
+        public function ess(string|array $report, \DateTimeInterface|string $at, ?string $form = null, ?string $version = null, string|array|null $context = null, ?string $actor = null, string $lang = "id"): string {}
         /**
          * Judge receipts (or whole reports), each an array or JSON text, over the report dates $from to $until.
          * @phpstan-param array<string|array<string, mixed>> $receipts

@@ -2,7 +2,7 @@
 %pragma(php) version="\" PILKADA_VERSION_STRING \""
 %pragma(php) phpinfo="pk_phpinfo();"
 %header %{
-#include "pk_calls.h"
+#include "pk_formats.h"
 #include "pk_php_macros.h"  /* redefines a few Zend and SWIG macros: see there */
 #include "pk_php_values.h"
 #include "pk_php_objects.h"
@@ -39,7 +39,13 @@
 %typemap(default) bool { $1 = false; }
 %typemap(in, noblock=1) bool { if (!pk_bool_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
 %typemap(in, noblock=1) pilkada_date { if (!pk_date_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
-%typemap(in, noblock=1) pilkada_instant { if (!pk_instant_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
+%typemap(in, noblock=1) pilkada_instant { if (!pk_instant_in(PK_ARG($input), PK_N($input), &$1, NULL)) SWIG_fail; }
+%typemap(in, noblock=1) (pilkada_instant AT, int OFFSET) {
+  if (!pk_instant_in(PK_ARG($input), PK_N($input), &$1, &$2)) SWIG_fail;
+}
+%typemap(default) uint32_t line { $1 = 0; }
+%typemap(default) uint32_t count { $1 = 1; }
+%typemap(in, noblock=1) uint32_t { if (!pk_uint32_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
 
 /* documents and lists; freearg runs on every path */
 %typemap(in, noblock=1) pk_doc * (pk_doc doc = {0}) {
@@ -62,7 +68,12 @@
 %typemap(in, noblock=1) pilkada_reports * { if (!pk_reports_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
 %typemap(freearg, noblock=1) pilkada_reports * { pilkada_reports_free($1); }
 %typemap(default, noblock=1) pk_codes * { pk_codes codes$argnum = {0}; $1 = &codes$argnum; }
-%typemap(in, noblock=1) pk_codes * { if (!pk_codes_in(PK_ARG($input), PK_N($input), &codes$argnum)) SWIG_fail; }
+%typemap(in, noblock=1) pk_codes * {
+  if (!pk_codes_in(PK_ARG($input), PK_N($input), "region codes as strings", &codes$argnum)) SWIG_fail;
+}
+%typemap(in, noblock=1) pk_codes *runs {
+  if (!pk_codes_in(PK_ARG($input), PK_N($input), "what toSarifRun() returned", &codes$argnum)) SWIG_fail;
+}
 %typemap(freearg, noblock=1) pk_codes * { pk_codes_dispose(&codes$argnum); }
 
 /* ---- results ---- */
@@ -99,6 +110,7 @@
 %include "../pilkada.i"
 
 %extend pk_verdict {
+  static void sarif_log(pk_codes *runs, pk_writer *out) { pk_write_sarif_log(runs, out); }
   void getFindings(zval *result) { pk_verdict_member($self, "findings", &pk_finding_shape, result); }
   void getNotJudged(zval *result) { pk_verdict_member($self, "not_judged", NULL, result); }
   void getComputed(zval *result) { pk_verdict_member($self, "computed", NULL, result); }

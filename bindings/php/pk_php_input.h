@@ -71,8 +71,8 @@ static void pk_files_dispose(pk_files *self) {
         zend_array_destroy(self->keep);
 }
 
-/* ["33.16", ...]; null: all */
-static bool pk_codes_in(zval *value, uint32_t n, pk_codes *codes) {
+/* ["33.16", ...]; null: all. `what` they must be. */
+static bool pk_codes_in(zval *value, uint32_t n, const char *what, pk_codes *codes) {
     zval *code;
     if (Z_TYPE_P(value) == IS_NULL)
         return true;
@@ -84,7 +84,7 @@ static bool pk_codes_in(zval *value, uint32_t n, pk_codes *codes) {
     ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), code) {
         ZVAL_DEREF(code);
         if (Z_TYPE_P(code) != IS_STRING || strlen(Z_STRVAL_P(code)) != Z_STRLEN_P(code)) {
-            zend_argument_type_error(n, "must hold region codes as strings");
+            zend_argument_type_error(n, "must hold %s", what);
             return false;
         }
         codes->items[codes->count++] = Z_STRVAL_P(code);

@@ -75,6 +75,21 @@ static bool pk_bool_in(zval *value, uint32_t n, bool *flag) {
     return false;
 }
 
+static bool pk_uint32_in(zval *value, uint32_t n, uint32_t *number) {
+    zend_long given;
+    bool is_null;
+    if (!zend_parse_arg_long(value, &given, &is_null, false, n)) {
+        zend_wrong_parameter_type_error(n, Z_EXPECTED_LONG, value);
+        return false;
+    }
+    if (given < 0 || given > UINT32_MAX) {
+        zend_argument_value_error(n, "must be between 0 and 4294967295");
+        return false;
+    }
+    *number = (uint32_t)given;
+    return true;
+}
+
 static bool pk_is_date(const zval *value) {
     return Z_TYPE_P(value) == IS_OBJECT && instanceof_function(Z_OBJCE_P(value), php_date_get_interface_ce());
 }
@@ -117,11 +132,12 @@ static bool pk_date_in(zval *value, uint32_t n, pilkada_date *date) {
     return ok;
 }
 
-static bool pk_instant_in(zval *value, uint32_t n, pilkada_instant *instant) {
+/* `offset` may be NULL. */
+static bool pk_instant_in(zval *value, uint32_t n, pilkada_instant *instant, int *offset) {
     zend_string *text = pk_time_text(value, n, "Y-m-d\\TH:i:s.vP");
     if (!text)
         return false;
-    bool ok = !pilkada_instant_parse(ZSTR_VAL(text), ZSTR_LEN(text), instant, NULL, pk_err_reset());
+    bool ok = !pilkada_instant_parse(ZSTR_VAL(text), ZSTR_LEN(text), instant, offset, pk_err_reset());
     zend_string_release(text);
     if (!ok)
         pk_throw();

@@ -4,7 +4,7 @@
 %}
 %header %{
 #include <datetime.h>
-#include "pk_calls.h"
+#include "pk_formats.h"
 #include "pk_python.h"
 #include "pk_python_tree.h"
 #include "pk_python_input.h"
@@ -29,7 +29,9 @@
 
 /* ---- time: ISO 8601 text; pilkada/_times.py makes it from date and datetime ---- */
 %typemap(in, noblock=1) pilkada_date { if (!pk_date_in($input, &$1)) SWIG_fail; }
-%typemap(in, noblock=1) pilkada_instant { if (!pk_instant_in($input, &$1)) SWIG_fail; }
+%typemap(in, noblock=1) pilkada_instant { if (!pk_instant_in($input, &$1, NULL)) SWIG_fail; }
+%typemap(in, noblock=1) (pilkada_instant AT, int OFFSET) { if (!pk_instant_in($input, &$1, &$2)) SWIG_fail; }
+%typemap(in, noblock=1) uint32_t { if (!pk_uint32_in($input, &$1)) SWIG_fail; }
 
 /* ---- documents and lists; freearg runs on every path ---- */
 %typemap(in, noblock=1) pk_doc * (pk_doc doc = {0}) { $1 = &doc; if (!pk_doc_in($input, &doc)) SWIG_fail; }
@@ -92,6 +94,7 @@
 %enddef
 PK_NOGIL(pk_rulebook::judge)
 PK_NOGIL(pk_rulebook::explain)
+PK_NOGIL(pk_rulebook::ess)
 PK_NOGIL(pk_rulebook::board)
 PK_NOGIL(pk_rulebook::recap)
 PK_NOGIL(pk_rulebook::recap_text)
@@ -160,6 +163,8 @@ const char *pilkada_severity_name(int value);
 const char *pilkada_level_name(int value);
 const char *pilkada_window_state_name(int value);
 const char *pilkada_version(void);
+%constant char *SARIF_BEGIN = PILKADA_SARIF_BEGIN;
+%constant char *SARIF_END = PILKADA_SARIF_END;
 %constant char *COMPILED_VERSION = PILKADA_VERSION_STRING;
 
 %init %{

@@ -89,15 +89,28 @@ static int pk_date_in(PyObject *object, pilkada_date *date) {
     return 0;
 }
 
-static int pk_instant_in(PyObject *object, pilkada_instant *instant) {
+/* `offset` may be NULL. */
+static int pk_instant_in(PyObject *object, pilkada_instant *instant, int *offset) {
     char *text;
     size_t size;
     if (!pk_text_in(object, &text, &size))
         return 0;
-    if (!pilkada_instant_parse(text, size, instant, NULL, pk_err_reset()))
+    if (!pilkada_instant_parse(text, size, instant, offset, pk_err_reset()))
         return 1;
     pk_raise();
     return 0;
+}
+
+static int pk_uint32_in(PyObject *object, uint32_t *number) {
+    unsigned long value = PyLong_AsUnsignedLong(object);
+    if (PyErr_Occurred())
+        return 0;
+    if (value > UINT32_MAX) {
+        PyErr_SetString(PyExc_OverflowError, "a number is larger than 4294967295");
+        return 0;
+    }
+    *number = (uint32_t)value;
+    return 1;
 }
 
 /* ---- exceptions: pilkada._errors.make(code, message, offset, line, column, where) ---- */

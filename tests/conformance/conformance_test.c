@@ -286,6 +286,89 @@ static void run_status(const test_case *test) {
     pilkada_buffer_dispose(&out);
 }
 
+static void run_next(const test_case *test) {
+    const char *at = text_member(test->input, "at"), *schedule = text_member(test->input, "schedule");
+    const cJSON *count = member(test->input, "count"), *windows = member(test->expect, "windows");
+    pilkada_instant instant;
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    pilkada_status status = pilkada_instant_parse(at, strlen(at), &instant, NULL, NULL);
+    if (!status)
+        status = pilkada_rulebook_write_next_json(rules, schedule ? schedule : "jateng.dinihari",
+                                                  text_member(test->input, "region"), instant,
+                                                  count ? (size_t)count->valueint : 1, &out, NULL);
+    int found = 0;
+    if (!failed_as_expected(test, status)) {
+        for (char *line = out.size ? strtok(out.data, "\n") : NULL; line; line = strtok(NULL, "\n")) {
+            put_line(line);
+            cJSON *tree = cJSON_Parse(line);
+            compare(test, cJSON_GetArrayItem(windows, found++), tree);
+            cJSON_Delete(tree);
+        }
+        assert_int_equal(found, cJSON_GetArraySize(windows));
+    }
+    pilkada_buffer_dispose(&out);
+}
+
+/* ---- formats of others ---- */
+
+static void check_text(const test_case *test, const pilkada_buffer *out) {
+    const cJSON *part;
+    put_line(out->data);
+    cJSON_ArrayForEach(part, member(test->expect, "contains")) {
+        if (!strstr(out->data, part->valuestring))
+            fail_msg("%s: %s is not in %s", test->name, part->valuestring, out->data);
+    }
+}
+
+static pilkada_format_options format_of(const test_case *test) {
+    const cJSON *line = member(test->input, "line");
+    const char *lang = text_member(test->input, "lang");
+    pilkada_format_options options = PILKADA_FORMAT_OPTIONS_INIT;
+    options.uri = text_member(test->input, "uri");
+    options.line = line ? (uint32_t)line->valueint : 0;
+    options.lang = lang && strcmp(lang, "en") == 0 ? PILKADA_LANG_EN : PILKADA_LANG_ID;
+    options.actor = text_member(test->input, "actor");
+    return options;
+}
+
+static void run_sarif(const test_case *test) {
+    call given = call_of(test);
+    pilkada_format_options options = format_of(test);
+    pilkada_verdict *verdict = pilkada_verdict_new(NULL, NULL);
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    pilkada_status status =
+        pilkada_rulebook_judge(rules, given.text, strlen(given.text), &given.options, verdict, NULL);
+    if (!status)
+        status = pilkada_verdict_write_sarif(verdict, &options, &out, NULL);
+    if (!failed_as_expected(test, status))
+        check_text(test, &out);
+    pilkada_buffer_dispose(&out);
+    pilkada_verdict_free(verdict);
+    end_call(&given);
+}
+
+static void run_ess(const test_case *test) {
+    call given = call_of(test);
+    pilkada_format_options options = format_of(test);
+    pilkada_explanation *explanation = pilkada_explanation_new(NULL, NULL);
+    const char *at = text_member(test->input, "at");
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    pilkada_status status = pilkada_instant_parse(at, strlen(at), &options.at, &options.offset, NULL);
+    if (!status)
+        status =
+            pilkada_rulebook_explain(rules, given.text, strlen(given.text), &given.options, NULL, explanation, NULL);
+    if (!status)
+        status = pilkada_explanation_write_ess(explanation, &options, &out, NULL);
+    if (!failed_as_expected(test, status))
+        check_text(test, &out);
+    pilkada_buffer_dispose(&out);
+    pilkada_explanation_free(explanation);
+    end_call(&given);
+}
+
 /* ---- screen, region ---- */
 
 static size_t bytes_of(const test_case *test, char *bytes, size_t capacity) {
@@ -352,7 +435,8 @@ static const struct kind {
     const char *name;
     void (*run)(const test_case *);
 } kinds[] = {{"judge", run_judge},   {"explain", run_explain}, {"window", run_window},
-             {"status", run_status}, {"screen", run_screen},   {"region", run_region}};
+             {"status", run_status}, {"screen", run_screen},   {"region", run_region},
+             {"next", run_next},     {"sarif", run_sarif},     {"ess", run_ess}};
 
 static void run_case(const test_case *test) {
     const char *kind = text_member(test->input, "kind");

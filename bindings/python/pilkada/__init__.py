@@ -14,13 +14,13 @@ from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, Expr
 from ._grid import Grid
 from ._rulebook import Region, Rulebook
 from ._screening import Hit, Level, Screener, Screening
-from ._verdict import Finding, Severity, Verdict
+from ._verdict import Finding, Severity, Verdict, sarif_log
 
 __version__: str = _library.pilkada_version()
 
 __all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
            "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
-           "Screening", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState"]
+           "Screening", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState", "sarif_log"]
 
 for _name in __all__:
     globals()[_name].__module__ = "pilkada"  # shorter names, and pickles that outlive a move of the modules

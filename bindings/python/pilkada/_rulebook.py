@@ -157,6 +157,11 @@ class Rulebook:
         """The window of a schedule at one instant: state, opens, closes, seconds_left, next_opens, ..."""
         return _decoded(self._handle.window(schedule, _instant_text(at), region))
 
+    def next_windows(self, schedule: str, at: _dt.datetime | str, region: str | None = None,
+                     count: int = 1) -> list[dict[str, Any]]:
+        """The windows that are open at an instant or open after it, at most ``count``: date, opens, closes, required, opens_in, ..."""
+        return _decoded(self._handle.next_windows(schedule, _instant_text(at), region, count))
+
     def judge(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
               context: str | bytes | dict[str, Any] | None = None, draft: bool = False,
               confirmed: str | Iterable[dict[str, Any] | Finding] | None = None) -> Verdict:
@@ -178,6 +183,16 @@ class Rulebook:
         ``rule`` names one code, such as "U-6"; the other parameters are those of :meth:`judge`. Releases the GIL.
         """
         return _decoded(self._handle.explain(report, form, version, context, rule))
+
+    def ess(self, report: str | bytes | dict[str, Any], at: _dt.datetime | str, form: str | None = None,
+            version: str | None = None, context: str | bytes | dict[str, Any] | None = None, actor: str | None = None,
+            lang: str = "id") -> str:
+        """Judge a report and write the answer as an ESS validation report 1.0.0: a JSON array with a validation for each rule.
+
+        ``at`` is when it was judged, with the offset that is written; ``actor`` who judged (None: pilkada and its version). Releases
+        the GIL.
+        """
+        return self._handle.ess(report, _instant_text(at), form, version, context, actor, lang)
 
     def board(self, receipts: Iterable[str | bytes | dict[str, Any]], since: _dt.date | str, until: _dt.date | str,
               now: _dt.datetime | str, schedule: str | None = None, regions: Iterable[str] | None = None) -> Board:

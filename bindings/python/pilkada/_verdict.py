@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Iterable, NamedTuple
 
 from . import native as _native
 from ._html import table as _table
@@ -111,6 +111,19 @@ class Verdict(_Result):
         """Fields that the form computes and the report did not give, such as the turnout: value by name."""
         return dict(self._data["computed"])
 
+    def _library(self) -> Any:
+        if not hasattr(self._handle, "to_sarif"):
+            raise TypeError("an unpickled Verdict has its JSON and its texts only: judge the report again")
+        return self._handle
+
+    def to_sarif(self, uri: str | None = None, line: int = 0, lang: str = "id") -> str:
+        """The verdict as a SARIF 2.1.0 log. ``uri`` and ``line`` (from 1; 0: the whole file) say where the report stood."""
+        return self._library().to_sarif(uri, line, lang)
+
+    def to_sarif_run(self, uri: str | None = None, line: int = 0, lang: str = "id") -> str:
+        """The run of the log alone: :func:`sarif_log` makes one log of many."""
+        return self._library().to_sarif_run(uri, line, lang)
+
     def __repr__(self) -> str:
         state = "valid" if self.valid else "invalid"
         return f"<Verdict {self.form}@{self.version} id={self.id!r}: {state}, {len(self._data['findings'])} findings>"
@@ -119,3 +132,8 @@ class Verdict(_Result):
         caption = f"{self.form} {self.version}, {self.id or '-'}: {'sah' if self.valid else 'tidak sah'}"
         rows = [(f.code, f.severity, f.path, f.message["id"], "; ".join(f.basis)) for f in self.findings]
         return _table(caption, ("kode", "tingkat", "letak", "temuan", "dasar"), rows)
+
+
+def sarif_log(runs: Iterable[str]) -> str:
+    """One SARIF log of many runs: ``sarif_log(verdict.to_sarif_run(uri, line) for line, verdict in ...)``."""
+    return str(_native.SARIF_BEGIN + ",".join(runs) + _native.SARIF_END)

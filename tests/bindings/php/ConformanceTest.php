@@ -104,6 +104,26 @@ final class ConformanceTest extends TestCase
         return [json_encode(Sample::rules()->window($case->schedule ?? 'jateng.dinihari', $case->at, $case->region ?? null), self::JSON)];
     }
 
+    private function runNext(stdClass $case): array
+    {
+        $windows = Sample::rules()->nextWindows($case->schedule ?? 'jateng.dinihari', $case->at,
+            region: $case->region ?? null, count: $case->count ?? 1);
+        return array_map(fn(array $window): string => json_encode($window, self::JSON), $windows);
+    }
+
+    private function runSarif(stdClass $case, stdClass $templates): array
+    {
+        [$report, $options] = $this->callOf($case, $templates);
+        $verdict = Sample::rules()->judge($report, ...$options);
+        return [$verdict->toSarif($case->uri ?? null, $case->line ?? 0, $case->lang ?? 'id')];
+    }
+
+    private function runEss(stdClass $case, stdClass $templates): array
+    {
+        [$report, $options] = $this->callOf($case, $templates);
+        return [Sample::rules()->ess($report, $case->at, ...$options, actor: $case->actor ?? null, lang: $case->lang ?? 'id')];
+    }
+
     private function runScreen(stdClass $case): array
     {
         $text = isset($case->hex) ? hex2bin($case->hex) : $case->text;
@@ -164,6 +184,23 @@ final class ConformanceTest extends TestCase
             $this->compare($want, $cells[$code]);
         }
         $this->compare($expect->summary ?? new stdClass(), $summary);
+    }
+
+    private function checkNext(stdClass $expect, array $lines): void
+    {
+        $this->compareLists($expect->windows, array_map('json_decode', $lines));
+    }
+
+    private function checkSarif(stdClass $expect, array $lines): void
+    {
+        foreach ($expect->contains as $part) {
+            $this->assertStringContainsString($part, $lines[0]);
+        }
+    }
+
+    private function checkEss(stdClass $expect, array $lines): void
+    {
+        $this->checkSarif($expect, $lines);
     }
 
     private function checkScreen(stdClass $expect, array $lines): void

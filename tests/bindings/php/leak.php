@@ -29,6 +29,8 @@ $calls = [
     fn() => $board([Sample::RECEIPTS[0]], regions: ['33.16', 3]), fn() => $board([Sample::REPORT], schedule: 'x'), fn() => $rules->board([], $now, 'x', $now),
     fn() => $rules->screen('surat suara tercoblos', 'x', true)->getHits(), fn() => $rules->screen("\xff"), fn() => $rules->screen([]),
     fn() => $rules->region('33.16'), fn() => $rules->region('x'), fn() => $rules->message('x', 'y'), fn() => $rules->stages($now), fn() => $rules->window('jateng.dinihari', $now),
+    fn() => $rules->judge($report)->toSarif('a', 1), fn() => $rules->judge($report)->toSarif(line: -1), fn() => Pilkada\Verdict::sarifLog(['{}', 3]),
+    fn() => $rules->ess($report, $now), fn() => $rules->ess($report, $now, context: '{'), fn() => $rules->nextWindows('jateng.dinihari', $now, count: 3),
     fn() => $rules->window('x', $now), fn() => $rules->schedules(), fn() => new Screener('{'), fn() => new Screener(['a' => 1]), fn() => new Screener([1, 2, $rules]),
     fn() => $screener->__construct(['a' => [1, 2]]), fn() => $screener->screen(mt_rand())->getLevel(), fn() => Rulebook::load(['forms/a.json' => '{']),
     fn() => Rulebook::load(['b' => 'x', 'a' => 3]), fn() => Rulebook::default()->getHash(), fn() => new Pilkada\Verdict(),

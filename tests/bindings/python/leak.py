@@ -25,6 +25,8 @@ calls = [
     lambda: rules.screen("surat suara tercoblos", id="x", normal=True).hits, lambda: rules.screen(b"\xff"), lambda: rules.screen("x", id=3),
     lambda: rules.region("33.16"), lambda: rules.region("x"), lambda: rules.message("x", "y"), lambda: rules.stages("2024-11-27"),
     lambda: rules.window("jateng.dinihari", now), lambda: rules.window("x", now), lambda: rules.schedules(),
+    lambda: verdict.to_sarif("a", 1), lambda: verdict.to_sarif(line=-1), lambda: rules.ess(report, now), lambda: rules.ess(report, now, context="{"),
+    lambda: rules.next_windows("jateng.dinihari", now, count=3), lambda: rules.next_windows("x", now),
     lambda: pilkada.Screener("{"), lambda: pilkada.Screener({"a": 1}), lambda: pilkada.Rulebook.load({"forms/a.json": "{"}),
     lambda: pilkada.Rulebook.load({"a": 3, "b": "x"}), lambda: pilkada.Rulebook.default().hash,
 ]
@@ -40,7 +42,7 @@ def run(count):
         try:
             call = slow[i // 1000 % 2] if i % 1000 == 999 else calls[i % len(calls)]
             call()
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             pass
     gc.collect()
     with open("/proc/self/statm") as file:

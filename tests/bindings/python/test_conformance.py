@@ -56,6 +56,22 @@ def status(rules, case, _templates):
     return [rules._handle.window(case.get("schedule", "jateng.dinihari"), case["at"], case.get("region"))]
 
 
+def next_windows(rules, case, _templates):
+    options = {name: case[name] for name in ("region", "count") if name in case}
+    found = rules.next_windows(case.get("schedule", "jateng.dinihari"), case["at"], **options)
+    return [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in found]
+
+
+def sarif(rules, case, templates):
+    options = {name: case[name] for name in ("uri", "line", "lang") if name in case}
+    return [rules.judge(report_of(case, templates)).to_sarif(**options)]
+
+
+def ess(rules, case, templates):
+    options = {name: case[name] for name in ("actor", "lang") if name in case}
+    return [rules.ess(report_of(case, templates), case["at"], **options)]
+
+
 def screen(rules, case, _templates):
     text = bytes.fromhex(case["hex"]) if "hex" in case else case["text"]
     return [rules.screen(text, id=case["name"], normal=True).to_json()]
@@ -114,8 +130,17 @@ def check_explain(expect, lines):
     compare_lists(expect["rules"], json.loads(lines[0])["rules"])
 
 
+def check_next(expect, lines):
+    compare_lists(expect["windows"], [json.loads(line) for line in lines])
+
+
+def check_text(expect, lines):
+    assert [part for part in expect["contains"] if part not in lines[0]] == []
+
+
 KINDS = {"judge": (judge, check_judge), "explain": (explain, check_explain), "window": (window, check_window),
-         "status": (status, check_members), "screen": (screen, check_screen), "region": (region, check_members)}
+         "status": (status, check_members), "screen": (screen, check_screen), "region": (region, check_members),
+         "next": (next_windows, check_next), "sarif": (sarif, check_text), "ess": (ess, check_text)}
 
 
 @pytest.mark.skipif(not FILES, reason="no cases yet")
