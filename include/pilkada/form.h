@@ -180,7 +180,10 @@ PILKADA_API const pilkada_section_progress *pilkada_verdict_section(const pilkad
 PILKADA_API size_t pilkada_verdict_not_judged_count(const pilkada_verdict *self);
 /** The code of such a rule; NULL when out of range. */
 PILKADA_API const char *pilkada_verdict_not_judged(const pilkada_verdict *self, size_t index);
-/** Fields that the form computes and the report did not give, such as the turnout: name and value, in order. */
+/**
+ * What the form computes and the report did not give, in order: name and value. The name is the id of a field, such as
+ * "partisipasi", or the JSON Pointer of a member of a row, such as "/hasil/0/selisih".
+ */
 PILKADA_API size_t pilkada_verdict_computed_count(const pilkada_verdict *self);
 /** NULL when out of range. */
 PILKADA_API const pilkada_operand *pilkada_verdict_computed(const pilkada_verdict *self, size_t index);

@@ -103,13 +103,23 @@ static bool has_row_rules(const pk_reading *file) {
     return found;
 }
 
+static bool has_computed_rows(const pilkada_form *form) {
+    for (size_t i = 0; i < form->fields.count; i++) {
+        const pk_fields *rows = form->fields.items[i].rows;
+        for (size_t j = 0; rows && j < rows->count; j++)
+            if (rows->items[j].need == PK_NEED_DIHITUNG)
+                return true;
+    }
+    return false;
+}
+
 /* Slots for the members of one row: rules go through one list at a time. */
 static void make_row_slots(pk_compiling *self, const pk_reading *head, const pk_reading *file) {
     pilkada_form *form = self->form;
     bool wanted = has_row_rules(head), more = has_row_rules(file);
     size_t most = 0;
-    form->has_row_rules = wanted || more;
-    for (size_t i = 0; form->has_row_rules && i < form->fields.count; i++) {
+    form->keeps_rows = wanted || more || has_computed_rows(form);
+    for (size_t i = 0; form->keeps_rows && i < form->fields.count; i++) {
         const pk_fields *rows = form->fields.items[i].rows;
         most = rows && rows->count > most ? rows->count : most;
     }
@@ -197,7 +207,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     find_known_slots(self->form);
     pk_compile_conditions(self, &common, 0);
     pk_compile_conditions(self, &file, self->form->head_sections);
-    pk_compile_computed(self);
+    pk_compile_computed(self, common.file);
     pk_compile_structure(self, &common);
     pk_compile_rules(self, &common);
     self->form->head_rules = self->form->rule_count;

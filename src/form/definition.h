@@ -62,8 +62,13 @@ const char *pk_field_near(const pilkada_form *form, const char *name);
 /** Conditions of fields: after all names are known. */
 void pk_compile_conditions(pk_compiling *self, const pk_reading *file, size_t first_section);
 void pk_compile_rules(pk_compiling *self, const pk_reading *file);
-/** computed.c: the order of what is computed; a fault for fields that are computed from each other. */
-void pk_compile_computed(pk_compiling *self);
+/** computed.c: `computed` of a field or of a member of a row, whose names are known. */
+void pk_compile_value(pk_compiling *self, pk_field *field, const pk_reading *node);
+/** computed.c: the order of what is computed; a fault for fields that are computed from each other. `head_file` is the
+ * name under which faults of the head are told. */
+void pk_compile_computed(pk_compiling *self, const char *head_file);
+/** computed_rows.c: `computed` of the members of a list's rows. */
+void pk_compile_row_values(pk_compiling *self, pk_field *list, const pk_reading *node);
 /** The codes of structure, which the head declares. */
 void pk_compile_structure(pk_compiling *self, const pk_reading *head);
 void pk_compile_duties(pk_compiling *self, const pk_reading *head, const pk_reading *file);

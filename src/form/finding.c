@@ -140,6 +140,17 @@ static broken why(pk_judging *self, const pk_rule *rule) {
     return found;
 }
 
+const char *pk_row_pointer(pk_judging *self, const pk_field *list, const pk_field *member) {
+    pk_putc(self->scratch, '/');
+    for (size_t i = 0; i < list->id.size; i++)
+        pk_putc(self->scratch, list->id.data[i] == '.' ? '/' : list->id.data[i]);
+    pk_putc(self->scratch, '/');
+    pk_put_int(self->scratch, self->row->number);
+    pk_putc(self->scratch, '/');
+    pk_put(self->scratch, member->id.data, member->id.size);
+    return keep_scratch(self);
+}
+
 /* "/hasil", the number of the row, "/suara_sah". */
 const char *pk_rule_path(pk_judging *self, const pk_rule *rule) {
     if (!rule->member)

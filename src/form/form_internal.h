@@ -100,7 +100,7 @@ struct pk_field {
     const pk_choice *choices;
     size_t choice_count;
     const struct pk_field *items; /**< daftar of plain values: what one is; NULL: rows */
-    const pk_fields *rows;        /**< daftar of rows: the members of one */
+    pk_fields *rows;              /**< daftar of rows: the members of one */
     const pk_fields *members;     /**< kelompok: its own */
     pk_span id;                   /**< in expressions and findings: "pemilih.dpt" */
     pk_need need;
@@ -127,6 +127,8 @@ struct pk_fields {
     size_t name_count;
     uint32_t group;       /**< pk_field.group of its members */
     const pk_value *keys; /**< rows: the keys as values */
+    uint32_t *computed;   /**< rows: members that are computed, each after those that it reads */
+    size_t computed_count;
 };
 
 /** The members of one kelompok or of one list of rows. */
@@ -287,11 +289,11 @@ struct pilkada_form {
     const pk_value *parameters; /**< the values alone, as they stand in their slots */
     size_t slot_count;
     size_t row_slot;        /**< where the members of a row stand while its rules are judged; a multiple of 64 */
-    bool has_row_rules;     /**< else there are no such slots */
+    bool keeps_rows;        /**< rules go through rows, or members of rows are computed; else there are no such slots */
     uint32_t roots;         /**< read by any rule */
     size_t words;           /**< of a set of slots, a bit each */
     const uint64_t *needed; /**< slots whose field is not opsional */
-    uint32_t *computed;     /**< slots of fields that are computed, each after those that it reads */
+    uint32_t *computed;     /**< slots that are computed, in whole or in their rows, each after those that it reads */
     size_t computed_count;
     uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
     const char *json; /**< the definition, ready to be written */
@@ -370,8 +372,8 @@ static inline pk_json_kind pk_source_next(pk_source *self) {
 typedef struct pk_row {
     struct pk_row *next;
     uint32_t number; /**< from 0 */
-    const pk_value *slots;
-    const uint64_t *given, *faulty; /**< members, a bit each */
+    pk_value *slots;
+    uint64_t *seen, *given, *faulty; /**< members, a bit each */
 } pk_row;
 
 struct pk_filling {
@@ -386,7 +388,7 @@ struct pk_filling {
     unsigned depth;           /**< of the object that is read now; 0: the report */
     pk_fault **first, **last; /**< faults by field; NULL until there is one */
     pk_fault *unknown, *last_unknown;
-    pk_row **first_row, **last_row; /**< by field; NULL until there is one, or when no rule goes through rows */
+    pk_row **first_row, **last_row; /**< by field; NULL until there is one, or when rows are not kept */
     size_t fault_count;
     void *unknown_names;
     bool failed; /**< memory ran out */
@@ -394,6 +396,8 @@ struct pk_filling {
 
 /** False: the source says why. */
 bool pk_fill(pk_filling *self);
+/** The members of a row that are given, as a map; a member without a value is not in it. */
+pk_value pk_row_value(pk_filling *self, const pk_fields *rows, const pk_value *slots);
 /** Note a fault of a value that was just read; the slot of a fault is missing and marked. */
 pk_value pk_fault_note(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event);
 
@@ -466,7 +470,7 @@ typedef struct pk_judging {
     const pk_expr *last_when; /**< the condition asked last, and its answer */
     pk_value last_applies;
     pk_finding_list list;
-    size_t not_judged_capacity;
+    size_t not_judged_capacity, computed_capacity;
     bool draft;
     const pilkada_confirmations *confirmations;
     uint64_t *lacking;                  /**< of a draft: slots that a rule requires, a bit each */
@@ -498,10 +502,20 @@ void pk_judge_not_judged(pk_judging *self, const char *code);
 pilkada_outcome pk_rule_outcome(pk_judging *self, const pk_check *check, pk_value *answer);
 /** Give the fields that are computed, and that the report leaves out, their values. */
 void pk_judge_computed(pk_judging *self);
+/** The same of one field, or of a member of the row of `list` that is entered. False: nothing was computed. */
+bool pk_judge_compute(pk_judging *self, const pk_field *field, const pk_field *list, uint32_t slot);
+/** computed_rows.c: the members of the rows of a list. */
+void pk_judge_computed_rows(pk_judging *self, const pk_field *list);
+/** rules.c: the rows of a list as they were read; the members of one take their slots until rows are left. */
+const pk_row *pk_first_row(const pk_judging *self, const pk_field *list);
+void pk_enter_row(pk_judging *self, const pk_field *list, const pk_row *row);
+void pk_leave_rows(pk_judging *self);
 /** As compact JSON in the answer; "" when memory is out. */
 const char *pk_judge_keep_value(pk_judging *self, pk_value value);
 void pk_finding_of_fault(pk_judging *self, const pk_fault *fault);
 void pk_finding_of_rule(pk_judging *self, const pk_rule *rule);
+/** finding.c: "/hasil/1/selisih": a member of the row that is judged. */
+const char *pk_row_pointer(pk_judging *self, const pk_field *list, const pk_field *member);
 /** The JSON Pointer of what the rule is about, in the row that is judged. */
 const char *pk_rule_path(pk_judging *self, const pk_rule *rule);
 /** Path, sentences, operands and difference of a broken rule. */

@@ -264,10 +264,9 @@ static void read_conditions(pk_compiling *self, const pk_reading *list, size_t *
             pk_reading need = pk_read_member(&node, "required", true), condition = pk_read_member(&need, "if", true);
             field->condition = pk_compile_expr(self, &condition, field->need_source);
         }
-        pk_reading computed = pk_read_member(&node, "computed", false);
-        if (computed.node && field->need != PK_NEED_DIHITUNG)
-            pk_read_fault(&computed, "only a field whose \"required\" is \"dihitung\" is computed");
-        field->computed = pk_compile_expr(self, &computed, pk_compile_text(self, &computed));
+        pk_compile_value(self, field, &node);
+        if (field->rows)
+            pk_compile_row_values(self, field, &node);
         if (field->kind == PK_KIND_KOORDINAT)
             *at += field->members->count;
         if (field->kind == PK_KIND_KELOMPOK) {

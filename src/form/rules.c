@@ -107,16 +107,22 @@ typedef void (*visit_rule)(pk_judging *self, const pk_check *check, const pk_rul
 /* ---- rules of rows ---- */
 
 /* The members of a row take their slots: a rule over them is a rule like any other. */
-static void enter_row(pk_judging *self, const pk_field *list, const pk_row *row) {
+void pk_enter_row(pk_judging *self, const pk_field *list, const pk_row *row) {
     size_t first = self->form->row_slot, count = list->rows->count, words = (count + 63) / 64;
     memcpy(self->filling.slots + first, row->slots, count * sizeof *row->slots);
+    memcpy(self->filling.seen + first / 64, row->seen, words * sizeof *row->seen);
     memcpy(self->filling.given + first / 64, row->given, words * sizeof *row->given);
     memcpy(self->filling.faulty + first / 64, row->faulty, words * sizeof *row->faulty);
     self->row = row;
     self->last_when = NULL;
 }
 
-static const pk_row *first_row(const pk_judging *self, const pk_field *list) {
+void pk_leave_rows(pk_judging *self) {
+    self->row = NULL;
+    self->last_when = NULL;
+}
+
+const pk_row *pk_first_row(const pk_judging *self, const pk_field *list) {
     size_t at = (size_t)(list - self->form->fields.items);
     return self->filling.first_row ? self->filling.first_row[at] : NULL;
 }
@@ -128,13 +134,12 @@ static inline size_t visit_rows(pk_judging *self, size_t from, visit_rule visit)
     size_t end = from;
     while (end < form->rule_count && form->checks[end].list == list)
         end++;
-    for (const pk_row *row = first_row(self, list); row; row = row->next) {
-        enter_row(self, list, row);
+    for (const pk_row *row = pk_first_row(self, list); row; row = row->next) {
+        pk_enter_row(self, list, row);
         for (size_t i = from; i < end; i++)
             visit(self, &form->checks[i], &form->rules[i]);
     }
-    self->row = NULL;
-    self->last_when = NULL;
+    pk_leave_rows(self);
     return end;
 }
 

@@ -182,6 +182,10 @@ static void put_annotations(pilkada_buffer *out, const pk_field *field) {
     if (field->pattern)
         pk_schema_label(out, "x-pattern", field->pattern->label);
     put_need(out, field);
+    if (field->computed) {
+        pk_schema_key(out, "x-computed");
+        pk_schema_string(out, pk_expr_source(field->computed));
+    }
 }
 
 /* Texts of a nihil report may say that there is nothing; those of a row may not. */

@@ -188,7 +188,7 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
 
 void pk_compile_scope(pk_compiling *self) {
     pilkada_form *form = self->form;
-    size_t row = form->has_row_rules ? form->slot_count - form->row_slot : 0;
+    size_t row = form->keeps_rows ? form->slot_count - form->row_slot : 0;
     size_t count = 0, most = form->fields.count + form->set_count + PK_ROOT_COUNT + row;
     const char **names = self->names = pk_compile_alloc(self, most, sizeof *names);
     if (!names)

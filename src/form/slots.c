@@ -186,8 +186,7 @@ pk_value pk_take_kelompok(pk_filling *self, const pk_field *field, const pk_json
 
 /* ---- lists ---- */
 
-/* The members of a row that are given, as a map; a member without a value is not in it. */
-static pk_value row_value(pk_filling *self, const pk_fields *rows, const pk_value *slots) {
+pk_value pk_row_value(pk_filling *self, const pk_fields *rows, const pk_value *slots) {
     pk_value *pairs = pk_arena_alloc(self->arena, 2 * rows->count * sizeof *pairs), *to = pairs;
     if (!pairs) {
         self->failed = true;
@@ -215,7 +214,8 @@ static void keep_row(pk_filling *self, const pk_field *field, const level *at) {
         self->failed = true;
         return;
     }
-    *row = (pk_row){.number = self->row, .slots = at->slots, .given = at->given, .faulty = at->faulty};
+    *row =
+        (pk_row){.number = self->row, .slots = at->slots, .seen = at->seen, .given = at->given, .faulty = at->faulty};
     if (self->last_row[place])
         self->last_row[place]->next = row;
     else
@@ -252,7 +252,7 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
     pk_value few[FEW];
     uint64_t few_bits[3] = {0, 0, 0};
     size_t words = (rows->count + 63) / 64;
-    bool is_small = rows->count <= FEW && !self->form->has_row_rules;
+    bool is_small = rows->count <= FEW && !self->form->keeps_rows;
     level at = {.fields = rows,
                 .slots = is_small ? few : pk_arena_alloc(self->arena, rows->count * sizeof *at.slots),
                 .seen = is_small ? few_bits : pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen)};
@@ -265,8 +265,8 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
     }
     memset(at.slots, 0, rows->count * sizeof *at.slots);
     if (take_inner(self, &at))
-        row = check_row(self, rows, at.slots) ? row_value(self, rows, at.slots) : (pk_value){.extra = 1};
-    if (self->form->has_row_rules && !self->failed)
+        row = check_row(self, rows, at.slots) ? pk_row_value(self, rows, at.slots) : (pk_value){.extra = 1};
+    if (self->form->keeps_rows && !self->failed)
         keep_row(self, field, &at);
     return row;
 }

@@ -104,7 +104,7 @@ static cJSON *report_of(const test_case *test) {
 }
 
 static void check_verdict(const test_case *test, const cJSON *verdict) {
-    static const char *const plain[] = {"valid", "may_submit", "not_judged", "form", "version"};
+    static const char *const plain[] = {"valid", "may_submit", "not_judged", "computed", "form", "version"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         const cJSON *want = member(test->expect, plain[i]);
         if (want && !cJSON_Compare(want, member(verdict, plain[i]), true)) {
