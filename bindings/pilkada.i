@@ -92,7 +92,8 @@ typedef struct { } pk_rulebook;
   pk_screener(pk_doc *pack, pilkada_error *error) { return pk_screener_of(pack, error); }
   ~pk_screener() { pilkada_screener_free($self); }
   size_t count(void) { return pilkada_screener_count($self); }
-  pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, pilkada_error *error);
+  pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
+                       pilkada_error *error);
 }
 
 %extend pk_rulebook {
@@ -143,7 +144,8 @@ typedef struct { } pk_rulebook;
     const pilkada_chain_step step = {sizeof step, state, tier, role, by, action};
     pilkada_rulebook_write_chain_json($self, &step, data, error);
   }
-  pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, pilkada_error *error);
+  pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
+                       pilkada_error *error);
   void check(const char *name, const char *text, size_t size, pilkada_buffer *data, pilkada_error *error) {
     const pilkada_file file = {name, text, size};
     pilkada_rulebook_check($self, &file, data, error);

@@ -177,12 +177,14 @@ static inline void pk_rulebook_recap(const pilkada_rulebook *self, const char *f
 }
 
 static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size,
-                                                    const char *id, bool normal, bool mask, pilkada_error *error) {
+                                                    const char *id, bool normal, bool mask, bool explain,
+                                                    pilkada_error *error) {
     pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
     pilkada_screening *screening = pilkada_screening_new(NULL, error);
     options.id = id;
     options.normal = normal;
     options.mask = mask;
+    options.explain = explain;
     if (screening && !pilkada_screener_screen(self, text, size, &options, screening, error))
         return screening;
     pilkada_screening_free(screening);
@@ -190,8 +192,10 @@ static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self
 }
 
 static inline pilkada_screening *pk_rulebook_screen(const pilkada_rulebook *self, const char *text, size_t size,
-                                                    const char *id, bool normal, bool mask, pilkada_error *error) {
-    return pk_screener_screen(pilkada_rulebook_screener(self), text, size, id, normal, mask, error);
+                                                    const char *id, bool normal, bool mask, bool explain,
+                                                    pilkada_error *error) {
+    return pk_screener_screen(pilkada_rulebook_screener(self), text, size, id, normal, mask, explain,
+                              error);
 }
 
 static inline pilkada_screener *pk_screener_of(const pk_doc *pack, pilkada_error *error) {

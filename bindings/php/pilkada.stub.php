@@ -113,6 +113,10 @@ namespace Pilkada {
         public readonly array $steps;
         /** why a suppressed hit does not count */
         public readonly ?string $reason;
+        /** @var array{id: string, en: string}|null the category, with explain: true and from screenMany() */
+        public readonly ?array $label;
+        /** @var array{id: string, en: string}|null why the entry is on the list, as $label */
+        public readonly ?array $why;
     }
 
     /** One region on one date. Made by Board::getCells(). */
@@ -213,6 +217,8 @@ namespace Pilkada {
         public function getSuppressed(): array {}
         /** The text as the widest view reads it, if it was asked for. */
         public function getNormal(): ?string {}
+        /** @return list<string>|null names of the limits that cut the work, with explain: true */
+        public function getLimits(): ?array {}
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
         public function jsonSerialize(): object {}
@@ -230,7 +236,15 @@ namespace Pilkada {
         /** Number of entries. */
         public function count(): int {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false): Screening {}
+        /**
+         * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
+         * of those that have any.
+         * @phpstan-param array<string|null> $texts
+         * @phpstan-return array{levels: array<Level|null>, scores: array<int>, hits?: array<list<Hit>>, suppressed?: array<list<Hit>>}
+         * @throws Exception
+         */
+        public function screenMany(array $texts, bool $hits = false, bool $mask = false): array {}
     }
 
     /**
@@ -321,7 +335,15 @@ namespace Pilkada {
          */
         public function chainStep(string $tier, string $role, ?string $state = null, ?string $by = null, ?string $action = null): array {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false): Screening {}
+        /**
+         * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
+         * of those that have any.
+         * @phpstan-param array<string|null> $texts
+         * @phpstan-return array{levels: array<Level|null>, scores: array<int>, hits?: array<list<Hit>>, suppressed?: array<list<Hit>>}
+         * @throws Exception
+         */
+        public function screenMany(array $texts, bool $hits = false, bool $mask = false): array {}
         /** Lint one definition file for its author. */
         public function check(string $name, string $text): array {}
     }

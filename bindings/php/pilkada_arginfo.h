@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: f2f1c6a0efa08f06c147f345247efea12d9c256f */
+ * Stub hash: 45ed73b1f8fa9f979526b30a440e323067119e89 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -79,6 +79,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screening_getNormal arginfo_class_Pilkada_Verdict_getId
 
+#define arginfo_class_Pilkada_Screening_getLimits arginfo_class_Pilkada_Verdict_getDraft
+
 #define arginfo_class_Pilkada_Screening_toJson arginfo_class_Pilkada_Verdict_getForm
 
 #define arginfo_class_Pilkada_Screening_toText arginfo_class_Pilkada_Verdict_toText
@@ -95,6 +97,13 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Screener_screen, 0,
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, id, IS_STRING, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, normal, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, mask, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, explain, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Screener_screenMany, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO(0, texts, IS_ARRAY, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, hits, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, mask, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
@@ -238,6 +247,8 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_chainStep
 ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Rulebook_screen arginfo_class_Pilkada_Screener_screen
+
+#define arginfo_class_Pilkada_Rulebook_screenMany arginfo_class_Pilkada_Screener_screenMany
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_check, 0, 2, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, name, IS_STRING, 0)

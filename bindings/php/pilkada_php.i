@@ -8,6 +8,7 @@
 #include "pk_php_objects.h"
 #include "pk_php_input.h"
 #include "pk_php_module.h"
+#include "pk_php_batch.h"
 %}
 
 /* PSR names */
@@ -76,6 +77,12 @@
 }
 %typemap(freearg, noblock=1) pk_codes * { pk_codes_dispose(&codes$argnum); }
 
+%typemap(in, noblock=1) pk_text_list * (pk_text_list list = {0}) {
+  $1 = &list;
+  if (!pk_text_list_in(PK_ARG($input), PK_N($input), &list)) SWIG_fail;
+}
+%typemap(freearg, noblock=1) pk_text_list * { pk_text_list_dispose(&list$argnum); }
+
 /* ---- results ---- */
 %typemap(out, noblock=1) const char * { if ($1) RETVAL_STRING($1); else RETVAL_NULL(); }
 %typemap(out, noblock=1) bool { RETVAL_BOOL($1); }
@@ -128,7 +135,18 @@
   void getHits(zval *result) { pk_screening_member($self, "hits", &pk_hit_shape, result); }
   void getSuppressed(zval *result) { pk_screening_member($self, "suppressed", &pk_hit_shape, result); }
   void getNormal(zval *result) { pk_screening_member($self, "normal", NULL, result); }
+  void getLimits(zval *result) { pk_screening_member($self, "limits", NULL, result); }
   void jsonSerialize(zval *result) { pk_screening_decode($self, 0, result); }
+}
+%extend pk_screener {
+  void screenMany(pk_text_list *texts, bool hits, bool mask, zval *result, pilkada_error *error) {
+    pk_screen_list($self, texts, hits, mask, result, error);
+  }
+}
+%extend pk_rulebook {
+  void screenMany(pk_text_list *texts, bool hits, bool mask, zval *result, pilkada_error *error) {
+    pk_screen_list(pilkada_rulebook_screener($self), texts, hits, mask, result, error);
+  }
 }
 
 %minit %{

@@ -42,6 +42,8 @@ static const pk_property pk_hit_properties[] = {{"rule", "rule", NULL, MAY_BE_ST
                                                 {"text", "text", NULL, MAY_BE_STRING},
                                                 {"steps", "steps", NULL, MAY_BE_ARRAY},
                                                 {"reason", "reason", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                {"label", "label", NULL, MAY_BE_ARRAY | MAY_BE_NULL},
+                                                {"why", "why", NULL, MAY_BE_ARRAY | MAY_BE_NULL},
                                                 {NULL, NULL, NULL, 0}};
 
 static const pk_property pk_cell_properties[] = {

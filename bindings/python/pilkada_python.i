@@ -9,6 +9,7 @@
 #include "pk_python_tree.h"
 #include "pk_python_input.h"
 #include "pk_python_rows.h"
+#include "pk_python_texts.h"
 %}
 
 %pythonnondynamic;
@@ -104,6 +105,24 @@ PK_NOGIL(pk_rulebook::load)
 PK_NOGIL(pk_rulebook::overlay)
 PK_NOGIL(pk_rulebook::load_bundle)
 PK_NOGIL(pk_screener::screen)
+PK_NOGIL(pk_screener::screen_many)
+PK_NOGIL(pk_rulebook::screen_many)
+
+/* many texts; their items are held, and the answers are C arrays until the GIL is back */
+%typemap(in, noblock=1) pk_texts * (pk_column_texts column = {0}) {
+  $1 = &column.texts;
+  if (!pk_texts_in($input, &column)) SWIG_fail;
+}
+%typemap(freearg, noblock=1) pk_texts * { pk_texts_dispose(&column$argnum); }
+%typemap(in, numinputs=0, noblock=1) pk_batch * (pk_batch batch) {
+  pk_batch_init(&batch);
+  $1 = &batch;
+}
+%typemap(argout, noblock=1) pk_batch * {
+  Py_XDECREF($result);
+  if (!($result = pk_batch_out($1))) SWIG_fail;
+}
+%typemap(freearg, noblock=1) pk_batch * { pk_batch_dispose($1); }
 
 /* columns; the GIL is kept, since a grid is for one thread at a time */
 %typemap(in, noblock=1) pk_rows * (pk_rows rows = {0}) { $1 = &rows; if (!pk_rows_in($input, &rows)) SWIG_fail; }
@@ -130,6 +149,15 @@ PK_NOGIL(pk_screener::screen)
   }
   static pk_rulebook *load_bundle(const char *text, size_t size, pilkada_error *error) {
     return pilkada_rulebook_load_bundle(text, size, NULL, error);
+  }
+}
+
+%extend pk_screener {
+  void screen_many(pk_texts *texts, bool hits, bool mask, pk_batch *batch, pilkada_error *error);
+}
+%extend pk_rulebook {
+  void screen_many(pk_texts *texts, bool hits, bool mask, pk_batch *batch, pilkada_error *error) {
+    pk_screener_screen_many(pilkada_rulebook_screener($self), texts, hits, mask, batch, error);
   }
 }
 

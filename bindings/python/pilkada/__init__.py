@@ -12,15 +12,17 @@ from ._board import Board, Cell, WindowState
 from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, ExpressionError, LimitError, ParseError,
                       PatternError, TimeError, UnknownError)
 from ._grid import Grid
+from ._hits import Hit, Level
 from ._rulebook import Region, Rulebook
-from ._screening import Hit, Level, Screener, Screening
+from ._screening import Screener, Screening
+from ._screenings import Screenings
 from ._verdict import Finding, Severity, Verdict, sarif_log
 
 __version__: str = _library.pilkada_version()
 
 __all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
            "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
-           "Screening", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState", "sarif_log"]
+           "Screening", "Screenings", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState", "sarif_log"]
 
 for _name in __all__:
     globals()[_name].__module__ = "pilkada"  # shorter names, and pickles that outlive a move of the modules

@@ -12,6 +12,7 @@ from . import native as _native
 from ._board import Board
 from ._rulebook_files import read_directory as _read_directory
 from ._screening import Screening
+from ._screenings import Screenings
 from ._times import date_text as _date_text
 from ._times import instant_text as _instant_text
 from ._verdict import Finding, Verdict
@@ -233,11 +234,16 @@ class Rulebook:
         """
         return _decoded(self._handle.chain_step(tier, role, state, by, action))
 
-    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False,
-               mask: bool = False) -> Screening:
-        """Screen one text with the rulebook's keyword packs. ``mask`` hides NIK, telephone and account
-        numbers. Releases the GIL."""
-        return Screening._wrap(self._handle.screen(text, id, normal, mask))
+    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False, mask: bool = False,
+               explain: bool = False) -> Screening:
+        """Screen one text with the keyword packs of the rulebook. It need not be UTF-8: bad bytes are stepped over.
+        ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits. Releases the GIL."""
+        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain))
+
+    def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
+        """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
+        ``hits`` keeps the hits, too. Releases the GIL."""
+        return Screenings._of(self._handle, texts, hits, mask)
 
     def check(self, name: str, text: str | bytes) -> dict[str, Any]:
         """Lint one definition file for its author: ``{"file", "kind", "ok", "problems"}``."""

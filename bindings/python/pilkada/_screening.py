@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Iterable
 
 from . import native as _native
+from ._hits import Hit, Level
+from ._hits import hit as _hit
 from ._html import table as _table
 from ._result import Result as _Result
-
-
-class Level(Enum):
-    """What to do with a text. TIDAK_TUNTAS: a limit cut the work; not clean, not flagged, not known."""
-
-    BERSIH = _native.level_name(0)
-    PERIKSA = _native.level_name(1)
-    PRIORITAS = _native.level_name(2)
-    TIDAK_TUNTAS = _native.level_name(3)
-
-    def __str__(self) -> str:
-        return str(self.value)
-
-
-class Hit(NamedTuple):
-    """One place in the text. ``text[hit.start:hit.end]`` is what was found, if the text is a str;
-    ``byte_start`` and ``byte_end`` are the same in bytes of UTF-8. ``reason`` says why a suppressed hit
-    does not count, and is None for one that counts."""
-
-    rule: str
-    category: str
-    points: int
-    start: int
-    end: int
-    byte_start: int
-    byte_end: int
-    text: str
-    steps: tuple[str, ...]
-    reason: str | None
-
-
-def _hit(data: dict[str, Any]) -> Hit:
-    return Hit(data["rule"], data["category"], data["points"], data["start_cp"], data["end_cp"], data["start"],
-               data["end"], data["text"], tuple(data["steps"]), data.get("reason"))
+from ._screenings import Screenings
 
 
 class Screening(_Result):
@@ -83,6 +51,11 @@ class Screening(_Result):
         """The text as the widest view reads it, if it was asked for."""
         return self._data.get("normal")
 
+    @property
+    def limits(self) -> list[str] | None:
+        """Names of the limits that cut the work, for ``explain=True``: without any the whole text was looked at."""
+        return self._data.get("limits")
+
     def __repr__(self) -> str:
         return f"<Screening id={self.id!r}: {self.level}, {self.score} points, {len(self._data['hits'])} hits>"
 
@@ -103,11 +76,16 @@ class Screener:
         self._handle = _native.Screener(pack)
         self._pack = pack if isinstance(pack, (str, bytes)) else dict(pack)
 
-    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False,
-               mask: bool = False) -> Screening:
+    def screen(self, text: str | bytes, id: str | None = None, normal: bool = False, mask: bool = False,
+               explain: bool = False) -> Screening:
         """Screen one text. It need not be UTF-8: bad bytes are stepped over.
-        ``mask`` hides NIK, telephone and account numbers. Releases the GIL."""
-        return Screening._wrap(self._handle.screen(text, id, normal, mask))
+        ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits. Releases the GIL."""
+        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain))
+
+    def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
+        """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
+        ``hits`` keeps the hits, too. Releases the GIL."""
+        return Screenings._of(self._handle, texts, hits, mask)
 
     def __len__(self) -> int:
         """Number of entries."""

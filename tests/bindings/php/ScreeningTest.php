@@ -97,4 +97,65 @@ final class ScreeningTest extends TestCase
         $this->expectException(ReflectionException::class);
         $screener->newInstanceWithoutConstructor();
     }
+
+    public function testNumbersOfPersonsAreHidden(): void
+    {
+        $text = 'GEGER!! KPU mengakui kecurangan, hubungi 081234567890 GEGER!!';
+        $shown = Sample::rules()->screen($text, normal: true);
+        $hidden = Sample::rules()->screen($text, normal: true, mask: true);
+        $this->assertStringContainsString('081234567890', $shown->toJson());
+        $this->assertStringNotContainsString('081234567890', $hidden->toJson() . $hidden->toText());
+        $place = fn($hit) => [$hit->rule, $hit->points, $hit->start, $hit->end];
+        $this->assertSame(array_map($place, $shown->getHits()), array_map($place, $hidden->getHits()));
+    }
+
+    public function testWhyAnEntryIsOnTheList(): void
+    {
+        $plain = Sample::rules()->screen(self::TEXT);
+        $this->assertSame([null, null, null], [$plain->getHits()[0]->label, $plain->getHits()[0]->why, $plain->getLimits()]);
+        $explained = Sample::rules()->screen(self::TEXT, explain: true);
+        $this->assertSame([], $explained->getLimits());
+        foreach ($explained->getHits() as $hit) {
+            $this->assertSame([['id', 'en'], ['id', 'en']], [array_keys($hit->label), array_keys($hit->why)]);
+            $this->assertNotSame('', $hit->why['id']);
+        }
+        $long = Sample::rules()->screen(str_repeat(' ', 1 << 20) . 'x', explain: true);
+        $this->assertSame(['panjang_teks'], $long->getLimits());
+    }
+
+    public function testManyTexts(): void
+    {
+        $texts = ['a' => self::TEXT, 'b' => 'Rapat pleno berjalan tertib.', 7 => null, 'c' => "\xff\0", 'd' => ''];
+        $answers = Sample::rules()->screenMany($texts, hits: true);
+        $this->assertSame(['levels', 'scores', 'hits', 'suppressed'], array_keys($answers));
+        $this->assertSame(['levels', 'scores'], array_keys(Sample::rules()->screenMany($texts)));
+        $this->assertSame([], Sample::rules()->screenMany([])['levels']);
+        foreach ($texts as $key => $text) {
+            $one = $text === null ? null : Sample::rules()->screen($text, explain: true);
+            $this->assertSame($one?->getLevel(), $answers['levels'][$key]);
+            $this->assertSame($one?->getScore() ?? 0, $answers['scores'][$key]);
+            $this->assertEquals($one?->getHits() ?? [], $answers['hits'][$key] ?? []);
+            $this->assertEquals($one?->getSuppressed() ?? [], $answers['suppressed'][$key] ?? []);
+        }
+        $this->assertSame(['a'], array_keys($answers['hits']));
+        $hit = $answers['hits']['a'][0];
+        $this->assertSame($hit->text, substr(self::TEXT, $hit->start, $hit->end - $hit->start));
+    }
+
+    public function testManyTextsOfOtherTypes(): void
+    {
+        $screener = new Screener(file_get_contents(glob(Sample::source('data/screening/*.json'))[0]));
+        $alias = self::TEXT;
+        $this->assertSame(Sample::rules()->screenMany([&$alias]), $screener->screenMany([&$alias]));
+        foreach ([['a', 3], [[]], [new stdClass()], [true]] as $texts) {
+            try {
+                $screener->screenMany($texts);
+                $this->fail('nothing was thrown');
+            } catch (TypeError $e) {
+                $this->assertStringContainsString('($texts) must hold strings and nulls', $e->getMessage());
+            }
+        }
+        $this->expectException(TypeError::class);
+        $screener->screenMany('teks');
+    }
 }

@@ -28,6 +28,7 @@ $calls = [
     fn() => $board([Sample::RECEIPTS[0]], regions: ['33.16'])->getCells(), fn() => $board([Sample::RECEIPTS[0], []]), fn() => $board([Sample::RECEIPTS[0], 3]),
     fn() => $board([Sample::RECEIPTS[0]], regions: ['33.16', 3]), fn() => $board([Sample::REPORT], schedule: 'x'), fn() => $rules->board([], $now, 'x', $now),
     fn() => $rules->screen('surat suara tercoblos', 'x', true)->getHits(), fn() => $rules->screen("\xff"), fn() => $rules->screen([]),
+    fn() => $rules->screenMany(['a' => 'surat suara tercoblos', 'b' => null], true), fn() => $rules->screenMany(['a', []]), fn() => $screener->screenMany(3),
     fn() => $rules->region('33.16'), fn() => $rules->region('x'), fn() => $rules->message('x', 'y'), fn() => $rules->stages($now), fn() => $rules->window('jateng.dinihari', $now),
     fn() => $rules->judge($report)->toSarif('a', 1), fn() => $rules->judge($report)->toSarif(line: -1), fn() => Pilkada\Verdict::sarifLog(['{}', 3]),
     fn() => $rules->ess($report, $now), fn() => $rules->ess($report, $now, context: '{'), fn() => $rules->nextWindows('jateng.dinihari', $now, count: 3),

@@ -5,6 +5,7 @@ import pathlib
 import pickle
 import sys
 
+import arrow_by_hand
 import pilkada
 
 DATA = pathlib.Path(os.environ["PILKADA_SOURCE_DIR"], "data")
@@ -23,6 +24,8 @@ calls = [
     lambda: rules.board([receipt, {}], "2024-11-26", "2024-11-26", now), lambda: rules.board([receipt, 3], "2024-11-26", "2024-11-26", now),
     lambda: rules.board([receipt], "2024-11-26", "2024-11-26", "x"), lambda: rules.board([receipt], "2024-11-26", "2024-11-26", now, regions=["33.16", 3]),
     lambda: rules.screen("surat suara tercoblos", id="x", normal=True).hits, lambda: rules.screen(b"\xff"), lambda: rules.screen("x", id=3),
+    lambda: rules.screen_many(["surat suara tercoblos", None, b"x"], hits=True).hits, lambda: rules.screen_many(["x", 3]), lambda: rules.screen_many(["\ud800"]),
+    lambda: rules.screen_many(arrow_by_hand.Chunked(b"u", [(1, [None, b"\0\0\0\0\1\0\0\0", b"x"])])), lambda: rules.screen_many(arrow_by_hand.Chunked(b"u", [], fail=True)),
     lambda: rules.region("33.16"), lambda: rules.region("x"), lambda: rules.message("x", "y"), lambda: rules.stages("2024-11-27"),
     lambda: rules.window("jateng.dinihari", now), lambda: rules.window("x", now), lambda: rules.schedules(),
     lambda: verdict.to_sarif("a", 1), lambda: verdict.to_sarif(line=-1), lambda: rules.ess(report, now), lambda: rules.ess(report, now, context="{"),

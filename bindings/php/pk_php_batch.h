@@ -1,0 +1,112 @@
+/**
+ * @file pk_php_batch.h  Many texts in one call: an array in, arrays under the same keys out.
+ */
+#ifndef PK_PHP_BATCH_H
+#define PK_PHP_BATCH_H
+
+#include "pk_batch.h"
+
+/* Strings and nulls of an array, which is held for its keys. */
+typedef struct pk_text_list {
+    pk_texts texts;
+    zval array;
+} pk_text_list;
+
+static bool pk_text_list_in(zval *value, uint32_t n, pk_text_list *list) {
+    zval *item;
+    if (!pk_array_in(value, n))
+        return false;
+    ZVAL_COPY(&list->array, value);
+    list->texts.items = safe_emalloc(zend_hash_num_elements(Z_ARRVAL_P(value)) + 1, sizeof *list->texts.items, 0);
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), item) {
+        ZVAL_DEREF(item);
+        if (Z_TYPE_P(item) != IS_STRING && Z_TYPE_P(item) != IS_NULL) {
+            zend_argument_type_error(n, "must hold strings and nulls, %s given at place %zu", zend_zval_type_name(item),
+                                     list->texts.count);
+            return false;
+        }
+        bool there = Z_TYPE_P(item) == IS_STRING;
+        list->texts.items[list->texts.count++] =
+            (pilkada_screen_text){there ? Z_STRVAL_P(item) : NULL, there ? Z_STRLEN_P(item) : 0};
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
+static void pk_text_list_dispose(pk_text_list *self) {
+    if (self->texts.items)
+        efree(self->texts.items);
+    zval_ptr_dtor(&self->array);
+}
+
+static void pk_keyed_add(zval *array, zend_string *key, zend_ulong index, zval *value) {
+    if (key)
+        zend_symtable_update(Z_ARRVAL_P(array), key, value);
+    else
+        zend_hash_index_update(Z_ARRVAL_P(array), index, value);
+}
+
+static void pk_level_out(uint8_t level, zval *out) {
+    zval name;
+    ZVAL_NULL(out);
+    if (level == PK_LEVEL_MISSING)
+        return;
+    ZVAL_STRING(&name, pilkada_level_name((pilkada_level)level));
+    pk_enum_case(pk_ce_level, &name, out);
+    zval_ptr_dtor(&name);
+}
+
+/* The hits of one row, in the two arrays of hits. */
+static void pk_row_out(const pk_batch *batch, size_t row, zend_string *key, zend_ulong index, zval lists[4]) {
+    static const char *const names[] = {"hits", "suppressed"};
+    size_t from = row ? batch->ends[row - 1] : 0;
+    zval data, hits;
+    if (batch->ends[row] == from)
+        return;
+    pk_array_out(batch->hits.data + from, batch->ends[row] - from, &data);
+    for (int i = 0; i < 2 && Z_TYPE(data) == IS_ARRAY; i++) {
+        pk_objects_out(&pk_hit_shape, pk_member(&data, names[i]), &hits);
+        if (zend_hash_num_elements(Z_ARRVAL(hits)))
+            pk_keyed_add(&lists[2 + i], key, index, &hits);
+        else
+            zval_ptr_dtor(&hits);
+    }
+    zval_ptr_dtor(&data);
+}
+
+/* ["levels" => [...], "scores" => [...]], and "hits", "suppressed" if they were asked for. */
+static void pk_batch_out(const pk_batch *batch, const pk_text_list *list, zval *out) {
+    static const char *const names[] = {"levels", "scores", "hits", "suppressed"};
+    int columns = batch->ends ? 4 : 2;
+    zval lists[4], value;
+    zend_string *key;
+    zend_ulong index;
+    size_t row = 0;
+    array_init(out);
+    for (int i = 0; i < columns; i++)
+        array_init_size(&lists[i], i < 2 ? (uint32_t)batch->count : 0);
+    ZEND_HASH_FOREACH_KEY(Z_ARRVAL(list->array), index, key) {
+        pk_level_out(batch->levels[row], &value);
+        pk_keyed_add(&lists[0], key, index, &value);
+        ZVAL_LONG(&value, batch->scores[row]);
+        pk_keyed_add(&lists[1], key, index, &value);
+        if (batch->ends && !EG(exception))
+            pk_row_out(batch, row, key, index, lists);
+        row++;
+    }
+    ZEND_HASH_FOREACH_END();
+    for (int i = 0; i < columns; i++)
+        add_assoc_zval(out, names[i], &lists[i]);
+}
+
+static void pk_screen_list(const pilkada_screener *self, const pk_text_list *list, bool hits, bool mask, zval *result,
+                           pilkada_error *error) {
+    pk_batch batch;
+    pk_batch_init(&batch);
+    pk_screener_screen_many(self, &list->texts, hits, mask, &batch, error);
+    if (!error->status)
+        pk_batch_out(&batch, list, result);
+    pk_batch_dispose(&batch);
+}
+
+#endif

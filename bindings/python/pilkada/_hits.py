@@ -1,0 +1,46 @@
+"""Levels and hits of a screening."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, NamedTuple
+
+from . import native as _native
+
+
+class Level(Enum):
+    """What to do with a text. TIDAK_TUNTAS: a limit cut the work; not clean, not flagged, not known."""
+
+    BERSIH = _native.level_name(0)
+    PERIKSA = _native.level_name(1)
+    PRIORITAS = _native.level_name(2)
+    TIDAK_TUNTAS = _native.level_name(3)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Hit(NamedTuple):
+    """One place in the text. ``text[hit.start:hit.end]`` is what was found, if the text is a str;
+    ``byte_start`` and ``byte_end`` are the same in bytes of UTF-8. ``reason`` says why a suppressed hit
+    does not count, and is None for one that counts. ``label`` of the category and ``why`` the entry is on the list,
+    in two languages, come with ``explain=True`` and with :meth:`Screener.screen_many`."""
+
+    rule: str
+    category: str
+    points: int
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    text: str
+    steps: tuple[str, ...]
+    reason: str | None
+    label: dict[str, str] | None = None
+    why: dict[str, str] | None = None
+
+
+def hit(data: dict[str, Any]) -> Hit:
+    """A hit of its JSON."""
+    return Hit(data["rule"], data["category"], data["points"], data["start_cp"], data["end_cp"], data["start"],
+               data["end"], data["text"], tuple(data["steps"]), data.get("reason"), data.get("label"), data.get("why"))
