@@ -3,17 +3,21 @@
 
 /* ---- nihil reports ---- */
 
-/* Of a group that is absent from a nihil report only the counts are waived. */
-static bool needs_group(const pk_fields *fields) {
-    for (size_t i = 0; i < fields->count; i++)
-        if (fields->items[i].need == PK_NEED_WAJIB && !pk_schema_is_waived(&fields->items[i]))
-            return true;
-    return false;
+/* Of a required group that is absent from a nihil report only the counts are waived, those of groups in it included. */
+static bool needs_group(const pk_field *group) {
+    const pk_fields *fields = group->members;
+    bool needs = false;
+    for (size_t i = 0; group->need == PK_NEED_WAJIB && i < fields->count; i += fields->items[i].span) {
+        const pk_field *field = &fields->items[i];
+        needs = needs || (pk_kind_is_group(field->kind) ? needs_group(field)
+                                                        : field->need == PK_NEED_WAJIB && !pk_schema_is_waived(field));
+    }
+    return needs;
 }
 
 static bool is_required(const pk_field *field, bool nihil) {
     if (nihil)
-        return pk_kind_is_group(field->kind) && needs_group(field->members);
+        return pk_kind_is_group(field->kind) && needs_group(field);
     return field->need == PK_NEED_WAJIB && pk_schema_is_waived(field);
 }
 

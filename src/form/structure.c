@@ -44,15 +44,17 @@ static bool is_needed(pk_judging *self, const pk_field *field) {
     }
 }
 
-/* Of a group that is not there one finding is enough; in a nihil report its counts need not be there. */
-static bool is_in_missing_group(const pk_judging *self, const pk_field *field) {
+/* Of a group that is not there one finding is enough. A nihil report need not have a group for its counts: then what
+ * else a required group must hold is asked for one by one. */
+static bool is_in_missing_group(pk_judging *self, const pk_field *field) {
     if (field->group == PK_NO_SLOT)
         return false;
     const pk_field *group = &self->form->fields.items[field->group];
     pk_value slot = self->filling.slots[field->group];
     if (slot.type != PK_MISSING)
         return false;
-    return is_in_missing_group(self, group) || slot.state != PILKADA_VALUE_ABSENT || !is_nihil_report(self);
+    bool waived = slot.state == PILKADA_VALUE_ABSENT && is_nihil_report(self) && is_needed(self, group);
+    return !waived || is_in_missing_group(self, group);
 }
 
 bool pk_is_due(pk_judging *self, const pk_field *field, pk_value slot) {

@@ -21,6 +21,14 @@ MORE = [("posisi", "koordinat", "opsional"), ("tempat", "koordinat", "wajib"), (
 SAMPLES = {"nip": "123456789012345678", "sandi": "desa-12"}
 
 
+def plain(name, kind):
+    return {"id": name, "type": kind, "required": "wajib", "mark": "inferred", "label": {"id": name, "en": name}}
+
+
+def group(name, need, fields):
+    return {**plain(name, "kelompok"), "required": need, "fields": fields}
+
+
 class PatternMaker(Maker):
     def of_teks(self, field):
         return SAMPLES.get(field["id"]) or super().of_teks(field)
@@ -38,6 +46,10 @@ def rules():
     form = json.loads(read(os.path.join(SOURCE, "tests", "unit", "form", "group_form.json")))
     for name, kind, need in MORE:
         form["sections"][0]["fields"].append({"id": name, "type": kind, "required": need, "mark": "inferred", "label": {"id": name, "en": name}})
+    for need in ("opsional", "wajib"):
+        form["sections"][0]["fields"].append(group("k_" + need, need, [
+            plain("n", "bulat"), plain("uraian", "teks"), group("m", "opsional", [plain("ket", "teks")]), group("w", "wajib", [plain("ket", "teks")])]))
+    form["sections"][0]["fields"].append(group("luar", "wajib", [group("dalam", "wajib", [plain("ket", "teks")])]))
     return pilkada.Rulebook.load({**files, "forms/lap_kelompok.json": json.dumps(form)})
 
 

@@ -92,6 +92,54 @@ static void a_missing_group_is_one_finding(void **state) {
     assert_true(pilkada_verdict_valid(f.verdict));
 }
 
+static pilkada_form *form_with_optional_text(const char *need) {
+    static const char format[] =
+        "{\"form\":\"lap_k\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("K") ",\"source\":" LABEL(
+            "K") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[{\"id\":\"kel\",\"type\":\"kelompok\","
+                                                         "\"required\":%s,\"mark\":\"inferred\",\"label\":" LABEL(
+                                                             "k") ",\"fields\":["
+                                                                  "{\"id\":\"n\",\"type\":\"bulat\",\"required\":"
+                                                                  "\"wajib\",\"mark\":\"inferred\","
+                                                                  "\"label\":" LABEL(
+                                                                      "n") "},"
+                                                                           "{\"id\":\"uraian\",\"type\":\"teks\","
+                                                                           "\"required\":\"wajib\",\"mark\":"
+                                                                           "\"inferred\",\"label\":" LABEL(
+                                                                               "u") "},"
+                                                                                    "{\"id\":\"m\",\"type\":"
+                                                                                    "\"kelompok\",\"required\":"
+                                                                                    "\"wajib\",\"mark\":"
+                                                                                    "\"inferred\",\"label\":" LABEL(
+                                                                                        "m") ",\"fields\":[{\"id\":"
+                                                                                             "\"ket\","
+                                                                                             "\"type\":\"teks\","
+                                                                                             "\"required\":"
+                                                                                             "\"wajib\",\"mark\":"
+                                                                                             "\"inferred\","
+                                                                                             "\"label\":" LABEL(
+                                                                                                 "t") "}]}]}]}],"
+                                                                                                      "\"sets\":{"
+                                                                                                      "\"uraian_"
+                                                                                                      "masalah\":[],"
+                                                                                                      "\"hitungan\":[]}"
+                                                                                                      ","
+                                                                                                      "\"rules\":[]}";
+    char text[sizeof format + 64];
+    snprintf(text, sizeof text, format, need);
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *own = fixture_compile_text(&f, text, NULL, &error);
+    if (!own)
+        fail_msg("%s: %s", error.where, error.detail);
+    return own;
+}
+
+static const pilkada_finding *first_finding_below(const char *path) {
+    for (size_t i = 0; i < pilkada_verdict_finding_count(f.verdict); i++)
+        if (strncmp(pilkada_verdict_finding(f.verdict, i)->path, path, strlen(path)) == 0)
+            return pilkada_verdict_finding(f.verdict, i);
+    return NULL;
+}
+
 static void nihil_waives_the_counts_of_a_group(void **state) {
     (void)state;
     char *text = fixture_report(&f, definition, "\"hadir\":");
@@ -104,6 +152,35 @@ static void nihil_waives_the_counts_of_a_group(void **state) {
     assert_null(fixture_find(&f, "B-12"));
     cJSON_free(text);
     cJSON_Delete(tree);
+}
+
+/* What is required in an optional group is required once the group is there, in a nihil report as in any other. */
+static void an_absent_optional_group_asks_for_nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *need, *members, *path; /* of the one finding; NULL: none */
+    } cases[] = {
+        {"\"opsional\"", "", NULL},
+        {"\"opsional\"", ",\"nihil\":true", NULL},
+        {"\"opsional\"", ",\"nihil\":true,\"kel\":{}", "/kel/uraian"},
+        {"\"opsional\"", ",\"nihil\":true,\"kel\":{\"uraian\":\"-\"}", "/kel/m/ket"},
+        {"\"opsional\"", ",\"nihil\":true,\"kel\":null", NULL},
+        {"{\"if\":\"urutan == 2\"}", ",\"nihil\":true,\"urutan\":1", NULL},
+        {"{\"if\":\"urutan == 2\"}", ",\"nihil\":true,\"urutan\":2", "/kel/uraian"},
+        {"\"wajib\"", ",\"nihil\":true", "/kel/uraian"},
+        {"\"wajib\"", ",\"nihil\":true,\"kel\":{\"uraian\":\"-\"}", "/kel/m/ket"},
+        {"\"wajib\"", "", "/kel"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        pilkada_form *own = form_with_optional_text(cases[i].need);
+        char text[256];
+        snprintf(text, sizeof text, "{\"id\":\"x\"%s}", cases[i].members);
+        assert_int_equal(fixture_judge(&f, own, text, NULL), PILKADA_OK);
+        const pilkada_finding *found = first_finding_below("/kel");
+        if (found ? !cases[i].path || strcmp(found->path, cases[i].path) : cases[i].path != NULL)
+            fail_msg("case %zu: %s", i, found ? found->path : "no finding");
+        pk_form_free(own);
+    }
 }
 
 static void a_name_twice_in_a_group_is_refused(void **state) {
@@ -240,6 +317,7 @@ int main(void) {
         cmocka_unit_test(findings_point_into_groups),
         cmocka_unit_test(a_missing_group_is_one_finding),
         cmocka_unit_test(nihil_waives_the_counts_of_a_group),
+        cmocka_unit_test(an_absent_optional_group_asks_for_nothing),
         cmocka_unit_test(a_name_twice_in_a_group_is_refused),
         cmocka_unit_test(a_tree_gets_the_same_verdict),
         cmocka_unit_test(mutants_get_one_verdict),
