@@ -112,11 +112,15 @@ static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
 
 /** Has it no byte beyond ASCII? */
 static inline bool pk_is_ascii(pk_span text) {
-    uint64_t all = 0, word;
+    uint64_t all = 0, words[4];
     size_t i = 0;
+    for (; i + 32 <= text.size; i += 32) {
+        memcpy(words, text.data + i, 32);
+        all |= words[0] | words[1] | words[2] | words[3];
+    }
     for (; i + 8 <= text.size; i += 8) {
-        memcpy(&word, text.data + i, 8);
-        all |= word;
+        memcpy(words, text.data + i, 8);
+        all |= words[0];
     }
     for (; i < text.size; i++)
         all |= (uint64_t)(unsigned char)text.data[i];

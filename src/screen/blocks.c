@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "screen/hash.h"
+
 /* Masks of a block, a bit a byte. */
 typedef struct block {
     uint64_t letter, digit, high, capital;
@@ -49,10 +51,10 @@ static uint64_t equal(uint64_t bytes, char c) {
     return zeros(bytes ^ EACH((unsigned char)c));
 }
 
-static inline void fold_eight(char *p, block *out, unsigned place) {
-    uint64_t bytes = load(p), high = bytes & TOP, low = bytes & ~TOP, small = low | EACH(0x20);
+static inline void fold_eight(const char *from, char *to, block *out, unsigned place) {
+    uint64_t bytes = load(from), high = bytes & TOP, low = bytes & ~TOP, small = low | EACH(0x20);
     uint64_t letter = between(small, 'a', 'z') & ~high & TOP, digit = between(low, '0', '9') & ~high & TOP;
-    uint64_t capital = letter & ~(bytes << 2), next = load(p + 1) | EACH(0x20);
+    uint64_t capital = letter & ~(bytes << 2), next = load(from + 1) | EACH(0x20);
     out->letter |= gather(letter) << place;
     out->digit |= gather(digit) << place;
     out->high |= gather(high) << place;
@@ -65,25 +67,28 @@ static inline void fold_eight(char *p, block *out, unsigned place) {
         out->sign |= gather(shout | equal(bytes, '@') | equal(bytes, '$')) << place;
         out->pair |= gather(shout | equal(bytes, '?') | equal(bytes, '|') | equal(bytes, '~')) << place;
     }
-    store(p, bytes | capital >> 2);
+    store(to, bytes | capital >> 2);
 }
 
-static inline void fold_block(char *p, block *out) {
+static inline void fold_block(const char *from, char *to, block *out) {
     *out = (block){0};
     for (unsigned i = 0; i < PK_BLOCK; i += 8)
-        fold_eight(p + i, out, i);
+        fold_eight(from + i, to + i, out, i);
+}
+
+static inline unsigned first_bit(uint64_t bits) {
+    return (unsigned)__builtin_ctzll(bits | UINT64_C(1) << 63);
 }
 
 #define PK_PATH_TARGET
 #include "screen/blocks_body.h"
+#include "screen/probe_body.h"
 
-void pk_blocks_run_portable(pk_blocks *self) {
-    run(self);
-}
+const pk_kernel pk_kernel_portable = {cut, probe};
 
-pk_blocks_run pk_blocks_best(void) {
-    pk_blocks_run fast = pk_blocks_avx2();
-    return fast ? fast : pk_blocks_run_portable;
+const pk_kernel *pk_kernel_best(void) {
+    const pk_kernel *fast = pk_kernel_avx2();
+    return fast ? fast : &pk_kernel_portable;
 }
 
 /* ---- pairs of signs ---- */

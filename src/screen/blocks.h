@@ -1,8 +1,9 @@
 /**
- * @file screen/blocks.h  The bytes of a text, 64 at a time: small letters, edges of words, and what is odd.
+ * @file screen/blocks.h  The bytes of a text, 64 at a time: small letters, edges of words, and what is odd; then the
+ * words, by their hashes.
  *
- * The only part of matching that touches every byte, so the only one that is written twice: in plain C, eight
- * bytes in a register, and for AVX2. Both give the same, bit for bit.
+ * The only parts of matching that touch every byte or every word, so the only ones that are compiled twice: in plain
+ * C, eight bytes in a register, and for AVX2. Both give the same, bit for bit.
  */
 #ifndef PK_SCREEN_BLOCKS_H
 #define PK_SCREEN_BLOCKS_H
@@ -43,22 +44,42 @@ typedef struct pk_marks {
 
 /** One run over a text. */
 typedef struct pk_blocks {
-    char *text;            /**< padded; folded to small letters in place */
+    const char *source;    /**< the first `direct` blocks are read here, the others where they are written */
+    size_t direct;         /**< behind each of them there is at least one byte more */
+    char *text;            /**< out: small letters; padded */
     size_t count;          /**< blocks that cover the text and at least one byte after it */
     const uint64_t *holes; /**< by block: bytes that are not ASCII and separate words; NULL: none */
     uint32_t *edges;       /**< out: start, end of each word; room for one each byte and block */
-    uint8_t *odd;          /**< out: by word; NULL: not wanted. Room for PK_BLOCK words more than there are */
     size_t edge_count;     /**< out */
+    uint8_t *odd;          /**< out: by word; NULL: not wanted. Room for PK_BLOCK words more than there are */
+    uint32_t *odd_words;   /**< out: the words where `odd` is not 0, in order; room for all of them */
+    size_t odd_count;      /**< out */
     pk_marks *marks;       /**< adds letters, capitals and pairs of signs; NULL: not wanted */
 } pk_blocks;
 
-typedef void (*pk_blocks_run)(pk_blocks *self);
+/** The words of a text against two sets of bits. */
+typedef struct pk_probe {
+    const char *folded;    /**< padded */
+    const uint32_t *edges; /**< start, end of each word */
+    size_t count;          /**< words */
+    const uint64_t *single, *pair;
+    unsigned shift;   /**< of a hash, to its place */
+    uint64_t *hashes; /**< out: by word */
+    uint32_t *out;    /**< words that are in `single`, or with the word after them in `pair`; room for two each word */
+    size_t found;     /**< out: in order, some of them twice */
+} pk_probe;
 
-void pk_blocks_run_portable(pk_blocks *self);
+/** Both loops, for one kind of machine. */
+typedef struct pk_kernel {
+    void (*cut)(pk_blocks *self);
+    void (*probe)(pk_probe *self);
+} pk_kernel;
+
+extern const pk_kernel pk_kernel_portable;
 /** For this machine; chosen anew on each call, which costs nothing. */
-pk_blocks_run pk_blocks_best(void);
+const pk_kernel *pk_kernel_best(void);
 /** NULL when it is not compiled in, or the machine lacks it. */
-pk_blocks_run pk_blocks_avx2(void);
+const pk_kernel *pk_kernel_avx2(void);
 
 /** Count the pair of signs that ends at text[at]. */
 void pk_marks_add_pair(pk_marks *self, const char *text, uint32_t at);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "screen/hash.h"
+
 #if defined(__x86_64__) && !defined(PILKADA_NO_SIMD)
 
 #include <immintrin.h>
@@ -32,10 +34,10 @@ PK_PATH_TARGET static inline __m256i equal(__m256i bytes, char c) {
     return _mm256_cmpeq_epi8(bytes, each(c));
 }
 
-PK_PATH_TARGET static inline void fold_half(char *p, block *out, unsigned place) {
+PK_PATH_TARGET static inline void fold_half(const char *from, char *to, block *out, unsigned place) {
     __m256i bytes, next;
-    memcpy(&bytes, p, sizeof bytes);
-    memcpy(&next, p + 1, sizeof next);
+    memcpy(&bytes, from, sizeof bytes);
+    memcpy(&next, from + 1, sizeof next);
     __m256i small = _mm256_or_si256(bytes, each(0x20)), letter = between(small, 'a', 25);
     __m256i folded = _mm256_blendv_epi8(bytes, small, letter), shout = equal(bytes, '!');
     uint64_t letters = bits(letter);
@@ -47,26 +49,33 @@ PK_PATH_TARGET static inline void fold_half(char *p, block *out, unsigned place)
     out->sign |= bits(_mm256_or_si256(shout, _mm256_or_si256(equal(bytes, '@'), equal(bytes, '$')))) << place;
     __m256i line = _mm256_or_si256(equal(bytes, '|'), equal(bytes, '~'));
     out->pair |= bits(_mm256_or_si256(shout, _mm256_or_si256(equal(bytes, '?'), line))) << place;
-    memcpy(p, &folded, sizeof folded);
+    memcpy(to, &folded, sizeof folded);
 }
 
-PK_PATH_TARGET static inline void fold_block(char *p, block *out) {
+PK_PATH_TARGET static inline void fold_block(const char *from, char *to, block *out) {
     *out = (block){0};
-    fold_half(p, out, 0);
-    fold_half(p + 32, out, 32);
+    fold_half(from, to, out, 0);
+    fold_half(from + 32, to + 32, out, 32);
+}
+
+PK_PATH_TARGET static inline unsigned first_bit(uint64_t bits) {
+    return (unsigned)_tzcnt_u64(bits);
 }
 
 #include "screen/blocks_body.h"
+#include "screen/probe_body.h"
 
-pk_blocks_run pk_blocks_avx2(void) {
+static const pk_kernel kernel = {cut, probe};
+
+const pk_kernel *pk_kernel_avx2(void) {
     bool there = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
                  __builtin_cpu_supports("popcnt");
-    return there ? run : NULL;
+    return there ? &kernel : NULL;
 }
 
 #else
 
-pk_blocks_run pk_blocks_avx2(void) {
+const pk_kernel *pk_kernel_avx2(void) {
     return NULL;
 }
 

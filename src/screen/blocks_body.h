@@ -2,7 +2,8 @@
  * @file screen/blocks_body.h  From masks to words. No ordinary header: each path includes it once, after defining
  *
  *     PK_PATH_TARGET          attributes of its functions, so that they share one set of instructions
- *     fold_block()            one block folded in place: static void (char *, block *)
+ *     fold_block()            one block folded: static void (const char *from, char *to, block *)
+ *     first_bit()             the place of the lowest bit; anything for 0: static unsigned (uint64_t)
  *     block                   the masks below, a bit a byte
  */
 
@@ -11,54 +12,63 @@ typedef struct carry {
     uint64_t word, words, letter, digit, high, sign, start, same;
 } carry;
 
+/* The words of one block. */
+typedef struct cuts {
+    uint64_t words, starts;
+    size_t before; /* words that started in earlier blocks */
+    uint32_t base; /* bytes before the block */
+} cuts;
+
 PK_PATH_TARGET static inline unsigned bit_count(uint64_t bits) {
     return (unsigned)__builtin_popcountll(bits);
 }
 
-PK_PATH_TARGET static inline unsigned first_bit(uint64_t bits) {
-    return (unsigned)__builtin_ctzll(bits);
-}
-
-PK_PATH_TARGET static inline void put_edges(pk_blocks *self, uint64_t edges, uint32_t base) {
-    uint32_t *out = self->edges + self->edge_count;
-    self->edge_count += bit_count(edges);
-    for (; edges; edges &= edges - 1)
-        *out++ = base + first_bit(edges);
-}
-
-/* The odd bits of a block belong to the word that starts at or before them. */
-PK_PATH_TARGET static inline void put_odd(uint8_t *odd, size_t words, uint64_t starts, uint64_t bits, unsigned flag) {
-    for (; bits; bits &= bits - 1) {
-        uint64_t upto = bits ^ (bits - 1); /* the lowest bit and all below it */
-        odd[words + bit_count(starts & upto) - 1] |= (uint8_t)flag;
+/* Twelve at a time, whether or not there are so many: twenty in a block are usual, and the branch is foreseen. */
+PK_PATH_TARGET static inline uint32_t *put_edges(uint32_t *out, uint64_t edges, uint32_t base) {
+    enum { AT_ONCE = 12 };
+    uint32_t *end = out + bit_count(edges);
+    for (; out < end; out += AT_ONCE) {
+        for (unsigned i = 0; i < AT_ONCE; i++) {
+            out[i] = base + first_bit(edges);
+            edges &= edges - 1;
+        }
     }
+    return end;
 }
 
-PK_PATH_TARGET static inline void put_glued(uint8_t *odd, size_t words, uint64_t starts, uint64_t bits) {
-    for (; bits; bits &= bits - 1) {
-        uint64_t upto = bits ^ (bits - 1);
-        odd[words + bit_count(starts & upto) - 2] |= PK_ODD_GLUED;
-    }
+/* ---- what is odd ---- */
+
+PK_PATH_TARGET static inline void put_odd(pk_blocks *self, size_t word, unsigned flags) {
+    self->odd[word] |= (uint8_t)flags;
+    if (self->odd_count == 0 || self->odd_words[self->odd_count - 1] != word)
+        self->odd_words[self->odd_count++] = (uint32_t)word;
 }
 
-PK_PATH_TARGET static inline void note_odd(pk_blocks *self, const block *b, const carry *last, uint64_t words,
-                                           uint64_t starts) {
-    size_t before = (self->edge_count + 1) / 2;
-    uint8_t *odd = self->odd;
+/* The lowest of `bits` in each word: a carry runs from the start of the word up to it. */
+PK_PATH_TARGET static inline uint64_t first_of_each(uint64_t bits, uint64_t words, uint64_t starts) {
+    return (starts + (words & ~bits)) & bits;
+}
+
+PK_PATH_TARGET static inline void note_odd(pk_blocks *self, const block *b, const carry *last, const cuts *at) {
+    uint64_t words = at->words, starts = at->starts;
     uint64_t mixed = (b->digit & (b->letter << 1 | last->letter)) | (b->letter & (b->digit << 1 | last->digit));
-    uint64_t run = b->same & (b->same << 1 | last->same) & b->letter;
-    uint64_t single = ~words & (starts << 1 | last->start);
-    uint64_t lead = starts & (b->sign << 1 | last->sign), glued = lead & (words << 2 | last->words);
-    uint64_t high = b->high & words & ~(b->high << 1 | last->high);
-    memset(odd + before, 0, PK_BLOCK / 2);
-    if (!(mixed | run | single | lead | b->high))
+    uint64_t run = b->same & (b->same << 1 | last->same) & b->letter, high = b->high & words;
+    uint64_t lead = starts & (b->sign << 1 | last->sign), single = ~words & (starts << 1 | last->start);
+    uint64_t inside = mixed | run | high | lead, glued = lead & (words << 2 | last->words);
+    memset(self->odd + at->before, 0, PK_BLOCK / 2);
+    if (!(inside | single))
         return;
-    put_odd(odd, before, starts, mixed, PK_ODD_MIXED);
-    put_odd(odd, before, starts, run, PK_ODD_RUN);
-    put_odd(odd, before, starts, single, PK_ODD_SINGLE);
-    put_odd(odd, before, starts, lead, PK_ODD_LEAD);
-    put_odd(odd, before, starts, high | (b->high & starts), PK_ODD_HIGH | PK_ODD_SINGLE);
-    put_glued(odd, before, starts, glued);
+    inside = first_of_each(inside, words, starts | (words & last->word));
+    for (uint64_t left = inside | single; left; left &= left - 1) {
+        uint64_t bit = left & -left, rest = (words ^ (words + bit)) & words & -bit; /* of its word */
+        size_t word = at->before + bit_count(starts & (bit ^ (bit - 1))) - 1;
+        unsigned flags = (mixed & rest ? PK_ODD_MIXED : 0u) | (run & rest ? PK_ODD_RUN : 0u) |
+                         (high & rest ? (unsigned)PK_ODD_HIGH | PK_ODD_SINGLE : 0u) | (lead & bit ? PK_ODD_LEAD : 0u) |
+                         (single & bit ? PK_ODD_SINGLE : 0u);
+        if (glued & bit)
+            put_odd(self, word - 1, PK_ODD_GLUED);
+        put_odd(self, word, flags);
+    }
 }
 
 PK_PATH_TARGET static inline void note_marks(pk_blocks *self, const block *b, uint32_t base) {
@@ -68,22 +78,42 @@ PK_PATH_TARGET static inline void note_marks(pk_blocks *self, const block *b, ui
         pk_marks_add_pair(self->marks, self->text, base + first_bit(bits));
 }
 
-PK_PATH_TARGET static void run(pk_blocks *self) {
+/* ---- the loop: compiled for each set of wishes, so that what nobody wants costs nothing ---- */
+
+PK_PATH_TARGET __attribute__((always_inline)) static inline void cut_for(pk_blocks *self, bool odd, bool marks) {
+    const uint64_t *holes = self->holes;
+    const char *source = self->source;
+    char *text = self->text;
+    const size_t count = self->count, direct = self->direct;
+    uint32_t *edges = self->edges;
     carry last = {0};
-    self->edge_count = 0;
-    for (size_t i = 0; i < self->count; i++) {
+    cuts at = {0};
+    for (size_t i = 0; i < count; i++, at.base += PK_BLOCK) {
         block b;
-        fold_block(self->text + i * PK_BLOCK, &b);
-        uint64_t words = b.letter | b.digit | b.high;
-        if (self->holes)
-            words &= ~self->holes[i];
-        uint64_t shifted = words << 1 | last.word, starts = words & ~shifted;
-        if (self->odd)
-            note_odd(self, &b, &last, words, starts);
-        put_edges(self, words ^ shifted, (uint32_t)(i * PK_BLOCK));
-        if (self->marks)
-            note_marks(self, &b, (uint32_t)(i * PK_BLOCK));
-        last = (carry){words >> 63,  words >> 62,  b.letter >> 63, b.digit >> 63,
-                       b.high >> 63, b.sign >> 63, starts >> 63,   b.same >> 63};
+        fold_block((i < direct ? source : text) + at.base, text + at.base, &b);
+        at.words = b.letter | b.digit | b.high;
+        if (holes)
+            at.words &= ~holes[i];
+        uint64_t shifted = at.words << 1 | last.word;
+        at.starts = at.words & ~shifted;
+        if (odd)
+            note_odd(self, &b, &last, &at);
+        if (marks)
+            note_marks(self, &b, at.base);
+        edges = put_edges(edges, at.words ^ shifted, at.base);
+        at.before += bit_count(at.starts);
+        last = (carry){at.words >> 63, at.words >> 62, b.letter >> 63,  b.digit >> 63,
+                       b.high >> 63,   b.sign >> 63,   at.starts >> 63, b.same >> 63};
     }
+    self->edge_count = (size_t)(edges - self->edges);
+}
+
+PK_PATH_TARGET static void cut(pk_blocks *self) {
+    self->odd_count = 0;
+    if (self->odd && self->marks)
+        cut_for(self, true, true);
+    else if (self->odd)
+        cut_for(self, true, false);
+    else
+        cut_for(self, false, false);
 }

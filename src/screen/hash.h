@@ -22,34 +22,43 @@ static inline uint64_t pk_hash_multiply(uint64_t a, uint64_t b) {
 #endif
 }
 
-/* 1 to 16 bytes at `p`, of which 16 can be read. */
+/* Up to 16 bytes at `p`, of which 16 can be read. */
 static inline uint64_t pk_hash_piece(const char *p, size_t size) {
     static const unsigned char keep[32] = {255, 255, 255, 255, 255, 255, 255, 255,
                                            255, 255, 255, 255, 255, 255, 255, 255};
+    const unsigned char *mask = keep + 16 - size;
     uint64_t low, high, keep_low, keep_high;
     memcpy(&low, p, 8);
     memcpy(&high, p + 8, 8);
-    memcpy(&keep_low, keep + 16 - size, 8);
-    memcpy(&keep_high, keep + 24 - size, 8);
-    return pk_hash_multiply((low & keep_low) ^ UINT64_C(0x8BB84B93962EACC9),
-                            (high & keep_high) ^ UINT64_C(0x4B33A62ED433D4A3));
+    memcpy(&keep_low, mask, 8);
+    memcpy(&keep_high, mask + 8, 8);
+    return pk_hash_multiply(low & keep_low, (high & keep_high) ^ UINT64_C(0x8BB84B93962EACC9));
 }
 
-static inline uint64_t pk_word_hash_padded(const char *p, size_t size) {
-    if (size <= 16)
-        return pk_hash_piece(p, size);
+/* Few words are so long. */
+static __attribute__((noinline, unused)) uint64_t pk_hash_long(const char *p, size_t size) {
     uint64_t hash = size;
     for (; size > 16; size -= 16, p += 16)
         hash = pk_hash_multiply(hash ^ pk_hash_piece(p, 16), UINT64_C(0x9E3779B97F4A7C15));
     return pk_hash_multiply(hash ^ pk_hash_piece(p, size), UINT64_C(0x9E3779B97F4A7C15));
 }
 
+/** Of 1 byte or more. */
+static inline uint64_t pk_word_hash_padded(const char *p, size_t size) {
+    return size <= 16 ? pk_hash_piece(p, size) : pk_hash_long(p, size);
+}
+
 /** Of any text. */
 uint64_t pk_word_hash(pk_span text);
 
+/** The place of a hash in a set of bits: a word by its upper bits, a bit by its lowest. */
+static inline uint64_t pk_hash_bit(const uint64_t *bits, unsigned shift, uint64_t hash) {
+    return bits[hash >> shift] >> (hash & 63);
+}
+
 /** Of two words in a row. */
 static inline uint64_t pk_pair_hash(uint64_t first, uint64_t second) {
-    return (first << 21 | first >> 43) * UINT64_C(0x9E3779B97F4A7C15) ^ second;
+    return (first << 21 | first >> 43) + second;
 }
 
 #endif

@@ -1,7 +1,7 @@
 /** @file screen/index.c  Bits for words and pairs of words: see screen/index.h. */
 #include "screen/index.h"
 
-enum { BITS_FOR_PHRASE = 32, LEAST_BITS = 12, MOST_BITS = 22, MOST_SPELLINGS = 16 };
+enum { BITS_FOR_PHRASE = 32, LEAST_BITS = 17, MOST_BITS = 22, MOST_SPELLINGS = 16 };
 
 void pk_index_init(pk_index *self, const pilkada_allocator *allocator) {
     *self = (pk_index){.allocator = allocator};
@@ -12,14 +12,8 @@ void pk_index_dispose(pk_index *self) {
     *self = (pk_index){0};
 }
 
-static inline bool has(const uint64_t *bits, unsigned shift, uint64_t hash) {
-    uint64_t place = hash >> shift;
-    return bits[place / 64] >> place % 64 & 1;
-}
-
 static void put(uint64_t *bits, unsigned shift, uint64_t hash) {
-    uint64_t place = hash >> shift;
-    bits[place / 64] |= UINT64_C(1) << place % 64;
+    bits[hash >> shift] |= UINT64_C(1) << (hash & 63);
 }
 
 /* ---- building ---- */
@@ -105,7 +99,7 @@ static bool bits_reserve(pk_index *self, size_t phrases) {
         return false;
     self->pair = self->single + words;
     self->first = self->pair + words;
-    self->shift = 64 - bits;
+    self->shift = 64 - (bits - 6);
     return true;
 }
 
@@ -129,37 +123,35 @@ bool pk_index_build(pk_index *self, const pk_phrases *phrases, const pk_vocabula
 
 /* ---- probing ---- */
 
-/*
- * One loop for both kinds of scan; the constant `odd_wanted` is folded into each copy. No branch depends on the text,
- * long words aside: a place is always written, and counts if it is wanted. Everything is in locals, as the compiler
- * must think that a store could change what a pointer shows.
- */
-static inline size_t probe(const pk_index *self, const pk_scan *scan, uint32_t *restrict out, bool odd_wanted) {
-    const uint64_t *single = self->single, *pair = self->pair, *first = self->first;
-    const uint32_t *edges = scan->edges, count = (uint32_t)scan->count;
-    const char *folded = scan->folded;
-    const uint8_t *odd = scan->odd;
-    uint64_t *restrict hashes = scan->hashes, before = 0;
-    const unsigned shift = self->shift;
+/* A single letter is odd only where a row of three begins. */
+static bool is_odd(const pk_scan *scan, uint32_t i) {
+    return (scan->odd[i] & ~PK_ODD_SINGLE) || (scan->odd[i] & scan->odd[i + 1] & scan->odd[i + 2] & PK_ODD_SINGLE);
+}
+
+/* What an odd word stands for is not known yet: it may be any phrase, or the second word of one that begins before. */
+static size_t add_odd(const pk_index *self, const pk_scan *scan, uint32_t *out) {
     size_t found = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t start = edges[2 * (size_t)i], end = edges[2 * (size_t)i + 1];
-        uint64_t hash = pk_word_hash_padded(folded + start, end - start);
-        hashes[i] = hash;
-        /* A single letter is odd only where a row of three begins. */
-        bool is_odd =
-            odd_wanted && ((odd[i] & ~PK_ODD_SINGLE) | (odd[i] & odd[i + 1] & odd[i + 2] & PK_ODD_SINGLE)) != 0;
-        size_t two =
-            (size_t)has(pair, shift, pk_pair_hash(before, hash)) | (size_t)(is_odd && has(first, shift, before));
-        out[found] = i - 1;
-        found += two & (size_t)(i != 0);
-        out[found] = i;
-        found += (size_t)has(single, shift, hash) | (size_t)is_odd;
-        before = hash;
+    for (size_t k = 0; k < scan->odd_count; k++) {
+        uint32_t i = scan->odd_words[k];
+        if (!is_odd(scan, i))
+            continue;
+        if (i > 0 && (pk_hash_bit(self->first, self->shift, scan->hashes[i - 1]) & 1))
+            out[found++] = i - 1;
+        out[found++] = i;
     }
     return found;
 }
 
-size_t pk_index_probe(const pk_index *self, const pk_scan *scan, uint32_t *out) {
-    return scan->odd_wanted ? probe(self, scan, out, true) : probe(self, scan, out, false);
+pk_places pk_index_probe(const pk_index *self, pk_scan *scan) {
+    pk_probe work = {.folded = scan->folded,
+                     .edges = scan->edges,
+                     .count = scan->count,
+                     .single = self->single,
+                     .pair = self->pair,
+                     .shift = self->shift,
+                     .hashes = scan->hashes,
+                     .out = scan->candidates};
+    uint32_t *odd = scan->candidates + 2 * scan->hash_capacity;
+    pk_scan_kernel(scan)->probe(&work);
+    return (pk_places){work.out, odd, work.found, scan->odd_wanted ? add_odd(self, scan, odd) : 0};
 }

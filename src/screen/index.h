@@ -15,7 +15,7 @@
 typedef struct pk_index {
     const pilkada_allocator *allocator;
     uint64_t *single, *pair, *first; /**< one allocation, at `single` */
-    unsigned shift;                  /**< the upper bits of a hash are the place */
+    unsigned shift;                  /**< of pk_hash_bit() */
 } pk_index;
 
 void pk_index_init(pk_index *self, const pilkada_allocator *allocator);
@@ -23,10 +23,27 @@ void pk_index_dispose(pk_index *self);
 /** After the last phrase. Chat spellings of a word stand for it. False when memory is out. */
 bool pk_index_build(pk_index *self, const pk_phrases *phrases, const pk_vocabulary *vocabulary);
 
-/**
- * The tokens of a scan where a walk is worth while, in order, some of them twice: into `out`, which has room for two
- * for each token. Returns their number.
- */
-size_t pk_index_probe(const pk_index *self, const pk_scan *scan, uint32_t *out);
+/** Places of a scan where a walk is worth while. */
+typedef struct pk_places {
+    const uint32_t *plain, *odd; /**< the words as they are; words that may be read otherwise */
+    size_t plain_count, odd_count;
+} pk_places;
+
+/** Into the scan's candidates. */
+pk_places pk_index_probe(const pk_index *self, pk_scan *scan);
+
+/** The next place, some of them twice; false at the end. */
+static inline bool pk_places_next(pk_places *self, uint32_t *place) {
+    if (self->odd_count && (!self->plain_count || *self->odd < *self->plain)) {
+        self->odd_count--;
+        *place = *self->odd++;
+        return true;
+    }
+    if (!self->plain_count)
+        return false;
+    self->plain_count--;
+    *place = *self->plain++;
+    return true;
+}
 
 #endif

@@ -205,18 +205,17 @@ static void walk(walker *self) {
 
 static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan) {
     walker pass = {.work = self, .screener = screener, .scan = scan, .sentence_start = self->found_count};
-    uint32_t next = 0;
-    size_t count = pk_index_probe(&screener->index, scan, scan->candidates);
+    uint32_t place, next = 0;
+    pk_places places = pk_index_probe(&screener->index, scan);
     next_pass(self);
     if (!pk_readings_begin(&self->readings, &screener->vocabulary, scan))
         return false;
-    for (size_t i = 0; i < count && !self->readings.failed; i++) {
-        if (scan->candidates[i] < next)
+    while (!self->readings.failed && pk_places_next(&places, &place)) {
+        if (place < next)
             continue;
-        next = scan->candidates[i] + 1;
-        size_t row_end = scan->odd_wanted ? pk_readings_row(&self->readings, next - 1) : 0;
-        next = row_end > next ? (uint32_t)row_end : next;
-        for (pass.first = scan->candidates[i]; pass.first < next; pass.first++)
+        size_t row_end = scan->odd_wanted ? pk_readings_row(&self->readings, place) : 0;
+        next = row_end > place ? (uint32_t)row_end : place + 1;
+        for (pass.first = place; pass.first < next; pass.first++)
             walk(&pass);
     }
     close_sentence(&pass);

@@ -39,11 +39,12 @@ bool pk_scan_reserve(pk_scan *self, size_t size) {
     return true;
 }
 
+/* A word has two edges, so there is room for every other place to be odd. */
 static bool edges_reserve(pk_scan *self, size_t blocks) {
     size_t count = (blocks + 1) * PK_BLOCK;
     if (count <= self->edge_capacity)
         return true;
-    uint32_t *edges = pk_alloc_zero(self->allocator, count, sizeof *edges);
+    uint32_t *edges = pk_alloc_zero(self->allocator, count + count / 2, sizeof *edges);
     uint8_t *odd = edges ? pk_alloc_zero(self->allocator, count, sizeof *odd) : NULL;
     if (!odd) {
         pk_free(self->allocator, edges);
@@ -52,6 +53,7 @@ static bool edges_reserve(pk_scan *self, size_t blocks) {
     pk_free(self->allocator, self->edges);
     pk_free(self->allocator, self->odd);
     self->edges = edges;
+    self->odd_words = edges + count;
     self->odd = odd;
     self->edge_capacity = count;
     return true;
@@ -63,7 +65,7 @@ static bool hashes_reserve(pk_scan *self) {
         return true;
     count += count / 2;
     uint64_t *hashes = pk_alloc_zero(self->allocator, count, sizeof *hashes);
-    uint32_t *candidates = hashes ? pk_alloc_zero(self->allocator, count * 2, sizeof *candidates) : NULL;
+    uint32_t *candidates = hashes ? pk_alloc_zero(self->allocator, count * 4, sizeof *candidates) : NULL;
     if (!candidates) {
         pk_free(self->allocator, hashes);
         return false;
@@ -78,15 +80,23 @@ static bool hashes_reserve(pk_scan *self) {
 
 /* ---- the pass ---- */
 
+/* Blocks of ASCII that have a byte behind them are read where they are; the rest is copied and padded. */
+static size_t direct_blocks(const pk_scan *self) {
+    return self->ascii && self->text.size ? (self->text.size - 1) / PK_BLOCK : 0;
+}
+
 static bool fold(pk_scan *self) {
     if (!self->ascii)
         return pk_glyphs_fold(self);
-    if (!pk_scan_reserve(self, self->text.size))
-        return false;
-    if (self->text.size)
-        memcpy(self->folded, self->text.data, self->text.size);
     self->folded_size = self->text.size;
     return true;
+}
+
+static void copy_rest(pk_scan *self, size_t blocks) {
+    size_t done = self->ascii ? direct_blocks(self) * PK_BLOCK : self->folded_size;
+    if (done < self->folded_size)
+        memcpy(self->folded + done, self->text.data + done, self->folded_size - done);
+    memset(self->folded + self->folded_size, 0, blocks * PK_BLOCK + PK_BLOCK_PAD - self->folded_size);
 }
 
 static void mark_to_source(const pk_scan *self, pk_mark *mark) {
@@ -97,14 +107,18 @@ static void mark_to_source(const pk_scan *self, pk_mark *mark) {
 }
 
 static void cut(pk_scan *self, size_t blocks) {
-    pk_blocks work = {.text = self->folded,
+    pk_blocks work = {.source = self->text.data,
+                      .direct = direct_blocks(self),
+                      .text = self->folded,
                       .count = blocks,
                       .holes = self->ascii ? NULL : self->holes,
                       .edges = self->edges,
                       .odd = self->odd_wanted ? self->odd : NULL,
+                      .odd_words = self->odd_words,
                       .marks = self->marks_wanted ? &self->marks : NULL};
-    (self->blocks ? self->blocks : pk_blocks_best())(&work);
+    pk_scan_kernel(self)->cut(&work);
     self->count = work.edge_count / 2;
+    self->odd_count = work.odd_count;
     self->odd[self->count] = self->odd[self->count + 1] = 0;
 }
 
@@ -120,7 +134,7 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     size_t blocks = self->folded_size / PK_BLOCK + 1;
     if (!pk_scan_reserve(self, blocks * PK_BLOCK) || !edges_reserve(self, blocks))
         return false;
-    memset(self->folded + self->folded_size, 0, blocks * PK_BLOCK + PK_BLOCK_PAD - self->folded_size);
+    copy_rest(self, blocks);
     cut(self, blocks);
     mark_to_source(self, &self->marks.exclaimed);
     mark_to_source(self, &self->marks.questioned);

@@ -54,7 +54,7 @@ typedef struct pk_undone {
 /** Reusable memory for one scan. */
 typedef struct pk_scan {
     const pilkada_allocator *allocator;
-    pk_blocks_run blocks; /**< how blocks are folded; NULL: the best way of this machine */
+    const pk_kernel *kernel; /**< how blocks and words are read; NULL: the best way of this machine */
     pk_span text;
     pk_scan_mode mode;
     bool odd_wanted, marks_wanted;
@@ -62,11 +62,13 @@ typedef struct pk_scan {
     size_t room_size;
     char *folded;
     size_t folded_size;
-    uint32_t *edges; /**< start and end of each word in the folded text */
-    uint8_t *odd;    /**< by word: PK_ODD_* */
+    uint32_t *edges;     /**< start and end of each word in the folded text */
+    uint8_t *odd;        /**< by word: PK_ODD_* */
+    uint32_t *odd_words; /**< where it is not 0 */
+    size_t odd_count;
     size_t edge_capacity;
     uint64_t *hashes;     /**< by word, for the index */
-    uint32_t *candidates; /**< two for each word, for the index */
+    uint32_t *candidates; /**< for the index: two for each word, and two for each odd word */
     size_t hash_capacity;
     size_t count; /**< words */
     uint64_t *holes;
@@ -85,6 +87,11 @@ void pk_scan_init(pk_scan *self, const pilkada_allocator *allocator);
 void pk_scan_dispose(pk_scan *self);
 /** At most 2^30 bytes. False when memory is out. */
 bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode);
+
+/** What reads this scan's blocks and words. */
+static inline const pk_kernel *pk_scan_kernel(const pk_scan *self) {
+    return self->kernel ? self->kernel : pk_kernel_best();
+}
 
 /** All about token i. */
 pk_token pk_scan_token(const pk_scan *self, size_t i);

@@ -181,10 +181,10 @@ static void assert_same(const pilkada_screening *a, const pilkada_screening *b) 
     }
 }
 
-static pilkada_screening *screening_on(pk_blocks_run blocks) {
+static pilkada_screening *screening_on(const pk_kernel *kernel) {
     pilkada_screening *self = pilkada_screening_new(NULL, NULL);
     assert_non_null(self);
-    self->work.wide.blocks = self->work.strict.blocks = blocks;
+    self->work.wide.kernel = self->work.strict.kernel = kernel;
     return self;
 }
 
@@ -194,8 +194,8 @@ static void random_cases_agree(void **state) {
     static phrase phrases[PHRASES];
     static place expected[PHRASES * TEXT_ROOM];
     char text[TEXT_ROOM];
-    pilkada_screening *portable = screening_on(pk_blocks_run_portable), *best = screening_on(NULL),
-                      *wide_portable = screening_on(pk_blocks_run_portable), *wide_best = screening_on(NULL);
+    pilkada_screening *portable = screening_on(&pk_kernel_portable), *best = screening_on(NULL),
+                      *wide_portable = screening_on(&pk_kernel_portable), *wide_best = screening_on(NULL);
     pilkada_screener *strict = NULL, *views = NULL;
     for (unsigned long i = 0; i < cases; i++) {
         if (i % TEXTS_OF_A_PACK == 0) {
@@ -229,7 +229,7 @@ static void random_cases_agree(void **state) {
 static void paths_fold_alike(void **state) {
     (void)state;
     enum { SIZE = 3 * PK_BLOCK };
-    pilkada_screening *portable = screening_on(pk_blocks_run_portable), *best = screening_on(NULL);
+    pilkada_screening *portable = screening_on(&pk_kernel_portable), *best = screening_on(NULL);
     for (unsigned c = 0; c < 256; c++) {
         for (size_t at = 0; at < SIZE; at++) {
             char text[SIZE];
@@ -242,6 +242,8 @@ static void paths_fold_alike(void **state) {
             assert_memory_equal(a->folded, b->folded, a->folded_size);
             assert_memory_equal(a->edges, b->edges, a->count * 2 * sizeof *a->edges);
             assert_memory_equal(a->odd, b->odd, a->count);
+            assert_int_equal(a->odd_count, b->odd_count);
+            assert_memory_equal(a->odd_words, b->odd_words, a->odd_count * sizeof *a->odd_words);
             assert_memory_equal(&a->marks, &b->marks, sizeof a->marks);
         }
     }
