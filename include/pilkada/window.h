@@ -81,7 +81,30 @@ typedef struct pilkada_window_cell {
     int32_t skewed;             /**< receipts whose `created` is more than a minute after `received`: a clock ahead */
     int32_t drafts;             /**< receipts that were written in time and received late: drafts without network */
     int32_t flood;              /**< the most receipts within ten minutes, from twenty on; else 0 */
+    int32_t corrected;          /**< editions that another one of the same report has replaced */
 } pilkada_window_cell;
+
+/** What became of an edition. */
+typedef enum pilkada_edition_state {
+    PILKADA_EDITION_BERLAKU = 0, /**< stands: it is what the report says */
+    PILKADA_EDITION_DIGANTI = 1, /**< replaced by a correction */
+    PILKADA_EDITION_DITOLAK = 2  /**< rejected or sent back for revision */
+} pilkada_edition_state;
+
+/**
+ * One edition of a report that has several: one content, with its unchanged resends. The report keeps the place in time
+ * of its first arrival that counts and was not early (else of its first early one), whichever edition stands.
+ */
+typedef struct pilkada_window_edition {
+    size_t report; /**< number of the report within the cell, from 0; its editions stand together */
+    const char *id, *form, *reporter, *hash; /**< "" where the receipt has none */
+    pilkada_instant received;                /**< when this content first came */
+    pilkada_instant last_received;           /**< when it last came */
+    int32_t copies;                          /**< unchanged resends after the first */
+    bool nihil;
+    pilkada_edition_state state;
+    pilkada_instant counted_at; /**< the place in time of the report; PILKADA_NO_INSTANT: it does not count */
+} pilkada_window_edition;
 
 /** What to judge. Start with PILKADA_WINDOW_QUERY_INIT. */
 typedef struct pilkada_window_query {
@@ -138,6 +161,12 @@ PILKADA_API const pilkada_window_cell *pilkada_board_cell(const pilkada_board *s
  * helps nobody.
  */
 PILKADA_API const pilkada_window_cell *pilkada_board_first_to_call(const pilkada_board *self);
+/** "berlaku", "diganti", "ditolak". Static. */
+PILKADA_API const char *pilkada_edition_state_name(pilkada_edition_state state);
+/** The history of a cell: editions of those of its reports that were corrected or sent back. 0 when out of range. */
+PILKADA_API size_t pilkada_board_edition_count(const pilkada_board *self, size_t cell);
+/** By report, then in the order of time; NULL when out of range. */
+PILKADA_API const pilkada_window_edition *pilkada_board_edition(const pilkada_board *self, size_t cell, size_t index);
 /** True when every cell is lengkap or dikecualikan. */
 PILKADA_API bool pilkada_board_complete(const pilkada_board *self);
 /**
@@ -146,6 +175,13 @@ PILKADA_API bool pilkada_board_complete(const pilkada_board *self);
  */
 PILKADA_API pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
                                                          pilkada_error *error);
+/**
+ * The same object with more members at the end: phase, opens, closes, due, seconds_left (until `due`; a second begun
+ * counts), locked, corrected, skewed, drafts, flood, history[{report, id, form, reporter, hash, received,
+ * last_received, copies, state, counted_at, nihil}]. Times are on the wall clock of the region.
+ */
+PILKADA_API pilkada_status pilkada_board_write_detail_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
+                                                           pilkada_error *error);
 /**
  * The summary as one compact JSON object with the five rates by DHIS2's names as exact fractions:
  * summary{schedule, from, until, now, rulebook, regions, cells, lengkap, kurang, terlambat, belum, berjalan,

@@ -142,10 +142,13 @@ static const char **split_regions(char *text, size_t *count) {
     return codes;
 }
 
-static pilkada_status write_board_json(const pilkada_board *board, pilkada_buffer *out, pilkada_error *error) {
+typedef pilkada_status (*cell_writer)(const pilkada_board *, size_t, pilkada_buffer *, pilkada_error *);
+
+static pilkada_status write_board_json(const pilkada_board *board, cell_writer write_cell, pilkada_buffer *out,
+                                       pilkada_error *error) {
     pilkada_status status = PILKADA_OK;
     for (size_t i = 0; i < pilkada_board_count(board) && !status; i++) {
-        status = pilkada_board_write_cell_json(board, i, out, error);
+        status = write_cell(board, i, out, error);
         if (!status)
             fwrite(out->data, 1, out->size, stdout);
         putchar('\n');
@@ -156,13 +159,14 @@ static pilkada_status write_board_json(const pilkada_board *board, pilkada_buffe
     return status;
 }
 
-static void judge(cli *self, const pilkada_window_query *query, const pilkada_receipts *receipts) {
+static void judge(cli *self, const pilkada_window_query *query, const pilkada_receipts *receipts,
+                  cell_writer write_cell) {
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_buffer out;
     pilkada_board *board = pilkada_board_new(NULL, &error);
     pilkada_buffer_init(&out, NULL);
     if (!board || pilkada_rulebook_board(self->rules, query, receipts, board, &error) ||
-        (self->json ? write_board_json(board, &out, &error)
+        (self->json ? write_board_json(board, write_cell, &out, &error)
                     : pilkada_board_write_text(board, self->lang, &out, &error))) {
         cli_complain_error(self, query->schedule, 0, &error);
     } else {
@@ -177,14 +181,12 @@ static void judge(cli *self, const pilkada_window_query *query, const pilkada_re
 }
 
 static void window_judge(cli *self, int argc, char **argv) {
-    const char *schedule = "jateng.dinihari", *from = NULL, *until = NULL, *now = NULL, *regions = NULL;
-    const cli_option options[] = {{"--schedule", false, &schedule},
-                                  {"--from", false, &from},
-                                  {"--until", false, &until},
-                                  {"--now", false, &now},
-                                  {"--regions", false, &regions}};
+    const char *schedule = "jateng.dinihari", *from = NULL, *until = NULL, *now = NULL, *regions = NULL, *detail = NULL;
+    const cli_option options[] = {{"--schedule", false, &schedule}, {"--from", false, &from},
+                                  {"--until", false, &until},       {"--now", false, &now},
+                                  {"--regions", false, &regions},   {"--detail", true, &detail}};
     pilkada_window_query query = PILKADA_WINDOW_QUERY_INIT;
-    if (!cli_options(self, argc, argv, options, 5) || !cli_need_operands(self, 1) ||
+    if (!cli_options(self, argc, argv, options, 6) || !cli_need_operands(self, 1) ||
         !cli_read_date(self, "--from", from, &query.from) ||
         !cli_read_date(self, "--until", until ? until : from, &query.until) ||
         !cli_read_instant(self, "--now", now, &query.now))
@@ -198,7 +200,7 @@ static void window_judge(cli *self, int argc, char **argv) {
     pilkada_receipts *receipts = pilkada_receipts_new(NULL, NULL);
     for (int i = 0; i < self->operand_count; i++)
         cli_each_line(self, self->operands[i], add_receipt, receipts);
-    judge(self, &query, receipts);
+    judge(self, &query, receipts, detail ? pilkada_board_write_detail_json : pilkada_board_write_cell_json);
     pilkada_receipts_free(receipts);
     free(codes);
     free(list);

@@ -65,19 +65,13 @@ bool pilkada_board_complete(const pilkada_board *self) {
 
 /* ---- JSON ---- */
 
-pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
-                                             pilkada_error *error) {
-    const pilkada_window_cell *cell = pilkada_board_cell(self, index);
-    if (!cell || !out)
-        return pk_fail(error, PILKADA_E_ARGUMENT, "board and buffer must not be NULL, and the cell must be there");
+void pk_put_cell(pilkada_buffer *out, const pilkada_window_cell *cell) {
     const struct {
         const char *key;
         int32_t value;
     } numbers[] = {{"required", cell->required}, {"received", cell->received}, {"on_time", cell->on_time},
                    {"early", cell->early},       {"late", cell->late},         {"duplicate", cell->duplicate},
                    {"nihil", cell->nihil},       {"rejected", cell->rejected}};
-    size_t mark = pk_buffer_mark(out);
-    pk_putc(out, '{');
     pk_put_text_member(out, "schedule", cell->schedule);
     pk_put_text_member(out, "region", cell->region);
     pk_put_date_member(out, "date", cell->date);
@@ -88,7 +82,18 @@ pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t i
     pk_put_json(out, pk_span_of(cell->reason_id));
     pk_puts(out, ",\"en\":");
     pk_put_json(out, pk_span_of(cell->reason_en));
-    pk_puts(out, "}}");
+    pk_putc(out, '}');
+}
+
+pilkada_status pilkada_board_write_cell_json(const pilkada_board *self, size_t index, pilkada_buffer *out,
+                                             pilkada_error *error) {
+    const pilkada_window_cell *cell = pilkada_board_cell(self, index);
+    if (!cell || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "board and buffer must not be NULL, and the cell must be there");
+    size_t mark = pk_buffer_mark(out);
+    pk_putc(out, '{');
+    pk_put_cell(out, cell);
+    pk_putc(out, '}');
     return pk_buffer_done(out, mark, error);
 }
 

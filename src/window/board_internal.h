@@ -56,13 +56,14 @@ typedef enum pk_label {
 typedef struct pk_cell {
     pilkada_window_cell cell;
     pk_counts counts;
-    const char *name; /**< of the region */
-    int offset;       /**< minutes from UTC on the wall of the region */
-    int32_t corrected;
+    const char *name;        /**< of the region */
+    int offset;              /**< minutes from UTC on the wall of the region */
     bool inclusive;          /**< the closing instant of its last slot is inside */
     int32_t excess;          /**< reports beyond a maximum: not received */
     pk_mark marks[PK_MARKS]; /**< the last ones, in the order of time */
     size_t mark_count, report_count;
+    const pilkada_window_edition *history;
+    size_t history_count;
 } pk_cell;
 
 typedef struct pk_answer {
@@ -88,6 +89,8 @@ struct pilkada_board {
 };
 
 const char *pk_ignored_name(pk_ignored reason);
+/** The promised members of a cell, without braces. */
+void pk_put_cell(pilkada_buffer *out, const pilkada_window_cell *cell);
 
 /** What the sentences of a cell are made of. */
 typedef struct pk_reason {

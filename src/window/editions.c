@@ -162,7 +162,7 @@ static void join_reports(merging *self) {
 
 /* ---- what comes out ---- */
 
-static const uint32_t nobody = UINT32_MAX;
+static const uint32_t nobody = PK_NOBODY;
 
 /* How good an arrival is as the place in time of its report; 0 is best. */
 static int rank(const pk_slots *slots, const pk_arrival *arrival) {
@@ -251,4 +251,63 @@ pk_fate pk_merge_fate(const pk_scratch *scratch, size_t count, size_t arrival) {
     if (last != nobody && root(self.copy, last) == root(self.copy, at))
         return PK_FATE_COPY;
     return self.is_void[at] ? PK_FATE_REJECTED : PK_FATE_CORRECTED;
+}
+
+/* ---- history ---- */
+
+static bool any_has_several(merging *self) {
+    size_t contents = 0, reports = 0;
+    for (uint32_t i = 0; i < self->count; i++) {
+        contents += root(self->copy, i) == i;
+        reports += root(self->report, i) == i;
+    }
+    return contents > reports;
+}
+
+/* Arrivals by report, content and time. */
+static void sort_contents(merging *self) {
+    for (uint32_t i = 0; i < self->count; i++)
+        self->ties[i] = (pk_tie){(uint64_t)root(self->report, i) << 32 | root(self->copy, i), 0, i};
+    qsort(self->ties, self->count, sizeof *self->ties, by_key);
+}
+
+static size_t end_of(const merging *self, size_t from, unsigned shift) {
+    size_t to = from + 1;
+    while (to < self->count && self->ties[to].key >> shift == self->ties[from].key >> shift)
+        to++;
+    return to;
+}
+
+/* The content of the ties [from, to). */
+static pk_content content_of(merging *self, size_t from, size_t to, uint32_t report) {
+    uint32_t first = self->ties[from].arrival, of = root(self->report, first), last = self->last[of];
+    bool stands = last != nobody && root(self->copy, last) == root(self->copy, first);
+    return (pk_content){.report = report,
+                        .first = first,
+                        .last = self->ties[to - 1].arrival,
+                        .copies = (uint32_t)(to - from - 1),
+                        .placed = self->first[of],
+                        .fate = stands                                   ? PK_FATE_STANDS
+                                : self->is_void[root(self->copy, first)] ? PK_FATE_REJECTED
+                                                                         : PK_FATE_CORRECTED};
+}
+
+size_t pk_merge_contents(const pk_scratch *scratch, size_t count, pk_content *contents) {
+    merging self = lay_out(NULL, count, scratch);
+    size_t kept = 0;
+    uint32_t reports = 0;
+    if (!any_has_several(&self))
+        return 0;
+    sort_contents(&self);
+    for (size_t from = 0, end; from < count; from = end) {
+        end = end_of(&self, from, 32);
+        if (end_of(&self, from, 0) == end)
+            continue;
+        for (size_t to; from < end; from = to) {
+            to = end_of(&self, from, 0);
+            contents[kept++] = content_of(&self, from, to, reports);
+        }
+        reports++;
+    }
+    return kept;
 }

@@ -77,4 +77,20 @@ typedef enum pk_fate {
 /** After pk_merge() of `count` arrivals with that scratch. */
 pk_fate pk_merge_fate(const pk_scratch *scratch, size_t count, size_t arrival);
 
+#define PK_NOBODY UINT32_MAX
+
+/** One content of a report, with its copies. */
+typedef struct pk_content {
+    uint32_t report; /**< number of the report, from 0 */
+    uint32_t first, last, copies;
+    uint32_t placed; /**< the arrival that gives the report its place in time; PK_NOBODY: none does */
+    pk_fate fate;    /**< never PK_FATE_COPY */
+} pk_content;
+
+/**
+ * The contents of those reports that have several, by report, then in the order of time: how many. Needs the room of
+ * the ties. After pk_merge() of `count` arrivals with that scratch.
+ */
+size_t pk_merge_contents(const pk_scratch *scratch, size_t count, pk_content *contents);
+
 #endif

@@ -3,7 +3,7 @@
 
 #include "core/error.h"
 #include "window/arrivals.h"
-#include "window/editions.h"
+#include "window/history.h"
 #include "window/signs.h"
 
 /* One judgement under way. `made` is what stays, `scratch` goes. */
@@ -16,6 +16,8 @@ typedef struct judging {
     pk_answer *answer;
     pk_slot *slots; /* of the date at hand */
     pk_arrival *arrivals;
+    const pk_receipt **receipts; /* of the arrivals */
+    pk_content *contents;
     pk_edition *editions;
     pk_counted *counted;
     pk_tally *tallies;
@@ -52,6 +54,7 @@ static size_t load_arrivals(judging *self, const pk_slots *slots, const pk_place
         pk_found found = pk_slots_find(slots, at);
         if (is_past(slots, &found, at, self->schedule->correct_for))
             continue;
+        self->receipts[kept] = receipt;
         self->arrivals[kept] = pk_arrival_of(receipt, at);
         self->arrivals[kept++].too_late = is_past(slots, &found, at, self->schedule->late_for);
     }
@@ -154,7 +157,7 @@ static void fill_cell(pk_cell *cell, const pk_merged *merged, const pk_slots *sl
     }
     out->state = excused || !slots->count ? PILKADA_WINDOW_DIKECUALIKAN : state_of(cell, slots, now);
     cell->inclusive = slots->count && slots->slots[slots->count - 1].inclusive;
-    cell->corrected = merged->corrected;
+    out->corrected = merged->corrected;
 }
 
 /* The close that an officer waits for. */
@@ -191,6 +194,9 @@ static bool judge_cell(judging *self, const pk_slots *slots, pk_cell *cell, cons
                        const pk_placed *placed, size_t count) {
     size_t taken = load_arrivals(self, slots, placed, count, cell);
     pk_merged merged = pk_merge(slots, self->arrivals, taken, &self->merge, self->editions);
+    const pk_history history = {self->arrivals, self->receipts, self->contents};
+    if (!pk_history_keep(&history, &self->merge, taken, self->made, cell))
+        return false;
     size_t reports = load_counted(self, merged.reports);
     size_t kept = pk_count_keep(slots, self->counted, reports, self->tallies);
     cell->excess = (int32_t)(reports - kept);
@@ -230,12 +236,14 @@ static bool make_room(judging *self, size_t largest) {
     self->slots = pk_arena_alloc_zero(scratch, self->schedule->room, sizeof *self->slots);
     self->tallies = pk_arena_alloc_zero(scratch, self->schedule->room, sizeof *self->tallies);
     self->arrivals = pk_arena_alloc_zero(scratch, largest, sizeof *self->arrivals);
+    self->receipts = pk_arena_alloc_zero(scratch, largest, sizeof *self->receipts);
+    self->contents = pk_arena_alloc_zero(scratch, largest, sizeof *self->contents);
     self->editions = pk_arena_alloc_zero(scratch, largest, sizeof *self->editions);
     self->counted = pk_arena_alloc_zero(scratch, largest, sizeof *self->counted);
     self->merge.ties = pk_arena_alloc_zero(scratch, largest * PK_TIES_PER_ARRIVAL, sizeof *self->merge.ties);
     self->merge.links = pk_arena_alloc_zero(scratch, largest * PK_LINKS_PER_ARRIVAL, sizeof *self->merge.links);
-    return self->slots && self->tallies && self->arrivals && self->editions && self->counted && self->merge.ties &&
-           self->merge.links;
+    return self->slots && self->tallies && self->arrivals && self->receipts && self->contents && self->editions &&
+           self->counted && self->merge.ties && self->merge.links;
 }
 
 static pilkada_status judge_cells(judging *self, const pk_placed *placed, size_t count) {

@@ -217,7 +217,7 @@ static void put_rest(sentence *self) {
     } rest[] = {{"window.also.slot", one_of_many},
                 {cell->late == 1 ? "window.also.late" : "window.also.late_many", cell->late},
                 {"window.also.early", cell->early},
-                {"window.also.corrected", self->cell->corrected},
+                {"window.also.corrected", self->cell->cell.corrected},
                 {"window.also.duplicate", cell->duplicate},
                 {"window.also.rejected", cell->rejected},
                 {"window.also.excess", self->cell->excess},

@@ -221,6 +221,21 @@ def test_window_judge_prints_every_region_and_a_summary():
     assert [c["region"] for c in two[:-1]] == ["33.16", "33.74"]
 
 
+def test_detail_adds_to_the_cell_and_shows_what_was_replaced(tmp_path):
+    path = tmp_path / "terima.jsonl"
+    receipt = {"region": "33.16", "form": "lap_tahapan_harian", "date": "2024-11-26"}
+    path.write_text("".join(json.dumps({**receipt, **more}) + "\n" for more in (
+        {"id": "a", "hash": "x", "received": "2024-11-27T01:00:00+07:00"},
+        {"id": "b", "hash": "y", "received": "2024-11-27T05:00:30+07:00", "replaces": "a"})))
+    cell, summary = run(*WINDOW, "--regions", "33.16", "--format", "json", str(path))[1].splitlines()
+    detail, same = run(*WINDOW, "--regions", "33.16", "--format", "json", "--detail", str(path))[1].splitlines()
+    assert detail.startswith(cell[:-1] + ',"phase":"susulan","opens":"2024-11-27T00:00:00+07:00"') and same == summary
+    told = json.loads(detail)
+    assert told["on_time"] == 1 and told["corrected"] == 1
+    assert [(e["id"], e["state"], e["counted_at"]) for e in told["history"]] == [
+        ("a", "diganti", "2024-11-27T01:00:00+07:00"), ("b", "berlaku", "2024-11-27T01:00:00+07:00")]
+
+
 def test_a_complete_board_exits_0(tmp_path):
     path = tmp_path / "terima.jsonl"
     receipt = {"region": "33.16", "form": "lap_tahapan_harian", "date": "2024-11-26"}
