@@ -62,6 +62,8 @@
 #define PILKADA_MAX_SCREEN_BYTES (1024u * 1024u)
 /** Hits kept for one text. */
 #define PILKADA_MAX_HITS 1000u
+/** Changes of views that are told of one hit; it says how many were left out. */
+#define PILKADA_MAX_CHANGES 256u
 /** Entries of one keyword pack. */
 #define PILKADA_MAX_PACK_ENTRIES 100000u
 

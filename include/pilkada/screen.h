@@ -38,6 +38,15 @@ typedef enum pilkada_level {
     PILKADA_LEVEL_TIDAK_TUNTAS = 3 /**< a limit cut the work: not clean, not flagged, not known */
 } pilkada_level;
 
+/** Characters of a hit that a view read as something else. */
+typedef struct pilkada_change {
+    const char *view;  /**< its name, as in the hit's steps */
+    size_t start, end; /**< bytes of the original text */
+    const char *from;  /**< what stands there, not terminated; a NUL byte is FF */
+    const char *to;    /**< what it was read as; "" when it was dropped */
+    size_t from_size;
+} pilkada_change;
+
 /** One place in the original text. Texts live until the screening is used again or freed. */
 typedef struct pilkada_hit {
     const char *rule;         /**< id of the entry */
@@ -53,6 +62,11 @@ typedef struct pilkada_hit {
     const char *label[2];      /**< of the category, by pilkada_lang */
     const char *reason[2];     /**< why the entry is on the list, by pilkada_lang */
     size_t start_u16, end_u16; /**< UTF-16 code units; each bad byte counts as one */
+    /** What matched, once the views were done; parts of a phrase with a gap are joined by "…". NULL unless `explain`
+       was asked for, and for marks of style, which have no words. */
+    const char *form;
+    const pilkada_change *changes;         /**< by place; with `explain`. Case is no change: it never counts */
+    size_t change_count, changes_left_out; /**< beyond PILKADA_MAX_CHANGES */
 } pilkada_hit;
 
 /** Options of one screening. Start with PILKADA_SCREEN_OPTIONS_INIT. */

@@ -2,6 +2,7 @@
 #include "screen/answer.h"
 
 #include "screen/mask.h"
+#include "screen/trace.h"
 
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator) {
     memset(self, 0, sizeof *self);
@@ -255,6 +256,22 @@ static bool open_lists(pk_answer *self, pk_span text, size_t count) {
     return list_open(&self->hits, &self->arena, count) && list_open(&self->suppressed, &self->arena, count);
 }
 
+/* How each hit was read; the scans of the text are no longer needed and lend their room. */
+static bool trace_hits(pk_answer *self, pk_work *work, pk_span text) {
+    pk_tracer tracer;
+    size_t hits = 0, suppressed = 0;
+    bool good = true;
+    pk_tracer_init(&tracer, self->screener, work, &self->arena);
+    for (size_t i = 0; good && i < work->found_count; i++) {
+        const pk_found *found = &work->found[i];
+        pilkada_hit *hit = suppression(work, self->screener, found) ? &self->suppressed.items[suppressed++]
+                                                                    : &self->hits.items[hits++];
+        good = pk_trace(&tracer, found, (pk_span){text.data + found->start, found->end - found->start}, hit);
+    }
+    pk_tracer_dispose(&tracer);
+    return good;
+}
+
 bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text) {
     sort(work->found, work->found_count);
     work->found_count = unite(work->found, work->found_count);
@@ -280,5 +297,5 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
     count_places(&self->hits, self, work);
     count_places(&self->suppressed, self, work);
     self->level = level_of(self, screener);
-    return true;
+    return !self->explained || trace_hits(self, work, text);
 }

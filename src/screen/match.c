@@ -84,8 +84,9 @@ static void next_pass(pk_work *self) {
 /* ---- what a phrase is for ---- */
 
 static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, unsigned steps) {
-    uint32_t from = pk_scan_start(self->scan, first), to = pk_scan_end(self->scan, end - 1);
-    pk_work_add(self->work, (pk_found){entry, from, to, (uint8_t)steps, false});
+    uint32_t lead = (steps & PK_READ_LEAD) != 0, to = pk_scan_end(self->scan, end - 1);
+    uint32_t from = pk_scan_source(self->scan, self->scan->edges[2 * (size_t)first] - lead, false);
+    pk_work_add(self->work, (pk_found){entry, from, to, (uint8_t)(steps & PK_STEP_ALL), false});
 }
 
 /* Parts come in the order of their places, so the latest chain of earlier parts has the smallest gap. */
@@ -99,7 +100,7 @@ static void part_add(walker *self, const pk_output *output, uint32_t end, unsign
             now.first - before->end > entry->gap)
             return;
         now.first = before->first;
-        now.steps |= before->steps;
+        now.steps = (uint8_t)((steps & PK_STEP_ALL) | before->steps);
     }
     if (output->part + 1u == entry->parts)
         hit_add(self, output->target, now.first, end, now.steps);
@@ -110,7 +111,7 @@ static void part_add(walker *self, const pk_output *output, uint32_t end, unsign
 static void emit(walker *self, const pk_output *output, uint32_t end, unsigned steps) {
     pk_work *work = self->work;
     const pk_entry *entry = output->role == PK_ROLE_GATE ? NULL : &self->screener->entries[output->target];
-    bool allowed = entry && (steps & ~(unsigned)entry->views) == 0;
+    bool allowed = entry && (steps & PK_STEP_ALL & ~(unsigned)entry->views) == 0;
     switch ((pk_role)output->role) {
     case PK_ROLE_ENTRY:
         if (allowed)
@@ -195,7 +196,8 @@ static void walk(walker *self) {
                 work->limits |= PK_LIMIT_WALK;
                 return;
             }
-            uint8_t steps = here.steps | edge->steps;
+            unsigned inside = here.token == self->first ? PK_STEP_ALL | PK_READ_LEAD : PK_STEP_ALL;
+            uint8_t steps = (uint8_t)(here.steps | (edge->steps & inside));
             emit_node(self, node, edge->next, steps);
             if (edge->next < self->scan->count)
                 stack[depth++] = (stop){node, edge->next, steps};
@@ -238,7 +240,8 @@ static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint3
             self->limits |= PK_LIMIT_PATTERN;
         if (result != PK_PATTERN_FOUND)
             return result != PK_PATTERN_MEMORY;
-        pk_work_add(self, (pk_found){place, pk_scan_source(scan, start, false), pk_scan_source(scan, end, true), 0,
+        uint32_t first = pk_scan_source(scan, start, false), last = pk_scan_source(scan, end, true);
+        pk_work_add(self, (pk_found){place, first, last, (uint8_t)pk_scan_steps_of(scan, first, last),
                                      self->entries[place].excluded_text == self->text});
         from = end > from ? end : from + 1;
     }

@@ -28,7 +28,7 @@ typedef struct pk_found {
 typedef struct pk_part_state {
     uint32_t pass, sentence;
     uint32_t first, end; /**< tokens */
-    uint8_t steps;
+    uint8_t steps;       /**< and PK_READ_LEAD of the first one */
 } pk_part_state;
 
 /** What one pass or one text knows about an entry; the numbers say which. */

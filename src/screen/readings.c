@@ -180,17 +180,23 @@ bool pk_is_glued(const pk_scan *scan, size_t i) {
     return i > 0 && join >> 24 == 1 && (join & 0xFFFFFF) < 128 && is_sign((char)(join & 0x7F));
 }
 
+/* The last piece may be the first letter of a row (tid@k s a h): words may begin after it. */
+static void probe_glued(reader *self, pk_span text, size_t next, unsigned steps) {
+    if (probe_leet(self, text, next, steps) && next < self->scan->count)
+        self->scan->odd[next] |= PK_ODD_REACHED;
+}
+
 static void read_glued(reader *self, size_t i) {
     const pk_scan *scan = self->scan;
     pk_span word = pk_scan_word(scan, i);
     char lead = pk_scan_lead(scan, i);
     unsigned steps = pk_scan_steps(scan, i);
     if ((lead == '$' || lead == '@') && !pk_is_glued(scan, i))
-        probe_leet(self, (pk_span){word.data - 1, word.size + 1}, i + 1, steps);
+        probe_glued(self, (pk_span){word.data - 1, word.size + 1}, i + 1, steps | PK_READ_LEAD);
     for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && pk_is_glued(scan, k); k++) {
         pk_span last = pk_scan_word(scan, k);
         steps |= pk_scan_steps(scan, k);
-        probe_leet(self, (pk_span){word.data, (size_t)(last.data + last.size - word.data)}, k + 1, steps);
+        probe_glued(self, (pk_span){word.data, (size_t)(last.data + last.size - word.data)}, k + 1, steps);
     }
 }
 
@@ -225,7 +231,7 @@ static void read_row_from(reader *self, size_t i, size_t end) {
         bool mixed = kinds == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER);
         bool found = k + 1 - i >= LEAST_ROW &&
                      (probe(self, text, k + 1, steps) || (mixed && probe_leet(self, text, k + 1, steps)));
-        if (found && k + 1 < end)
+        if (found && k + 1 < scan->count)
             scan->odd[k + 1] |= PK_ODD_REACHED;
     }
 }
@@ -263,6 +269,8 @@ size_t pk_readings_row(pk_readings *self, size_t i) {
         read_token(&work);
         if (end - k >= LEAST_ROW && (k == i || (scan->odd[k] & PK_ODD_REACHED)))
             read_row_from(&work, k, end);
+        if (k + 1 == end && is_row(scan, k)) /* its last letter may begin another row, set apart differently */
+            read_row_from(&work, k, pk_letter_row_end(scan, k));
         self->last[k] = (uint32_t)self->count;
         scan->odd[k] |= PK_ODD_READ;
     }

@@ -15,7 +15,7 @@ typedef struct pk_reading_edge {
     uint32_t word;
     uint32_t second; /**< a word that follows at once (orang2: orang, orang); PK_NO_WORD */
     uint32_t next;   /**< the token after the reading */
-    uint8_t steps;
+    uint8_t steps;   /**< and PK_READ_LEAD */
 } pk_reading_edge;
 
 /** The readings of a scan, found when they are asked for. Reusable memory. */

@@ -103,6 +103,8 @@ bool pk_scan_is_single(const pk_scan *self, size_t i);
 uint32_t pk_scan_join(const pk_scan *self, size_t i);
 /** The views that token i needed. */
 unsigned pk_scan_steps(const pk_scan *self, size_t i);
+/** The views that bytes [start, end) of the original needed. */
+unsigned pk_scan_steps_of(const pk_scan *self, uint32_t start, uint32_t end);
 /** PK_TOKEN_DIGIT, PK_TOKEN_LETTER. */
 unsigned pk_scan_kinds(const pk_scan *self, size_t i);
 /** Token i in the original. */

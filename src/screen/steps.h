@@ -26,6 +26,9 @@ enum {
         PK_STEP_ALL = (1 << PK_STEP_COUNT) - 1
 };
 
+/** Beside the views of a reading: it takes in the sign before its first word ($uara), which no token holds. */
+enum { PK_READ_LEAD = 1 << PK_STEP_COUNT };
+
 extern const char *const pk_step_names[PK_STEP_COUNT];
 
 /** How many views a set names. */

@@ -86,6 +86,18 @@ unsigned pk_scan_steps(const pk_scan *self, size_t i) {
     return steps;
 }
 
+unsigned pk_scan_steps_of(const pk_scan *self, uint32_t start, uint32_t end) {
+    const char *p = self->text.data + start, *stop = self->text.data + end;
+    unsigned steps = 0;
+    while (!self->ascii && p < stop) {
+        pk_glyph glyph = pk_glyph_read(p, stop);
+        steps |= glyph.folded && glyph.wide.size ? PK_STEP_LIPAT_HURUF : 0u;
+        steps |= glyph.wide.size == 0 ? PK_STEP_BUANG_TAK_TAMPAK : 0u;
+        p += glyph.length;
+    }
+    return steps;
+}
+
 unsigned pk_scan_kinds(const pk_scan *self, size_t i) {
     pk_span word = pk_scan_word(self, i);
     unsigned kinds = 0;

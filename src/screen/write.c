@@ -31,6 +31,33 @@ static void put_pair(pilkada_buffer *out, const char *key, const char *const pai
     pk_putc(out, '}');
 }
 
+static void put_change(pilkada_buffer *out, const pilkada_change *change) {
+    pk_puts(out, "{\"view\":");
+    pk_put_json(out, pk_span_of(change->view));
+    put_number(out, "start", (int64_t)change->start);
+    put_number(out, "end", (int64_t)change->end);
+    pk_puts(out, ",\"from\":");
+    pk_put_json(out, (pk_span){change->from, change->from_size});
+    pk_puts(out, ",\"to\":");
+    pk_put_json(out, pk_span_of(change->to));
+    pk_putc(out, '}');
+}
+
+static void put_reading(pilkada_buffer *out, const pilkada_hit *hit) {
+    pk_puts(out, ",\"form\":");
+    if (hit->form)
+        pk_put_json(out, pk_span_of(hit->form));
+    else
+        pk_puts(out, "null");
+    pk_puts(out, ",\"changes\":[");
+    for (size_t i = 0; i < hit->change_count; i++) {
+        if (i)
+            pk_putc(out, ',');
+        put_change(out, &hit->changes[i]);
+    }
+    pk_putc(out, ']');
+}
+
 static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, bool explained) {
     pk_puts(out, "{\"rule\":");
     pk_put_json(out, pk_span_of(hit->rule));
@@ -51,6 +78,7 @@ static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, bool explained)
     if (explained) {
         put_number(out, "start_u16", (int64_t)hit->start_u16);
         put_number(out, "end_u16", (int64_t)hit->end_u16);
+        put_reading(out, hit);
         put_pair(out, "label", hit->label);
         put_pair(out, "why", hit->reason);
     }
@@ -144,16 +172,20 @@ static void put_sentence(writer *self, const char *key, const pk_argument *argum
         pk_puts(self->out, key);
 }
 
+static void put_step_name(writer *self, const char *step) {
+    char key[64] = "screen.step.";
+    strncat(key, step, sizeof key - strlen(key) - 1);
+    put_sentence(self, key, NULL, 0);
+}
+
 static void put_steps_line(writer *self, const pilkada_hit *hit) {
     if (!hit->step_count)
         return;
     pk_puts(self->out, "    ");
     put_sentence(self, "screen.steps", NULL, 0);
     for (size_t i = 0; i < hit->step_count; i++) {
-        char key[64] = "screen.step.";
-        strncat(key, hit->steps[i], sizeof key - strlen(key) - 1);
         pk_puts(self->out, i ? ", " : " ");
-        put_sentence(self, key, NULL, 0);
+        put_step_name(self, hit->steps[i]);
     }
     pk_putc(self->out, '\n');
 }
@@ -180,6 +212,27 @@ static void put_quote(writer *self, const pilkada_hit *hit) {
     pk_puts(self->out, "\"\n");
 }
 
+/* What matched, and what each view changed to get there. */
+static void put_reading_text(writer *self, const pilkada_hit *hit) {
+    if (!hit->form || !hit->change_count)
+        return;
+    pk_puts(self->out, "    ");
+    put_sentence(self, "screen.form", NULL, 0);
+    pk_puts(self->out, " \"");
+    put_line(self->out, pk_span_of(hit->form));
+    pk_puts(self->out, "\"\n");
+    for (size_t i = 0; i < hit->change_count; i++) {
+        const pilkada_change *change = &hit->changes[i];
+        pk_puts(self->out, "      \"");
+        put_line(self->out, (pk_span){change->from, change->from_size});
+        pk_puts(self->out, "\" \xE2\x86\x92 \"");
+        put_line(self->out, pk_span_of(change->to));
+        pk_puts(self->out, "\": ");
+        put_step_name(self, change->view);
+        pk_putc(self->out, '\n');
+    }
+}
+
 static void put_hit_text(writer *self, const pilkada_hit *hit) {
     unsigned lang = self->lang == PILKADA_LANG_EN;
     pk_argument arguments[] = {PK_TEXT_ARG("rule", pk_span_of(hit->rule)),
@@ -195,6 +248,7 @@ static void put_hit_text(writer *self, const pilkada_hit *hit) {
     pk_putc(self->out, '\n');
     put_quote(self, hit);
     put_steps_line(self, hit);
+    put_reading_text(self, hit);
 }
 
 /* What a limit kept from being seen. */

@@ -31,7 +31,8 @@ static void answers_are_explained_on_request(void **state) {
         out.data,
         "{\"id\":null,\"level\":\"periksa\",\"score\":3,\"hits\":[{\"rule\":\"a\",\"category\":\"klaim\","
         "\"points\":3,\"start\":0,\"end\":11,\"start_cp\":0,\"end_cp\":11,\"text\":\"surat suara\",\"steps\":[],"
-        "\"start_u16\":0,\"end_u16\":11,\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":"
+        "\"start_u16\":0,\"end_u16\":11,\"form\":\"surat "
+        "suara\",\"changes\":[],\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":"
         "\"why\"}}],"
         "\"suppressed\":[],\"size\":11,\"read\":11,\"limits\":[],\"disposisi\":null}");
     answer_json(pack, "surat suara", 11, false, &out);
