@@ -114,11 +114,16 @@ PILKADA_API pilkada_status pilkada_form_write_schema_json(const pilkada_form *se
                                                           pilkada_error *error);
 /**
  * What changed from one form to another, usually two versions of one, as one compact JSON object: from, to {form,
- * version}, changes[{kind (field, structure, rule, duty), id, change (added, removed, changed), members[{member, from,
- * to}]}]. Fields first, then rules; in the order of the first form, new ones behind. @since 0.1
+ * version}, changes[{kind, id, change (added, removed, changed), members[{member, from, to}]}]. Kinds in this order:
+ * form, head, section, field (of a kelompok or a row: `pemilih.l`), set, structure, rule, duty; of each kind in the
+ * order of the first form, new ones behind. Every member of the files is compared, examples and comments too; beside
+ * them stand `section` or `file` (it was moved there) and `after` (it was moved within). @since 0.1
  */
 PILKADA_API pilkada_status pilkada_form_write_diff_json(const pilkada_form *from, const pilkada_form *to,
                                                         pilkada_buffer *out, pilkada_error *error);
+/** The same for people, a line a change and below it what it was and what it is. @since 0.1 */
+PILKADA_API pilkada_status pilkada_form_write_diff_text(const pilkada_form *from, const pilkada_form *to,
+                                                        pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
 /** The form for people: sections, fields with label, type, range, then the rules with their basis. */
 PILKADA_API pilkada_status pilkada_form_write_text(const pilkada_form *self, pilkada_lang lang, pilkada_buffer *out,
                                                    pilkada_error *error);

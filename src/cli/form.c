@@ -1,7 +1,6 @@
 /** @file cli/form.c  pilkada form list, show ID[@VERSION], schema ID[@VERSION], diff A B. */
 #include "cli.h"
 
-#include <cjson/cJSON.h>
 #include <string.h>
 
 static void list_forms(cli *self) {
@@ -15,6 +14,16 @@ static void list_forms(cli *self) {
         else
             printf("%-22s %-8s %s\n", id, version, pilkada_form_title(form, self->lang));
     }
+}
+
+/* NULL after a complaint. */
+static const pilkada_form *find_form(cli *self, char *name) {
+    const char *version;
+    cli_split_version(name, &version);
+    const pilkada_form *form = pilkada_rulebook_form(self->rules, name, version);
+    if (!form)
+        cli_complain(self, name, "cli.unknown_form", version);
+    return form;
 }
 
 typedef pilkada_status (*form_writer)(const pilkada_form *form, pilkada_lang lang, pilkada_buffer *out,
@@ -33,13 +42,9 @@ static pilkada_status write_schema(const pilkada_form *form, pilkada_lang lang, 
 }
 
 static void write_form(cli *self, char *name, form_writer write, bool line) {
-    const char *version;
-    cli_split_version(name, &version);
-    const pilkada_form *form = pilkada_rulebook_form(self->rules, name, version);
-    if (!form) {
-        cli_complain(self, name, "cli.unknown_form", version);
+    const pilkada_form *form = find_form(self, name);
+    if (!form)
         return;
-    }
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_buffer out;
     pilkada_buffer_init(&out, NULL);
@@ -57,60 +62,23 @@ static void write_forms(cli *self, form_writer write, bool line) {
 
 /* ---- diff ---- */
 
-static const pilkada_form *find_form(cli *self, char *name) {
-    const char *version;
-    cli_split_version(name, &version);
-    const pilkada_form *form = pilkada_rulebook_form(self->rules, name, version);
-    if (!form)
-        cli_complain(self, name, "cli.unknown_form", version);
-    return form;
-}
-
-static const char *member_text(const cJSON *object, const char *key) {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : "";
-}
-
-static void print_side(const cJSON *member, const char *sign, const char *key) {
-    char *value = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(member, key));
-    printf("    %s %s\n", sign, value ? value : "");
-    cJSON_free(value);
-}
-
-/* "isian jumlah_tps: diubah", then each member with what it was and what it is. */
-static void print_diff(cli *self, pilkada_buffer *out) {
-    cJSON *diff = pilkada_json_parse(out->data, out->size, NULL);
-    const cJSON *change, *member;
-    cJSON_ArrayForEach(change, cJSON_GetObjectItemCaseSensitive(diff, "changes")) {
-        char kind[64], what[64];
-        snprintf(kind, sizeof kind, "cli.diff_%s", member_text(change, "kind"));
-        snprintf(what, sizeof what, "cli.diff_%s", member_text(change, "change"));
-        printf("%s %s: %s\n", cli_text(self, kind), member_text(change, "id"), cli_text(self, what));
-        cJSON_ArrayForEach(member, cJSON_GetObjectItemCaseSensitive(change, "members")) {
-            printf("  %s\n", member_text(member, "member"));
-            print_side(member, "-", "from");
-            print_side(member, "+", "to");
-        }
-    }
-    if (!cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(diff, "changes")))
-        puts(cli_text(self, "cli.diff_none"));
-    cJSON_Delete(diff);
+static void write_diff(cli *self, const pilkada_form *from, const pilkada_form *to) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    if (self->json ? pilkada_form_write_diff_json(from, to, &out, &error)
+                   : pilkada_form_write_diff_text(from, to, self->lang, &out, &error))
+        cli_complain_error(self, self->operands[1], 0, &error);
+    (self->json ? cli_print_line : cli_print)(self, &out);
+    pilkada_buffer_dispose(&out);
 }
 
 static void diff_forms(cli *self) {
     if (!cli_need_operands(self, 3))
         return;
-    pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_buffer out;
     const pilkada_form *from = find_form(self, self->operands[1]), *to = find_form(self, self->operands[2]);
-    pilkada_buffer_init(&out, NULL);
-    if (from && to && pilkada_form_write_diff_json(from, to, &out, &error))
-        cli_complain_error(self, self->operands[1], 0, &error);
-    else if (from && to && self->json)
-        cli_print_line(self, &out);
-    else if (from && to)
-        print_diff(self, &out);
-    pilkada_buffer_dispose(&out);
+    if (from && to)
+        write_diff(self, from, to);
 }
 
 void cli_form(cli *self, int argc, char **argv) {

@@ -296,8 +296,8 @@ struct pilkada_form {
     uint32_t *computed;     /**< slots that are computed, in whole or in their rows, each after those that it reads */
     size_t computed_count;
     uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
-    const char *json; /**< the definition, ready to be written */
-    size_t json_size;
+    pk_span json;                 /**< the definition, ready to be written */
+    pk_span head_text, file_text; /**< the files whole, as compact JSON: what a comparison reads */
 };
 
 /* ---- field.c: the types ---- */

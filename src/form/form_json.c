@@ -69,22 +69,33 @@ static void put_definition(pilkada_buffer *out, const cJSON *definition, const c
     pk_putc(out, '}');
 }
 
+/* A copy in the form's arena; the buffer is emptied. */
+static pk_span keep(pk_compiling *self, pilkada_buffer *text) {
+    const char *copy = text->failed ? NULL : pk_arena_strdup(&self->form->arena, text->data, text->size);
+    pk_span kept = {copy, copy ? text->size : 0};
+    if (!copy)
+        pk_fail_memory(self->error);
+    pilkada_buffer_clear(text);
+    return kept;
+}
+
 void pk_compile_json(pk_compiling *self, const cJSON *definition, const cJSON *head) {
     pilkada_form *form = self->form;
     pilkada_buffer text;
     pilkada_buffer_init(&text, &form->arena.allocator);
     put_definition(&text, definition, head);
-    form->json_size = text.size;
-    form->json = text.failed ? NULL : pk_arena_strdup(&form->arena, text.data, text.size);
+    form->json = keep(self, &text);
+    pk_put_tree(&text, head);
+    form->head_text = keep(self, &text);
+    pk_put_tree(&text, definition);
+    form->file_text = keep(self, &text);
     pilkada_buffer_dispose(&text);
-    if (!form->json)
-        pk_fail_memory(self->error);
 }
 
 pilkada_status pilkada_form_write_json(const pilkada_form *self, pilkada_buffer *out, pilkada_error *error) {
     if (!self || !out)
         return pk_fail(error, PILKADA_E_ARGUMENT, "form and buffer must not be NULL");
     size_t mark = pk_buffer_mark(out);
-    pk_put(out, self->json, self->json_size);
+    pk_put(out, self->json.data, self->json.size);
     return pk_buffer_done(out, mark, error);
 }

@@ -407,6 +407,10 @@ def test_form_diff_says_what_changed(tmp_path):
     fields.append({"id": "baru_saja", "type": "bulat", "required": "opsional", "mark": "inferred", "source": "x",
                    "label": {"id": "Baru", "en": "New"}})
     gone = form["duties"].pop()["id"] if form.get("duties") else None
+    form["title"]["en"] = "Another title"
+    form["sections"][0]["title"]["en"] = "Another section"
+    form["sections"][1]["fields"].append(fields.pop(1))
+    form["sets"]["uraian_masalah"] = []
     form["rules"][0]["severity"] = "info" if form["rules"][0]["severity"] != "info" else "galat"
     os.makedirs(tmp_path / "forms")
     (tmp_path / "forms" / "own.json").write_text(json.dumps(form), encoding="utf-8")
@@ -419,7 +423,11 @@ def test_form_diff_says_what_changed(tmp_path):
     assert changes["field", "baru_saja"]["change"] == "added"
     assert [member["member"] for member in changes["field", "jam_pantau"]["members"]] == ["label"]
     assert [member["member"] for member in changes["rule", form["rules"][0]["id"]]["members"]] == ["severity"]
-    assert len(changes) == 3 + (gone is not None)
+    assert [member["member"] for member in changes["form", "lap_tungsura"]["members"]] == ["title"]
+    assert [member["member"] for member in changes["section", "A. Pemantauan TPS"]["members"]] == ["title"]
+    assert [member["member"] for member in changes["field", "jumlah_tps"]["members"]] == ["section"]
+    assert [member["to"] for member in changes["set", "uraian_masalah"]["members"]] == [[]]
+    assert len(changes) == 7 + (gone is not None)
     if gone:
         assert changes["duty", gone]["change"] == "removed"
     assert "isian baru_saja: baru" in run(*pair)[1]

@@ -56,6 +56,12 @@ def test_the_command_judges_by_the_copy_and_by_its_bundle(folder):
     assert len(versions) == 1
 
 
+def test_the_command_says_what_is_new_in_the_copy(folder):
+    with open(os.path.join(SOURCE, "docs", "panduan", "menulis-formulir.md"), encoding="utf-8") as file:
+        command = re.search(r"^    (pilkada form diff .*)$", file.read(), re.M).group(1)
+    assert run(command, folder) == "isian tps_listrik_padam: baru\naturan X-1: baru\n"
+
+
 @pytest.mark.skipif(not PYTHON_PATH, reason="built without the Python module")
 def test_python_judges_by_the_copy(folder):
     assert PROMISED in run(["python3", "-c", blocks("python")[0]], folder, PYTHONPATH=PYTHON_PATH)
