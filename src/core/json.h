@@ -173,6 +173,8 @@ const char *pk_read_text(const pk_reading *self);
 int64_t pk_read_integer(const pk_reading *self, int64_t fallback);
 double pk_read_number(const pk_reading *self, double fallback);
 bool pk_read_bool(const pk_reading *self, bool fallback);
+/** A word of a list: its place, or -1 with a fault, `detail` and the nearest word; -1 alone when it is absent. */
+int pk_read_word(const pk_reading *self, const char *const *words, size_t count, const char *detail);
 void pk_read_object(const pk_reading *self);
 void pk_read_array(const pk_reading *self);
 /** A fault for each member that is not named: a typo must not pass. `keys` ends with NULL. Names a near word. */

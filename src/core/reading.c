@@ -204,6 +204,19 @@ void pk_read_array(const pk_reading *self) {
     is_sound(self, cJSON_IsArray(self->node), "an array [ ]");
 }
 
+int pk_read_word(const pk_reading *self, const char *const *words, size_t count, const char *detail) {
+    const char *word = pk_read_text(self);
+    for (size_t i = 0; word && i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return (int)i;
+    const char *near = word ? pk_nearest(pk_span_of(word), words, count) : NULL;
+    if (near)
+        pk_read_fault(self, "%s: did you mean \"%s\"?", detail, near);
+    else if (word)
+        pk_read_fault(self, "%s", detail);
+    return -1;
+}
+
 void pk_read_only(const pk_reading *self, const char *const *keys) {
     size_t count = 0;
     while (keys[count])

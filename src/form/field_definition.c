@@ -147,10 +147,8 @@ static void read_pattern(pk_compiling *self, pk_field *field, const pk_reading *
 
 static void read_need(pk_compiling *self, pk_field *field, const pk_reading *node) {
     static const char *const keys[] = {"if", "rule", NULL};
-    static const struct {
-        const char *name;
-        pk_need need;
-    } words[] = {{"wajib", PK_NEED_WAJIB}, {"opsional", PK_NEED_OPSIONAL}, {"dihitung", PK_NEED_DIHITUNG}};
+    static const char *const words[] = {
+        [PK_NEED_WAJIB] = "wajib", [PK_NEED_OPSIONAL] = "opsional", [PK_NEED_DIHITUNG] = "dihitung"};
     if (cJSON_IsObject(node->node)) {
         pk_reading condition = pk_read_member(node, "if", false), rule = pk_read_member(node, "rule", false);
         pk_read_only(node, keys);
@@ -160,15 +158,10 @@ static void read_need(pk_compiling *self, pk_field *field, const pk_reading *nod
         field->need_source = pk_compile_text(self, condition.node ? &condition : &rule);
         return;
     }
-    const char *text = pk_read_text(node);
-    for (size_t i = 0; text && i < sizeof words / sizeof *words; i++) {
-        if (strcmp(text, words[i].name) == 0) {
-            field->need = words[i].need;
-            return;
-        }
-    }
-    if (text)
-        pk_read_fault(node, "must be wajib, opsional, dihitung, {\"if\": expression} or {\"rule\": id}");
+    int at = pk_read_word(node, words, sizeof words / sizeof *words,
+                          "must be wajib, opsional, dihitung, {\"if\": expression} or {\"rule\": id}");
+    if (at >= 0)
+        field->need = (pk_need)at;
 }
 
 /* ---- one field ---- */
@@ -252,6 +245,7 @@ void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *nod
     static const char *const keys[] = {"id",      "type",     "label", "unit",   "required", "range",
                                        "length",  "choices",  "items", "fields", "mark",     "source",
                                        "pattern", "computed", "recap", NULL};
+    static const char *const marks[] = {"found", "analogue", "inferred"};
     pk_reading id = pk_read_member(node, "id", true), type = pk_read_member(node, "type", true);
     pk_reading label = pk_read_member(node, "label", true), unit = pk_read_member(node, "unit", false);
     pk_reading need = pk_read_member(node, "required", true), mark = pk_read_member(node, "mark", true);
@@ -265,9 +259,7 @@ void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *nod
     if (unit.node)
         field->unit = pk_compile_label(self, &unit);
     field->mark = pk_compile_text(self, &mark);
-    if (field->mark && strcmp(field->mark, "found") && strcmp(field->mark, "analogue") &&
-        strcmp(field->mark, "inferred"))
-        pk_read_fault(&mark, "must be found, analogue or inferred");
+    pk_read_word(&mark, marks, sizeof marks / sizeof *marks, "must be found, analogue or inferred");
     field->source = source.node ? pk_compile_text(self, &source) : NULL;
     read_need(self, field, &need);
     read_kind_members(self, field, node);

@@ -38,13 +38,6 @@ static const struct {
     [PK_KIND_KOORDINAT] = {PK_RECAP_NONE, WAY(NONE)},
 };
 
-static pk_recap named(const char *text) {
-    pk_recap recap = PK_RECAP_NONE;
-    while (recap < PK_RECAP_COUNT && strcmp(names[recap], text) != 0)
-        recap++;
-    return recap;
-}
-
 static void read_percent(pk_compiling *self, pk_field *field, const pk_reading *node) {
     static const char *const keys[] = {"percent", "of", NULL};
     pk_reading part = pk_read_member(node, "percent", true), whole = pk_read_member(node, "of", true);
@@ -67,16 +60,15 @@ static void read_rows(pk_compiling *self, pk_field *field, const pk_reading *nod
 }
 
 static void read_name(pk_field *field, const pk_reading *node) {
-    const char *text = pk_read_text(node);
-    if (!text)
+    int at = pk_read_word(node, names, PK_RECAP_COUNT,
+                          "must be sum, max, min, latest, list, set, tier, none, {\"percent\": field, \"of\": field} "
+                          "or {\"rows\": key}");
+    if (at < 0)
         return;
-    field->recap = named(text);
+    field->recap = (pk_recap)at;
     if (field->recap == PK_RECAP_PERCENT || field->recap == PK_RECAP_ROWS)
         pk_read_fault(node,
                       "write {\"percent\": \"part\", \"of\": \"whole\"} or {\"rows\": \"key\"}: it names its fields");
-    else if (field->recap == PK_RECAP_COUNT)
-        pk_read_fault(node, "must be sum, max, min, latest, list, set, tier, none, {\"percent\": field, \"of\": field} "
-                            "or {\"rows\": key}");
 }
 
 void pk_compile_recap(pk_compiling *self, pk_field *field, const pk_reading *node) {

@@ -8,28 +8,21 @@
 /* ---- words ---- */
 
 static pilkada_severity read_severity(const pk_reading *node) {
-    const char *text = pk_read_text(node);
-    for (pilkada_severity severity = PILKADA_SEVERITY_INFO; severity <= PILKADA_SEVERITY_GALAT; severity++)
-        if (text && strcmp(text, pilkada_severity_name(severity)) == 0)
-            return severity;
-    if (text)
-        pk_read_fault(node, "must be galat, peringatan or info");
-    return PILKADA_SEVERITY_INFO;
+    static const char *const names[] = {"info", "peringatan", "galat"};
+    int at = pk_read_word(node, names, 3, "must be galat, peringatan or info");
+    return at < 0 ? PILKADA_SEVERITY_INFO : (pilkada_severity)at;
 }
 
+static const char *const missing_names[] = {"lewati_bila_ada_kosong", "lewati_bila_semua_kosong", "jangan_lewati"};
+
 const char *pk_missing_name(pk_missing_strategy strategy) {
-    static const char *const names[] = {"lewati_bila_ada_kosong", "lewati_bila_semua_kosong", "jangan_lewati"};
-    return names[strategy];
+    return missing_names[strategy];
 }
 
 static pk_missing_strategy read_strategy(const pk_reading *node) {
-    const char *text = pk_read_text(node);
-    for (pk_missing_strategy i = PK_SKIP_IF_ANY_MISSING; text && i <= PK_NEVER_SKIP; i++)
-        if (strcmp(text, pk_missing_name(i)) == 0)
-            return i;
-    if (text)
-        pk_read_fault(node, "must be lewati_bila_ada_kosong, lewati_bila_semua_kosong or jangan_lewati");
-    return PK_SKIP_IF_ANY_MISSING;
+    int at = pk_read_word(node, missing_names, 3,
+                          "must be lewati_bila_ada_kosong, lewati_bila_semua_kosong or jangan_lewati");
+    return at < 0 ? PK_SKIP_IF_ANY_MISSING : (pk_missing_strategy)at;
 }
 
 static void read_basis(pk_compiling *self, pk_rule *rule, const pk_reading *node) {
@@ -202,11 +195,23 @@ static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field)
     self->form->rule_count++;
 }
 
+static void refuse_set(const pk_compiling *self, const pk_reading *node, const char *name) {
+    const char *names[64];
+    size_t count = 0;
+    for (; count < self->form->set_count && count < sizeof names / sizeof *names; count++)
+        names[count] = self->form->sets[count].name.data;
+    const char *near = pk_nearest(pk_span_of(name), names, count);
+    if (near)
+        pk_read_fault(node, "no such set: did you mean \"%s\"?", near);
+    else
+        pk_read_fault(node, "no such set; the form's \"sets\" must have it");
+}
+
 static void read_rule_for_set(pk_compiling *self, const pk_reading *node, const pk_reading *each) {
     const char *name = pk_read_text(each);
     const pk_set *set = name ? pk_form_set(self->form, pk_span_of(name)) : NULL;
     if (name && !set)
-        pk_read_fault(each, "no such set; the form's \"sets\" must have it");
+        refuse_set(self, each, name);
     for (size_t i = 0; set && i < set->count && !self->error->status; i++)
         read_rule(self, node, self->form->fields.items[set->slots[i]].id);
 }

@@ -45,7 +45,10 @@ static void read_list(const pilkada_form *form, pk_set *set, const pk_reading *l
 static void read_type(const pilkada_form *form, pk_set *set, const pk_reading *node) {
     const char *name = pk_read_text(node);
     pk_kind kind = name ? pk_kind_named(name) : PK_KIND_COUNT;
-    if (kind == PK_KIND_COUNT)
+    const char *near = name && kind == PK_KIND_COUNT ? pk_kind_near(name) : NULL;
+    if (near)
+        pk_read_fault(node, "no such type: did you mean \"%s\"?", near);
+    else if (kind == PK_KIND_COUNT)
         pk_read_fault(node, "no such type; see docs/guide/forms.md for the list");
     for (size_t i = kind == PK_KIND_TEKS ? 0 : form->head_fields; i < form->fields.count; i++)
         if (form->fields.items[i].kind == kind)

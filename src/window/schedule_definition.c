@@ -78,11 +78,10 @@ static void read_exceptions(pilkada_schedule *self, const pk_reading *root) {
 /* ---- who and what ---- */
 
 static void read_tier(pilkada_schedule *self, const pk_reading *root) {
+    static const char *const names[] = {"provinsi", "kabupaten_kota", "kecamatan", "kelurahan_desa"};
     pk_reading node = pk_read_member(root, "tier", true);
-    const char *name = pk_read_text(&node);
-    self->tier = name ? pk_tier_of(pk_span_of(name)) : PILKADA_TIER_NONE;
-    if (name && (self->tier == PILKADA_TIER_NONE || self->tier == PILKADA_TIER_TPS))
-        pk_read_fault(&node, "must be provinsi, kabupaten_kota, kecamatan or kelurahan_desa");
+    int at = pk_read_word(&node, names, 4, "must be provinsi, kabupaten_kota, kecamatan or kelurahan_desa");
+    self->tier = at < 0 ? PILKADA_TIER_NONE : pk_tier_of(pk_span_of(names[at]));
 }
 
 static void read_provinces(pilkada_schedule *self, const pk_reading *root) {
@@ -107,14 +106,9 @@ static void read_forms(pilkada_schedule *self, const pk_reading *root) {
 static void read_count_by(pilkada_schedule *self, const pk_reading *root) {
     static const char *const words[] = {"laporan", "formulir", "pelapor"};
     pk_reading node = pk_read_member(root, "count_by", false);
-    const char *word = pk_read_text(&node);
-    for (int i = 0; word && i < 3; i++)
-        if (strcmp(word, words[i]) == 0) {
-            self->count_by = (pk_count_by)i;
-            return;
-        }
-    if (word)
-        pk_read_fault(&node, "must be laporan, formulir or pelapor");
+    int at = pk_read_word(&node, words, 3, "must be laporan, formulir or pelapor");
+    if (at >= 0)
+        self->count_by = (pk_count_by)at;
 }
 
 void pk_schedule_read(pilkada_schedule *self, const pk_reading *root) {

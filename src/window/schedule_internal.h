@@ -126,8 +126,7 @@ void pk_schedule_read_when(pilkada_schedule *self, const pk_reading *root);
 void pk_schedule_read_slots(pilkada_schedule *self, const pk_reading *root);
 void pk_schedule_read_overrides(pilkada_schedule *self, const pk_reading *root);
 
-/** What the parts share. A word of a list: its place, or -1 with a fault (without one when the member is absent). */
-int pk_read_word(const pk_reading *node, const char *const *words, int count, const char *detail);
+/** What the parts share. */
 int64_t pk_read_between(const pk_reading *from, const char *key, bool required, int64_t low, int64_t high,
                         int64_t fallback);
 /** A list of at least one date, sorted. */

@@ -6,16 +6,6 @@
 
 enum { MAX_DATES = 4096 };
 
-int pk_read_word(const pk_reading *node, const char *const *words, int count, const char *detail) {
-    const char *word = pk_read_text(node);
-    for (int i = 0; word && i < count; i++)
-        if (strcmp(word, words[i]) == 0)
-            return i;
-    if (word)
-        pk_read_fault(node, "%s", detail);
-    return -1;
-}
-
 int64_t pk_read_between(const pk_reading *from, const char *key, bool required, int64_t low, int64_t high,
                         int64_t fallback) {
     pk_reading node = pk_read_member(from, key, required);
