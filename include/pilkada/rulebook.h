@@ -191,7 +191,7 @@ PILKADA_API pilkada_status pilkada_rulebook_screen(const pilkada_rulebook *self,
 /**
  * Lint one definition file for its author: does it load, has each rule a basis, both translations and examples,
  * do the examples pass and fail as they say? One JSON object: file, kind, ok, problems[{severity, file, where,
- * line, column, message{id,en}}]; line and column are 0 where there is no such place.
+ * line, column, message{id,en}, remedy{id,en}}]; line and column are 0 where there is no such place.
  * @return PILKADA_OK, also for a file with problems; PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
  */
 PILKADA_API pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file,

@@ -23,10 +23,13 @@ static void print_place(const char *path, const cJSON *problem) {
 static void print_problems(cli *self, const char *path, const cJSON *result) {
     const cJSON *problem;
     cJSON_ArrayForEach(problem, cJSON_GetObjectItemCaseSensitive(result, "problems")) {
-        const cJSON *message = cJSON_GetObjectItemCaseSensitive(problem, "message");
+        const char *lang = self->lang == PILKADA_LANG_EN ? "en" : "id";
+        const char *remedy = text_of(cJSON_GetObjectItemCaseSensitive(problem, "remedy"), lang);
         print_place(path, problem);
         printf("%s: %s: %s\n", text_of(problem, "severity"), text_of(problem, "where"),
-               text_of(message, self->lang == PILKADA_LANG_EN ? "en" : "id"));
+               text_of(cJSON_GetObjectItemCaseSensitive(problem, "message"), lang));
+        if (*remedy)
+            printf("    %s: %s\n", cli_text(self, "cli.remedy"), remedy);
     }
     if (cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(result, "ok")))
         printf("%s: %s\n", path, cli_text(self, "cli.check_ok"));

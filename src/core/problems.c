@@ -1,6 +1,8 @@
 /** @file core/problems.c  What a linter has to say: see core/problems.h. */
 #include "core/problems.h"
 
+#include <stdio.h>
+
 #include "core/error.h"
 
 void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena) {
@@ -25,21 +27,52 @@ static const char *sentence(pk_problems *self, const char *key, pilkada_lang lan
     return kept;
 }
 
-static void add(pk_problems *self, int severity, const char *where, const char *id, const char *en) {
-    pk_problem *problem = next_problem(self);
-    const char *place = pk_arena_strdup(self->arena, where, strlen(where));
-    if (!problem || !place || !id || !en) {
+/* "form.check.unused.remedy"; a key too long for it has none. */
+static const char *remedy(pk_problems *self, const char *key, pilkada_lang lang, const pk_argument *arguments,
+                          size_t count) {
+    char full[96];
+    int size = snprintf(full, sizeof full, "%s.remedy", key);
+    if (size < 0 || (size_t)size >= sizeof full || !pk_catalogue_text(self->catalogue, full, lang))
+        return NULL;
+    const char *text = sentence(self, full, lang, arguments, count);
+    self->failed = self->failed || !text;
+    return text;
+}
+
+static void add(pk_problems *self, pk_problem problem) {
+    pk_problem *to = next_problem(self);
+    problem.file = self->file;
+    problem.where = pk_arena_strdup(self->arena, problem.where, strlen(problem.where));
+    if (!to || !problem.where || !problem.message_id || !problem.message_en) {
         self->failed = true;
         return;
     }
-    *problem = (pk_problem){severity, self->file, place, id, en};
+    *to = problem;
     self->count++;
 }
 
 void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments,
                     size_t count) {
-    add(self, severity, where, sentence(self, key, PILKADA_LANG_ID, arguments, count),
-        sentence(self, key, PILKADA_LANG_EN, arguments, count));
+    add(self, (pk_problem){.severity = severity,
+                           .where = where,
+                           .message_id = sentence(self, key, PILKADA_LANG_ID, arguments, count),
+                           .message_en = sentence(self, key, PILKADA_LANG_EN, arguments, count),
+                           .remedy_id = remedy(self, key, PILKADA_LANG_ID, arguments, count),
+                           .remedy_en = remedy(self, key, PILKADA_LANG_EN, arguments, count)});
+}
+
+static const char *remedy_of_status(const pk_problems *self, pilkada_status status, pilkada_lang lang) {
+    static const struct {
+        pilkada_status status;
+        const char *key;
+    } keys[] = {{PILKADA_E_SYNTAX, "check.remedy.syntax"},         {PILKADA_E_ENCODING, "check.remedy.encoding"},
+                {PILKADA_E_LIMIT, "check.remedy.limit"},           {PILKADA_E_DEFINITION, "check.remedy.definition"},
+                {PILKADA_E_UNKNOWN, "check.remedy.unknown"},       {PILKADA_E_TIME, "check.remedy.time"},
+                {PILKADA_E_EXPRESSION, "check.remedy.expression"}, {PILKADA_E_PATTERN, "check.remedy.pattern"}};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i].status == status)
+            return pk_catalogue_text(self->catalogue, keys[i].key, lang);
+    return NULL;
 }
 
 /* Load errors speak English; the Indonesian sentence says what kind of fault it is and keeps the detail. */
@@ -66,8 +99,12 @@ void pk_problem_add_error(pk_problems *self, const pilkada_error *error) {
     if (id.failed || en.failed)
         self->failed = true;
     else
-        add(self, GALAT, error->where, pk_arena_strdup(self->arena, id.data, id.size),
-            pk_arena_strdup(self->arena, en.data, en.size));
+        add(self, (pk_problem){.severity = GALAT,
+                               .where = error->where,
+                               .message_id = pk_arena_strdup(self->arena, id.data, id.size),
+                               .message_en = pk_arena_strdup(self->arena, en.data, en.size),
+                               .remedy_id = remedy_of_status(self, error->status, PILKADA_LANG_ID),
+                               .remedy_en = remedy_of_status(self, error->status, PILKADA_LANG_EN)});
     pilkada_buffer_dispose(&id);
     pilkada_buffer_dispose(&en);
 }

@@ -12,6 +12,8 @@ typedef struct pk_problem {
     const char *where; /**< JSON Pointer or id */
     const char *message_id;
     const char *message_en;
+    const char *remedy_id; /**< what to do about it; NULL when the catalogue does not say */
+    const char *remedy_en;
 } pk_problem;
 
 typedef struct pk_problems {
@@ -24,10 +26,10 @@ typedef struct pk_problems {
 } pk_problems;
 
 void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena);
-/** Add one, its sentences from the catalogue. */
+/** Add one, its sentences from the catalogue: that of `key`, and that of `key`.remedy. */
 void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments,
                     size_t count);
-/** Add a load error as a galat. */
+/** Add a load error as a galat; the remedy is that of its status. */
 void pk_problem_add_error(pk_problems *self, const pilkada_error *error);
 
 #endif

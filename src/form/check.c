@@ -246,6 +246,14 @@ static bool has_rule(const pilkada_form *form, const char *id) {
     return false;
 }
 
+/* The nearest id of a rule; "-" if none is near. */
+static const char *near_rule(const pilkada_form *form, const char *id) {
+    for (size_t i = 0; i < form->rule_count; i++)
+        if (pk_nearest(pk_span_of(id), &form->rules[i].id, 1))
+            return form->rules[i].id;
+    return "-";
+}
+
 static bool expr_reads(const pk_expr *expr, uint32_t slot) {
     for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++)
         if (pk_expr_slot(expr, i) == slot)
@@ -266,9 +274,10 @@ static void check_fields(linting *self) {
         const pk_field *field = &form->fields.items[i];
         const pk_argument arguments[] = {
             PK_TEXT_ARG("isian", field->id),
-            PK_TEXT_ARG("aturan", pk_span_of(field->need_source ? field->need_source : ""))};
+            PK_TEXT_ARG("aturan", pk_span_of(field->need_source ? field->need_source : "")),
+            PK_TEXT_ARG("saran", pk_span_of(field->need == PK_NEED_RULE ? near_rule(form, field->need_source) : "-"))};
         if (field->need == PK_NEED_RULE && !has_rule(form, field->need_source))
-            tell(self, PILKADA_SEVERITY_GALAT, field->id.data, "form.check.unknown_rule", arguments, 2);
+            tell(self, PILKADA_SEVERITY_GALAT, field->id.data, "form.check.unknown_rule", arguments, 3);
         if (pk_kind_is_count(field->kind) && !is_read(form, i))
             tell(self, PILKADA_SEVERITY_INFO, field->id.data, "form.check.unused", arguments, 1);
     }
@@ -280,6 +289,10 @@ static void lint(linting *self) {
     check_labels(self);
     check_rule_ids(self);
     check_fields(self);
+    self->problems->file = pk_form_head_id(self->head);
+    pk_lint_words(self->head, self->problems);
+    self->problems->file = NULL;
+    pk_lint_words(self->definition, self->problems);
     pk_lint_rules(self->form, pk_form_head_id(self->head), self->problems);
     self->verdict = pilkada_verdict_new(self->allocator, NULL);
     if (self->verdict)

@@ -100,19 +100,6 @@ static void check_cost(const linting *self, part of) {
     tell(self, PILKADA_SEVERITY_INFO, of.first, "expr", "form.check.cost", arguments, 4);
 }
 
-static void check_certainty(const linting *self, size_t index) {
-    static const char *const known[] = {"certain", "likely", "inferred", "unverified", "precedent", "convention"};
-    enum { KNOWN = sizeof known / sizeof *known };
-    pk_span word = pk_span_of(rule_at(self, index)->certainty);
-    for (size_t i = 0; i < KNOWN; i++)
-        if (pk_span_is(word, known[i]))
-            return;
-    const char *near = pk_nearest(word, known, KNOWN);
-    const pk_argument arguments[] = {rule_argument(self, index), PK_TEXT_ARG("kata", word),
-                                     PK_TEXT_ARG("saran", pk_span_of(near ? near : "inferred"))};
-    tell(self, PILKADA_SEVERITY_PERINGATAN, index, "certainty", "form.check.certainty", arguments, 3);
-}
-
 /* ---- names ---- */
 
 typedef struct telling {
@@ -188,7 +175,6 @@ void pk_lint_rules(const pilkada_form *form, const char *head, pk_problems *prob
         part of = part_at(&self, i);
         check_bounds(&self, of);
         check_cost(&self, of);
-        check_certainty(&self, i);
         check_names(&self, i);
         for (; i < of.end; i++)
             for (size_t j = 0; j < of.first; j++)

@@ -5,8 +5,15 @@
 #include "core/problems.h"
 #include "form/form_internal.h"
 
+struct cJSON;
+
 /** Rules that never apply, never fail, never hold, contradict or repeat each other, cost too much. */
 void pk_lint_rules(const pilkada_form *form, const char *head, pk_problems *problems);
+
+/* ---- lint_words.c ---- */
+
+/** `level`, `certainty` and `severity` of the rules, codes of structure and duties of one file. */
+void pk_lint_words(const struct cJSON *file, pk_problems *problems);
 
 /* ---- lint_names.c ---- */
 

@@ -72,6 +72,18 @@ static pilkada_file file_of(const checking *self, const pk_problem *problem) {
     return *self->file;
 }
 
+static void put_sentences(pilkada_buffer *out, const char *id, const char *en) {
+    if (!id || !en) {
+        pk_puts(out, "null");
+        return;
+    }
+    pk_puts(out, "{\"id\":");
+    pk_put_json(out, pk_span_of(id));
+    pk_puts(out, ",\"en\":");
+    pk_put_json(out, pk_span_of(en));
+    pk_putc(out, '}');
+}
+
 static void put_problem(pilkada_buffer *out, const checking *self, const pk_problem *problem) {
     uint32_t line = 0, column = 0;
     pilkada_file file = file_of(self, problem);
@@ -86,11 +98,11 @@ static void put_problem(pilkada_buffer *out, const checking *self, const pk_prob
     pk_put_int(out, line);
     pk_puts(out, ",\"column\":");
     pk_put_int(out, column);
-    pk_puts(out, ",\"message\":{\"id\":");
-    pk_put_json(out, pk_span_of(problem->message_id));
-    pk_puts(out, ",\"en\":");
-    pk_put_json(out, pk_span_of(problem->message_en));
-    pk_puts(out, "}}");
+    pk_puts(out, ",\"message\":");
+    put_sentences(out, problem->message_id, problem->message_en);
+    pk_puts(out, ",\"remedy\":");
+    put_sentences(out, problem->remedy_id, problem->remedy_en);
+    pk_putc(out, '}');
 }
 
 static void put_result(pilkada_buffer *out, const checking *self, const char *kind) {

@@ -47,7 +47,15 @@ BROKEN = {
     "a choice spelled wrong": (lambda f: rule(f).update(when="tahapan == 'kampaye'"), "/rules/0/when", "nearest one: kampanye"),
     "a parameter spelled wrong": (lambda f: rule(f).update(expr="aduan <= parameter.maks_pemilih_tp"), "/rules/0/expr", "no parameter"),
     "a member of a region spelled wrong": (lambda f: rule(f).update(expr="aduan <= wilayah.tpss"), "/rules/0/expr", "nearest one: tps"),
-    "an unknown certainty": (lambda f: rule(f).update(certainty="certian"), "/rules/0/certainty", "did you mean \"certain\""),
+    "an unknown certainty": (lambda f: rule(f).update(certainty="certian"), "/rules/0/certainty", "Did you mean \"certain\""),
+    "an unknown level": (lambda f: rule(f).update(level="rekp"), "/rules/0/level", "Did you mean \"rekap\""),
+    "a level like none": (lambda f: rule(f).update(level="kabupaten"), "/rules/0/level", "Choose one"),
+    "a severity spelled wrong": (lambda f: rule(f).update(severity="peringatn"), "/rules/0/severity", "did you mean \"peringatan\""),
+    "a strategy spelled wrong": (lambda f: rule(f).update(missing="jangan_lewat"), "/rules/0/missing", "did you mean \"jangan_lewati\""),
+    "a mark spelled wrong": (lambda f: f["sections"][0]["fields"][0].update(mark="infered"), "/sections/0/fields/0/mark", "did you mean \"inferred\""),
+    "a need spelled wrong": (lambda f: f["sections"][0]["fields"][0].update(required="wajb"), "/sections/0/fields/0/required", "did you mean \"wajib\""),
+    "a recap spelled wrong": (lambda f: f["sections"][0]["fields"][0].update(recap="latst"), "/sections/0/fields/0/recap", "did you mean \"latest\""),
+    "a set spelled wrong": (lambda f: rule(f).update(each="hitungn", expr="{x} >= 0", path="{x}"), "/rules/0/each", "did you mean \"hitungan\""),
     "a field spelled wrong": (lambda f: rule(f).update(expr="aduan_selesi <= aduan"), "/rules/0/expr", "did you mean \"aduan_selesai\""),
     "no basis": (lambda f: rule(f).update(basis=[]), "/rules/0/basis", "legal basis"),
     "no translation": (lambda f: rule(f)["message"].pop("en"), "/rules/0/message/en", "missing"),
@@ -62,9 +70,10 @@ def test_each_fault_is_told_with_its_place(tmp_path, name):
     spoil, where, words = BROKEN[name]
     spoil(form)
     problems, lines = check(tmp_path, form)
-    told = [p for p in problems if p["where"].split(" ")[0] == where and words in p["message"]["en"]]
+    told = [p for p in problems if p["where"].split(" ")[0] == where and words in p["message"]["en"] + p["remedy"]["en"]]
     assert told, problems
-    assert list(told[0]) == ["severity", "file", "where", "line", "column", "message"]
+    assert list(told[0]) == ["severity", "file", "where", "line", "column", "message", "remedy"]
+    assert all(told[0][text][lang] for text in ("message", "remedy") for lang in ("id", "en"))
     assert told[0]["message"]["id"] and told[0]["file"].endswith("lap_posko.json")
     last = where.rsplit("/", 1)[1]
     line = lines[told[0]["line"] - 1]
@@ -108,3 +117,22 @@ def test_no_false_alarm_on_a_shipped_form(path):
     problems = json.loads(done.stdout)["problems"]
     assert [p for p in problems if p["severity"] != "info"] == []
     assert all("steps" in p["message"]["en"] for p in problems)
+
+
+def test_every_problem_has_a_sentence_and_a_remedy():
+    messages = {}
+    for path in glob.glob(os.path.join(SOURCE, "data", "messages", "*.json")):
+        with open(path, encoding="utf-8") as file:
+            messages.update(json.load(file)["messages"])
+    checks = {key for key in messages if ".check." in key and not key.endswith(".remedy")} | {"rulebook.head", "rulebook.unknown_kind"}
+    assert len(checks) > 30 and [key for key in checks if key + ".remedy" not in messages] == []
+
+
+def test_the_text_has_the_remedy_on_a_line_of_its_own(tmp_path):
+    form = guide_form()
+    rule(form).update(when="aduan > 9999")
+    path = tmp_path / "lap_posko.json"
+    path.write_text(json.dumps(form), encoding="utf-8")
+    lines = subprocess.run([PILKADA, "check", str(path)], capture_output=True, text=True, timeout=60).stdout.splitlines()
+    assert "/rules/0/when: Syarat \"when\" aturan P-1 tidak pernah benar" in lines[0]
+    assert lines[1] == "    perbaikan: Perbaiki syaratnya, atau hapus aturannya."
