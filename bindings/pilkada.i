@@ -72,7 +72,7 @@ typedef struct { } pk_rulebook;
   ~pk_board() { pilkada_board_free($self); }
   size_t count(void) { return pilkada_board_count($self); }
   bool complete(void) { return pilkada_board_complete($self); }
-  void write_json(pk_writer *out, pilkada_error *error);
+  void write_json(bool detail, pk_writer *out, pilkada_error *error);
   void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     pilkada_board_write_text($self, lang, out, error);
   }

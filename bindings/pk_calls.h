@@ -194,8 +194,7 @@ static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self
 static inline pilkada_screening *pk_rulebook_screen(const pilkada_rulebook *self, const char *text, size_t size,
                                                     const char *id, bool normal, bool mask, bool explain,
                                                     pilkada_error *error) {
-    return pk_screener_screen(pilkada_rulebook_screener(self), text, size, id, normal, mask, explain,
-                              error);
+    return pk_screener_screen(pilkada_rulebook_screener(self), text, size, id, normal, mask, explain, error);
 }
 
 static inline pilkada_screener *pk_screener_of(const pk_doc *pack, pilkada_error *error) {
@@ -252,7 +251,8 @@ static inline void pk_rulebook_schema(const pilkada_rulebook *self, const char *
 /* An unknown form leaves `data` empty. */
 static inline void pk_rulebook_diff(const pilkada_rulebook *self, const char *id, const char *version,
                                     const char *to_version, pilkada_buffer *data, pilkada_error *error) {
-    const pilkada_form *from = pilkada_rulebook_form(self, id, version), *to = pilkada_rulebook_form(self, id, to_version);
+    const pilkada_form *from = pilkada_rulebook_form(self, id, version),
+                       *to = pilkada_rulebook_form(self, id, to_version);
     if (from && to)
         pilkada_form_write_diff_json(from, to, data, error);
 }
@@ -292,17 +292,18 @@ static inline void pk_rulebook_schedules(const pilkada_rulebook *self, pk_writer
 }
 
 static inline void pk_board_cells(const pilkada_board *self, pk_writer *list, pilkada_error *error) {
-    PK_LIST(list, pilkada_board_count(self), i, pilkada_board_write_cell_json(self, i, &pk_item, error));
+    PK_LIST(list, pilkada_board_count(self), i, pilkada_board_write_detail_json(self, i, &pk_item, error));
 }
 
-/* As `pilkada window judge --format json` prints it: one line a cell, then the summary. */
-static inline void pk_board_write_json(const pilkada_board *self, pk_writer *lines, pilkada_error *error) {
+/* As `pilkada window judge --format json` prints it, with or without --detail: one line a cell, then the summary. */
+static inline void pk_board_write_json(const pilkada_board *self, bool detail, pk_writer *lines, pilkada_error *error) {
+    pilkada_status (*write_cell)(const pilkada_board *, size_t, pilkada_buffer *, pilkada_error *) =
+        detail ? pilkada_board_write_detail_json : pilkada_board_write_cell_json;
     pilkada_buffer line;
     pilkada_buffer_init(&line, NULL);
     for (size_t i = 0, count = pilkada_board_count(self); i <= count && !error->status; i++) {
         pilkada_buffer_clear(&line);
-        if (!(i < count ? pilkada_board_write_cell_json(self, i, &line, error)
-                        : pilkada_board_write_summary_json(self, &line, error)) &&
+        if (!(i < count ? write_cell(self, i, &line, error) : pilkada_board_write_summary_json(self, &line, error)) &&
             pk_write(lines, line.data, line.size))
             pk_write(lines, "\n", 1);
     }

@@ -76,6 +76,24 @@ namespace Pilkada {
         case Dikecualikan = 'dikecualikan';
     }
 
+    /** What may be done about a cell. */
+    enum WindowPhase: string
+    {
+        case BelumBuka = 'belum_buka';
+        case Kirim = 'kirim';
+        case Susulan = 'susulan';
+        case Perbaikan = 'perbaikan';
+        case Terkunci = 'terkunci';
+    }
+
+    /** What became of an edition: it stands, was replaced, or was rejected. */
+    enum EditionState: string
+    {
+        case Berlaku = 'berlaku';
+        case Diganti = 'diganti';
+        case Ditolak = 'ditolak';
+    }
+
     /** One thing that is wrong with a report, or worth knowing. Made by Verdict::getFindings(). */
     final class Finding
     {
@@ -119,7 +137,27 @@ namespace Pilkada {
         public readonly ?array $why;
     }
 
-    /** One region on one date. Made by Board::getCells(). */
+    /** One content of a report that was corrected or sent back. */
+    final class Edition
+    {
+        /** number of the report within the cell */
+        public readonly int $report;
+        public readonly ?string $id;
+        public readonly ?string $form;
+        public readonly ?string $reporter;
+        public readonly ?string $hash;
+        /** when the content first came */
+        public readonly string $received;
+        public readonly string $lastReceived;
+        /** how often it came again */
+        public readonly int $copies;
+        public readonly EditionState $state;
+        /** place in time of the report, the same for all its editions; null: it does not count */
+        public readonly ?string $countedAt;
+        public readonly bool $nihil;
+    }
+
+    /** One region on one date. Made by Board::getCells(). Instants are RFC 3339 text. */
     final class Cell
     {
         public readonly string $schedule;
@@ -136,6 +174,20 @@ namespace Pilkada {
         public readonly WindowState $state;
         /** @var array{id: string, en: string} */
         public readonly array $reason;
+        public readonly WindowPhase $phase;
+        public readonly ?string $opens;
+        public readonly ?string $closes;
+        /** when the first slot closes that is not filled and not over; else closes */
+        public readonly ?string $due;
+        /** until due */
+        public readonly int $secondsLeft;
+        public readonly int $locked;
+        public readonly int $corrected;
+        public readonly int $skewed;
+        public readonly int $drafts;
+        public readonly int $flood;
+        /** @var list<Edition> of reports that were corrected or sent back */
+        public readonly array $history;
     }
 
     /**
@@ -191,9 +243,11 @@ namespace Pilkada {
         public function isComplete(): bool {}
         /** @return list<Cell> by date, then by region */
         public function getCells(): array {}
+        /** Whom to call first; null when a call helps nobody. */
+        public function getFirstToCall(): ?Cell {}
         public function getSummary(): array {}
-        /** One line of JSON for each cell, then one for the summary. */
-        public function toJson(): string {}
+        /** One line of JSON for each cell, then one for the summary; with $detail all that a Cell has. */
+        public function toJson(bool $detail = false): string {}
         public function toText(string $lang = "id"): string {}
         public function jsonSerialize(): object {}
     }

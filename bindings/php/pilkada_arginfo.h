@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 45ed73b1f8fa9f979526b30a440e323067119e89 */
+ * Stub hash: ee07368cf6e979059e34d73b57a96294ac6c08ed */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -56,9 +56,14 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Board_getCells arginfo_class_Pilkada_Verdict_getFindings
 
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Board_getFirstToCall, 0, 0, Pilkada\\Cell, 1)
+ZEND_END_ARG_INFO()
+
 #define arginfo_class_Pilkada_Board_getSummary arginfo_class_Pilkada_Verdict_getFindings
 
-#define arginfo_class_Pilkada_Board_toJson arginfo_class_Pilkada_Verdict_getForm
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Board_toJson, 0, 0, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, detail, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Board_toText arginfo_class_Pilkada_Verdict_toText
 

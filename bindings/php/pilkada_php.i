@@ -126,6 +126,7 @@
 }
 %extend pk_board {
   void getCells(zval *result) { pk_board_member($self, "cells", &pk_cell_shape, result); }
+  void getFirstToCall(zval *result) { pk_board_first_to_call($self, result); }
   void getSummary(zval *result) { pk_board_member($self, "summary", NULL, result); }
   void jsonSerialize(zval *result) { pk_board_decode($self, 0, result); }
 }

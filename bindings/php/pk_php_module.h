@@ -106,6 +106,12 @@ static void pk_register_enums(void) {
     pk_ce_window_state = pk_enum("Pilkada\\WindowState");
     for (int i = PILKADA_WINDOW_LENGKAP; i <= PILKADA_WINDOW_DIKECUALIKAN; i++)
         pk_enum_add(pk_ce_window_state, pilkada_window_state_name((pilkada_window_state)i));
+    pk_ce_window_phase = pk_enum("Pilkada\\WindowPhase");
+    for (int i = PILKADA_WINDOW_BELUM_BUKA; i <= PILKADA_WINDOW_TERKUNCI; i++)
+        pk_enum_add(pk_ce_window_phase, pilkada_window_phase_name((pilkada_window_phase)i));
+    pk_ce_edition_state = pk_enum("Pilkada\\EditionState");
+    for (int i = PILKADA_EDITION_BERLAKU; i <= PILKADA_EDITION_DITOLAK; i++)
+        pk_enum_add(pk_ce_edition_state, pilkada_edition_state_name((pilkada_edition_state)i));
 }
 
 static void pk_register_shape(pk_shape *shape) {
@@ -131,6 +137,7 @@ static void pk_minit(void) {
     pk_register_enums();
     pk_register_shape(&pk_finding_shape);
     pk_register_shape(&pk_hit_shape);
+    pk_register_shape(&pk_edition_shape);
     pk_register_shape(&pk_cell_shape);
 }
 

@@ -1,16 +1,17 @@
 /**
- * @file pk_php_objects.h  Enumerations and the value objects Finding, Hit and Cell, filled from JSON.
+ * @file pk_php_objects.h  Enumerations and the value objects Finding, Hit, Edition and Cell, filled from JSON.
  */
 #ifndef PK_PHP_OBJECTS_H
 #define PK_PHP_OBJECTS_H
 
-static zend_class_entry *pk_ce_severity, *pk_ce_level, *pk_ce_window_state;
+static zend_class_entry *pk_ce_severity, *pk_ce_level, *pk_ce_window_state, *pk_ce_window_phase, *pk_ce_edition_state;
 
-/* A readonly property: its name, its key in the JSON, its type (an enumeration, or a mask). */
+/* A readonly property: its name, its key in the JSON, its type (an enumeration, or a mask; of an array, what is in it). */
 typedef struct pk_property {
     const char *name, *key;
     zend_class_entry **enumeration;
     uint32_t mask;
+    const struct pk_shape *items;
 } pk_property;
 
 typedef struct pk_shape {
@@ -46,14 +47,48 @@ static const pk_property pk_hit_properties[] = {{"rule", "rule", NULL, MAY_BE_ST
                                                 {"why", "why", NULL, MAY_BE_ARRAY | MAY_BE_NULL},
                                                 {NULL, NULL, NULL, 0}};
 
+static const pk_property pk_edition_properties[] = {
+    {"report", "report", NULL, MAY_BE_LONG},
+    {"id", "id", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"form", "form", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"reporter", "reporter", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"hash", "hash", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"received", "received", NULL, MAY_BE_STRING},
+    {"lastReceived", "last_received", NULL, MAY_BE_STRING},
+    {"copies", "copies", NULL, MAY_BE_LONG},
+    {"state", "state", &pk_ce_edition_state, 0},
+    {"countedAt", "counted_at", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"nihil", "nihil", NULL, MAY_BE_BOOL},
+    {NULL, NULL, NULL, 0}};
+
+static pk_shape pk_edition_shape = {"Pilkada\\Edition", pk_edition_properties, NULL};
+
 static const pk_property pk_cell_properties[] = {
-    {"schedule", "schedule", NULL, MAY_BE_STRING}, {"region", "region", NULL, MAY_BE_STRING},
-    {"date", "date", NULL, MAY_BE_STRING},         {"required", "required", NULL, MAY_BE_LONG},
-    {"received", "received", NULL, MAY_BE_LONG},   {"onTime", "on_time", NULL, MAY_BE_LONG},
-    {"early", "early", NULL, MAY_BE_LONG},         {"late", "late", NULL, MAY_BE_LONG},
-    {"duplicate", "duplicate", NULL, MAY_BE_LONG}, {"nihil", "nihil", NULL, MAY_BE_LONG},
-    {"rejected", "rejected", NULL, MAY_BE_LONG},   {"state", "state", &pk_ce_window_state, 0},
-    {"reason", "reason", NULL, MAY_BE_ARRAY},      {NULL, NULL, NULL, 0}};
+    {"schedule", "schedule", NULL, MAY_BE_STRING},
+    {"region", "region", NULL, MAY_BE_STRING},
+    {"date", "date", NULL, MAY_BE_STRING},
+    {"required", "required", NULL, MAY_BE_LONG},
+    {"received", "received", NULL, MAY_BE_LONG},
+    {"onTime", "on_time", NULL, MAY_BE_LONG},
+    {"early", "early", NULL, MAY_BE_LONG},
+    {"late", "late", NULL, MAY_BE_LONG},
+    {"duplicate", "duplicate", NULL, MAY_BE_LONG},
+    {"nihil", "nihil", NULL, MAY_BE_LONG},
+    {"rejected", "rejected", NULL, MAY_BE_LONG},
+    {"state", "state", &pk_ce_window_state, 0},
+    {"reason", "reason", NULL, MAY_BE_ARRAY},
+    {"phase", "phase", &pk_ce_window_phase, 0},
+    {"opens", "opens", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"closes", "closes", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"due", "due", NULL, MAY_BE_STRING | MAY_BE_NULL},
+    {"secondsLeft", "seconds_left", NULL, MAY_BE_LONG},
+    {"locked", "locked", NULL, MAY_BE_LONG},
+    {"corrected", "corrected", NULL, MAY_BE_LONG},
+    {"skewed", "skewed", NULL, MAY_BE_LONG},
+    {"drafts", "drafts", NULL, MAY_BE_LONG},
+    {"flood", "flood", NULL, MAY_BE_LONG},
+    {"history", "history", NULL, MAY_BE_ARRAY, &pk_edition_shape},
+    {NULL, NULL, NULL, 0}};
 
 static pk_shape pk_finding_shape = {"Pilkada\\Finding", pk_finding_properties, NULL};
 static pk_shape pk_hit_shape = {"Pilkada\\Hit", pk_hit_properties, NULL};
@@ -69,6 +104,8 @@ static bool pk_enum_case(zend_class_entry *ce, const zval *value, zval *out) {
     return true;
 }
 
+static void pk_objects_out(const pk_shape *shape, zval *list, zval *out);
+
 /* zend_update_property() checks the type of what it is given, which JSON alone does not promise. What JSON leaves out is
    null, or false. */
 static void pk_fill_property(zend_object *object, const pk_property *property, HashTable *data) {
@@ -81,6 +118,10 @@ static void pk_fill_property(zend_object *object, const pk_property *property, H
         value = &none;
     if (property->enumeration)
         value = pk_enum_case(*property->enumeration, value, &found) ? &found : &none;
+    if (property->items) {
+        pk_objects_out(property->items, value, &found);
+        value = &found;
+    }
     zend_update_property(object->ce, object, property->name, strlen(property->name), value);
     zval_ptr_dtor(&found);
 }
@@ -196,6 +237,28 @@ static void pk_board_member(const pk_board *self, const char *key, const pk_shap
         pk_members_out(shape, &data, key, out);
     else
         pk_member_out(&data, key, out);
+}
+
+static void pk_board_first_to_call(const pk_board *self, zval *out) {
+    const pilkada_window_cell *cell = pilkada_board_first_to_call(self);
+    pilkada_buffer text;
+    zval data;
+    size_t index = 0;
+    ZVAL_NULL(out);
+    if (!cell)
+        return;
+    while (pilkada_board_cell(self, index) != cell)
+        index++;
+    pilkada_buffer_init(&text, NULL);
+    if (pilkada_board_write_detail_json(self, index, &text, pk_err_reset())) {
+        pk_throw();
+    } else {
+        pk_array_out(text.data, text.size, &data);
+        if (Z_TYPE(data) == IS_ARRAY)
+            pk_object_out(&pk_cell_shape, &data, out);
+        zval_ptr_dtor(&data);
+    }
+    pilkada_buffer_dispose(&text);
 }
 
 static void pk_screening_level(const pk_screening *self, zval *out) {

@@ -186,10 +186,14 @@ typedef struct { } pk_grid;
 %rename(severity_name) pilkada_severity_name;
 %rename(level_name) pilkada_level_name;
 %rename(window_state_name) pilkada_window_state_name;
+%rename(window_phase_name) pilkada_window_phase_name;
+%rename(edition_state_name) pilkada_edition_state_name;
 %typemap(in, noblock=1) int { $1 = (int)PyLong_AsLong($input); if (PyErr_Occurred()) SWIG_fail; }
 const char *pilkada_severity_name(int value);
 const char *pilkada_level_name(int value);
 const char *pilkada_window_state_name(int value);
+const char *pilkada_window_phase_name(int value);
+const char *pilkada_edition_state_name(int value);
 const char *pilkada_version(void);
 %constant char *SARIF_BEGIN = PILKADA_SARIF_BEGIN;
 %constant char *SARIF_END = PILKADA_SARIF_END;

@@ -8,7 +8,7 @@ False
 """
 
 from . import native as _library
-from ._board import Board, Cell, WindowState
+from ._board import Board, Cell, Edition, EditionState, WindowPhase, WindowState
 from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, ExpressionError, LimitError, ParseError,
                       PatternError, TimeError, UnknownError)
 from ._grid import Grid
@@ -20,9 +20,10 @@ from ._verdict import Finding, Severity, Verdict, sarif_log
 
 __version__: str = _library.pilkada_version()
 
-__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
-           "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
-           "Screening", "Screenings", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState", "sarif_log"]
+__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "Edition", "EditionState", "EncodingError",
+           "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError",
+           "PatternError", "Region", "Rulebook", "Screener", "Screening", "Screenings", "Severity", "TimeError",
+           "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]
 
 for _name in __all__:
     globals()[_name].__module__ = "pilkada"  # shorter names, and pickles that outlive a move of the modules

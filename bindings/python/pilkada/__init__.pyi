@@ -5,9 +5,10 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 __version__: str
-__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "EncodingError", "Error", "ExpressionError",
-           "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError", "PatternError", "Region", "Rulebook", "Screener",
-           "Screening", "Screenings", "Severity", "TimeError", "UnknownError", "Verdict", "WindowState", "sarif_log"]
+__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "Edition", "EditionState", "EncodingError",
+           "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError",
+           "PatternError", "Region", "Rulebook", "Screener", "Screening", "Screenings", "Severity", "TimeError",
+           "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]
 
 class Error(ValueError):
     code: str
@@ -45,6 +46,18 @@ class WindowState(Enum):
     BERJALAN: str
     DIKECUALIKAN: str
 
+class WindowPhase(Enum):
+    BELUM_BUKA: str
+    KIRIM: str
+    SUSULAN: str
+    PERBAIKAN: str
+    TERKUNCI: str
+
+class EditionState(Enum):
+    BERLAKU: str
+    DIGANTI: str
+    DITOLAK: str
+
 class Finding(NamedTuple):
     code: str
     severity: Severity
@@ -71,6 +84,19 @@ class Hit(NamedTuple):
     label: dict[str, str] | None = ...
     why: dict[str, str] | None = ...
 
+class Edition(NamedTuple):
+    report: int
+    id: str | None
+    form: str | None
+    reporter: str | None
+    hash: str | None
+    received: str
+    last_received: str
+    copies: int
+    state: EditionState
+    counted_at: str | None
+    nihil: bool
+
 class Cell(NamedTuple):
     schedule: str
     region: str
@@ -85,6 +111,17 @@ class Cell(NamedTuple):
     rejected: int
     state: WindowState
     reason: dict[str, str]
+    phase: WindowPhase
+    opens: str | None
+    closes: str | None
+    due: str | None
+    seconds_left: int
+    locked: int
+    corrected: int
+    skewed: int
+    drafts: int
+    flood: int
+    history: tuple[Edition, ...]
 
 class _RegionFields(NamedTuple):
     code: str
@@ -139,6 +176,9 @@ class Verdict(_Result):
 def sarif_log(runs: Iterable[str]) -> str: ...
 
 class Board(_Result):
+    def to_json(self, detail: bool = ...) -> str: ...
+    @property
+    def first_to_call(self) -> Cell | None: ...
     @property
     def cells(self) -> list[Cell]: ...
     @property

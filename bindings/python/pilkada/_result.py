@@ -11,14 +11,15 @@ _LANGUAGES = ("id", "en")
 class Frozen:
     """Stands in for a handle of the library after unpickling: the texts it had written."""
 
-    __slots__ = ("_json", "_texts")
+    __slots__ = ("_json", "_texts", "_detail")
 
-    def __init__(self, json: str, texts: dict[str, str]) -> None:
+    def __init__(self, json: str, texts: dict[str, str], detail: str | None = None) -> None:
         self._json = json
         self._texts = texts
+        self._detail = detail
 
-    def write_json(self) -> str:
-        return self._json
+    def write_json(self, detail: bool = False) -> str:
+        return self._detail if detail and self._detail is not None else self._json
 
     def write_text(self, lang: str) -> str:
         if lang not in self._texts:
@@ -48,7 +49,7 @@ class Result:
     def _data(self) -> Any:
         """The decoded JSON, made when it is first asked for."""
         if self._decoded is None:
-            self._decoded = self._decode(self.to_json())
+            self._decoded = self._decode(self._all())
         return self._decoded
 
     @staticmethod
@@ -61,6 +62,10 @@ class Result:
             self._text = self._handle.write_json()
         return self._text
 
+    def _all(self) -> str:
+        """All that is known of the result: what it is compared and decoded by."""
+        return self.to_json()
+
     def __bytes__(self) -> bytes:
         return self.to_json().encode()
 
@@ -71,10 +76,10 @@ class Result:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)) and not isinstance(self, type(other)):
             return NotImplemented
-        return self.to_json() == other.to_json()  # type: ignore[attr-defined]
+        return self._all() == other._all()  # type: ignore[attr-defined]
 
     def __hash__(self) -> int:
-        return hash(self.to_json())
+        return hash(self._all())
 
     def __bool__(self) -> bool:
         raise TypeError(f"the truth of a {type(self).__name__} is ambiguous: ask one of its properties")
@@ -83,8 +88,11 @@ class Result:
         return self.to_text()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _thaw, (type(self), self.to_json(), {lang: self.to_text(lang) for lang in _LANGUAGES})
+        return thaw, (type(self), self.to_json(), self._texts())
+
+    def _texts(self) -> dict[str, str]:
+        return {lang: self.to_text(lang) for lang in _LANGUAGES}
 
 
-def _thaw(cls: type[Result], json: str, texts: dict[str, str]) -> Result:
-    return cls._wrap(Frozen(json, texts))
+def thaw(cls: type[Result], json: str, texts: dict[str, str], detail: str | None = None) -> Result:
+    return cls._wrap(Frozen(json, texts, detail))

@@ -4,8 +4,11 @@ declare(strict_types=1);
 
 use Pilkada\Board;
 use Pilkada\Cell;
+use Pilkada\Edition;
+use Pilkada\EditionState;
 use Pilkada\TimeException;
 use Pilkada\UnknownException;
+use Pilkada\WindowPhase;
 use Pilkada\WindowState;
 use PHPUnit\Framework\TestCase;
 
@@ -115,5 +118,62 @@ final class BoardTest extends TestCase
     {
         $this->expectException(TimeException::class);
         Sample::rules()->board([], '2024-02-30', '2024-11-26', Sample::NOW);
+    }
+
+    /** @return list<array<string, mixed>> one report that was corrected, one that was sent back */
+    private function corrected(): array
+    {
+        [$first, $second] = Sample::RECEIPTS;
+        return [
+            ['hash' => 'x', 'reporter' => 'p1'] + $first,
+            ['hash' => 'x', 'received' => '2024-11-27T00:40:00+07:00'] + $first,
+            ['id' => 'a-9', 'hash' => 'y', 'received' => '2024-11-27T05:00:30+07:00', 'replaces' => 'a-1', 'nihil' => true] + $first,
+            ['status' => 'revisi', 'received' => '2024-11-27T04:00:00+07:00'] + $second,
+            ['id' => 'a-3', 'replaces' => 'a-2'] + $second,
+        ];
+    }
+
+    public function testACellHasWhatTheDetailHas(): void
+    {
+        $board = $this->judge($this->corrected(), regions: ['33.16']);
+        [$line, $summary] = explode("\n", $board->toJson(detail: true));
+        [$promised, $same] = explode("\n", $board->toJson());
+        $this->assertSame($same, $summary);
+        $this->assertStringStartsWith(substr($promised, 0, -1), $line);
+        $told = json_decode($line, true);
+        [$cell] = $board->getCells();
+        $this->assertCount(count($told), get_object_vars($cell));
+        $this->assertSame([WindowPhase::Susulan, $told['opens'], $told['closes'], $told['due']], [$cell->phase, $cell->opens, $cell->closes, $cell->due]);
+        $this->assertSame([0, 0, 1, 0, 0, 0], [$cell->secondsLeft, $cell->locked, $cell->corrected, $cell->skewed, $cell->drafts, $cell->flood]);
+    }
+
+    public function testTheHistorySaysWhatWasReplacedAndWhatStands(): void
+    {
+        [$cell] = $this->judge($this->corrected(), regions: ['33.16'])->getCells();
+        $this->assertSame(
+            [[0, 'a-1', EditionState::Diganti, 1], [0, 'a-9', EditionState::Berlaku, 0], [1, 'a-2', EditionState::Ditolak, 0], [1, 'a-3', EditionState::Berlaku, 0]],
+            array_map(fn(Edition $e) => [$e->report, $e->id, $e->state, $e->copies], $cell->history),
+        );
+        [$first, $second] = $cell->history;
+        $this->assertSame(['x', 'p1', '2024-11-27T00:40:00+07:00', false], [$first->hash, $first->reporter, $first->lastReceived, $first->nihil]);
+        $this->assertSame([$first->received, $first->received, null, true], [$first->countedAt, $second->countedAt, $second->reporter, $second->nihil]);
+        foreach ($this->judge(Sample::RECEIPTS)->getCells() as $ordinary) {
+            $this->assertSame([], $ordinary->history);
+        }
+    }
+
+    public function testHistoryIsPartOfEquality(): void
+    {
+        $other = $this->corrected();
+        $other[0]['hash'] = 'z';
+        $this->assertTrue($this->judge($this->corrected()) == $this->judge($this->corrected()));
+        $this->assertFalse($this->judge($this->corrected()) == $this->judge($other));
+    }
+
+    public function testWhomToCallFirst(): void
+    {
+        $first = Sample::rules()->board(Sample::RECEIPTS, '2024-11-26', '2024-11-26', '2024-11-27T04:00:00+07:00')->getFirstToCall();
+        $this->assertSame(['33.01', 3600, WindowPhase::Kirim], [$first->region, $first->secondsLeft, $first->phase]);
+        $this->assertNull($this->judge(Sample::RECEIPTS, regions: ['33.16'])->getFirstToCall());
     }
 }

@@ -21,6 +21,7 @@ calls = [
     lambda: rules.judge(report, version=3), lambda: rules.judge(report, context={"parameter": {}}),
     lambda: rules.judge(report, context="{"), lambda: rules.judge({"form_id": "x"}), lambda: pickle.loads(pickle.dumps(verdict)),
     lambda: rules.board([receipt], "2024-11-26", "2024-11-26", now, regions=["33.16"]).cells,
+    lambda: rules.board([receipt, {**receipt, "hash": "y"}], "2024-11-26", "2024-11-26", now).first_to_call,
     lambda: rules.board([receipt, {}], "2024-11-26", "2024-11-26", now), lambda: rules.board([receipt, 3], "2024-11-26", "2024-11-26", now),
     lambda: rules.board([receipt], "2024-11-26", "2024-11-26", "x"), lambda: rules.board([receipt], "2024-11-26", "2024-11-26", now, regions=["33.16", 3]),
     lambda: rules.screen("surat suara tercoblos", id="x", normal=True).hits, lambda: rules.screen(b"\xff"), lambda: rules.screen("x", id=3),

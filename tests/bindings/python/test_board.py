@@ -112,7 +112,8 @@ def test_board_as_result(board):
 def test_frame(board):
     pandas = pytest.importorskip("pandas")
     frame = board.to_frame()
-    assert list(frame.columns) == list(pilkada.Cell._fields) and len(frame) == len(board)
+    assert list(frame.columns) == list(pilkada.Cell._fields[:-1]) and len(frame) == len(board)
+    assert (frame["closes"] == pandas.Timestamp("2024-11-26T22:00:00Z")).all()
     assert pandas.api.types.is_datetime64_any_dtype(frame["date"])
     assert (frame["state"] == [str(cell.state) for cell in board]).all()
 
@@ -120,3 +121,46 @@ def test_frame(board):
 def test_no_regions_at_all_are_refused(rules):
     with pytest.raises(pilkada.ArgumentError):
         judge(rules, [], regions=[])
+
+
+CORRECTED = [{**RECEIPTS[0], "hash": "x", "reporter": "p1"}, {**RECEIPTS[0], "hash": "x", "received": "2024-11-27T00:40:00+07:00"},
+             {**RECEIPTS[0], "id": "a-9", "hash": "y", "received": "2024-11-27T05:00:30+07:00", "replaces": "a-1", "nihil": True},
+             {**RECEIPTS[1], "status": "revisi", "received": "2024-11-27T04:00:00+07:00"}, {**RECEIPTS[1], "id": "a-3", "replaces": "a-2"}]
+
+
+def test_a_cell_has_what_the_detail_has(rules):
+    board = judge(rules, CORRECTED, regions=["33.16"])
+    told, summary = map(json.loads, board.to_json(detail=True).splitlines())
+    cell, = board.cells
+    assert set(cell._fields) == set(told) and list(told)[:13] == list(json.loads(board.to_json().splitlines()[0]))
+    assert (cell.phase, cell.opens, cell.closes) == (pilkada.WindowPhase.SUSULAN, "2024-11-27T00:00:00+07:00", "2024-11-27T05:00:00+07:00")
+    assert (cell.due, cell.seconds_left, cell.locked, cell.corrected, cell.skewed, cell.drafts, cell.flood) == (cell.closes, 0, 0, 1, 0, 0, 0)
+    assert {"summary": board.summary} == summary and str(cell.phase) == "susulan"
+
+
+def test_the_history_says_what_was_replaced_and_what_stands(rules):
+    cell, = judge(rules, CORRECTED, regions=["33.16"])
+    states = pilkada.EditionState
+    assert [(e.report, e.id, e.state, e.copies) for e in cell.history] == [
+        (0, "a-1", states.DIGANTI, 1), (0, "a-9", states.BERLAKU, 0), (1, "a-2", states.DITOLAK, 0), (1, "a-3", states.BERLAKU, 0)]
+    first, second = cell.history[:2]
+    assert (first.hash, first.reporter, first.received, first.last_received, first.nihil) == (
+        "x", "p1", "2024-11-27T00:30:00+07:00", "2024-11-27T00:40:00+07:00", False)
+    assert first.counted_at == second.counted_at == first.received and second.reporter is None and second.nihil is True
+    assert all(c.history == () for c in judge(rules, RECEIPTS))
+
+
+def test_history_is_part_of_equality_and_pickles(rules):
+    board, other = (judge(rules, [{**CORRECTED[0], "hash": h}, *CORRECTED[1:]], regions=["33.16"]) for h in ("x", "z"))
+    assert board != other and hash(board) != hash(other)
+    again = pickle.loads(pickle.dumps(board))
+    assert again == board and again.cells == board.cells and again.to_json() == board.to_json()
+
+
+def test_whom_to_call_first(rules):
+    board = rules.board(RECEIPTS, "2024-11-26", "2024-11-26", "2024-11-27T04:00:00+07:00")
+    first = board.first_to_call
+    assert (first.region, first.seconds_left, first.phase) == ("33.01", 3600, pilkada.WindowPhase.KIRIM)
+    assert first in board.cells and board.summary["first_to_call"]["region"] == "33.01"
+    assert judge(rules, RECEIPTS, regions=["33.16"]).first_to_call is None
+    assert pickle.loads(pickle.dumps(board)).first_to_call == first
