@@ -6,7 +6,8 @@
 
 For each code point: what kind it is, its case folding ("strict"), and how the widest view reads it ("wide"):
 compatibility decomposition, marks and invisible characters dropped, look-alikes folded from non-ASCII to
-ASCII, case folded. Never from ASCII: UTS #39 would also turn 0 into O and m into rn.
+ASCII, case folded. Never from ASCII: UTS #39 would also turn 0 into O and m into rn. Some look-alikes have a
+second reading.
 """
 import gzip
 import re
@@ -57,6 +58,7 @@ class Data:
                           if name == "Default_Ignorable_Code_Point" for c in code_range(span)}
         self.confusable = {int(row[0], 16): code_list(row[1]) for row in lines("confusables.txt.gz")}
         self.own = {int(row[0][2:], 16): row[2] for row in lines("lookalikes.tsv")}
+        self.second = {int(row[0][2:], 16): row[2] for row in lines("second-readings.tsv")}
 
     def read_unicode_data(self):
         first = None
@@ -103,6 +105,8 @@ class Data:
         if c in self.decimal:
             return self.decimal[c]
         target = "".join(map(chr, self.visible(self.confusable.get(c, []))))
+        if target == "rn":  # the prototype of m
+            return "m"
         return target.lower() if target.isascii() and target.isalnum() else None
 
     def wide(self, c):
@@ -118,6 +122,17 @@ class Data:
                 for d in self.visible(self.decompose(folded)):
                     out.append(self.look_alike(d) or chr(d))
         return "".join(out)
+
+    def other(self, c):
+        """The second reading of a look-alike that has one: one letter, or nothing."""
+        parts = self.visible(self.decompose(c))
+        wide = self.wide(c)
+        if len(parts) != 1 or parts[0] < 128 or len(wide) != 1 or not wide.isascii():
+            return ""
+        letter = self.second.get(parts[0])
+        if not letter and self.confusable.get(parts[0]) == [ord("l")]:
+            letter = {"l": "i", "i": "l"}.get(wide)
+        return letter if letter and letter != wide else ""
 
     def strict(self, c):
         return "".join(map(chr, self.fold.get(c, [c])))
@@ -147,7 +162,9 @@ def build(data):
         if same:
             plane.append(kind)
             continue
-        fold = (pool.add(wide if wide != chr(c) else ""), pool.add(strict if strict != chr(c) else ""), kind)
+        other = data.other(c)
+        fold = (pool.add(wide if wide != chr(c) else ""), pool.add(strict if strict != chr(c) else ""), kind,
+                ord(other) if other else 0)
         if fold not in fold_index:
             fold_index[fold] = len(folds)
             folds.append(fold)
@@ -181,7 +198,7 @@ const uint16_t pk_unicode_stage2[{len(blocks) * BLOCK}] = {{
 {rows(value for block in blocks for value in block)}}};
 
 const pk_unicode_fold pk_unicode_folds[{len(folds)}] = {{
-{rows((f"{{{w},{s},{k}}}" for w, s, k in folds), 8)}}};
+{rows((f"{{{w},{s},{k},{o}}}" for w, s, k, o in folds), 8)}}};
 
 const unsigned char pk_unicode_pool[{len(pool)}] = {{
 {rows(pool)}}};

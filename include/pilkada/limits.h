@@ -64,6 +64,11 @@
 #define PILKADA_MAX_HITS 1000u
 /** Changes of views that are told of one hit; it says how many were left out. */
 #define PILKADA_MAX_CHANGES 256u
+/**
+ * Different look-alikes with two readings in one word, all choices of which are tried: 64 at most. The level is
+ * `tidak_tuntas` when a word that may be on the list has more.
+ */
+#define PILKADA_MAX_LOOKALIKES 6u
 /** Entries of one keyword pack. */
 #define PILKADA_MAX_PACK_ENTRIES 100000u
 

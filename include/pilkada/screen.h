@@ -139,7 +139,8 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
  * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, label{id,en} and why{id,en},
  * and at the end stand size (bytes of the text), read (bytes looked at), limits[] (panjang_teks, jumlah_temuan,
- * cabang_frasa, langkah_pola) and disposisi, which is null: a person fills it.
+ * cabang_frasa, langkah_pola,
+ * huruf_serupa) and disposisi, which is null: a person fills it.
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);

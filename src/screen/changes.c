@@ -1,4 +1,5 @@
 /** @file screen/changes.c  What views changed, character by character: see screen/trace.h. */
+#include "screen/others.h"
 #include "screen/trace.h"
 #include "screen/unicode.h"
 
@@ -59,8 +60,8 @@ typedef struct pair {
     pk_span word;
     size_t read; /* bytes of the word */
     unsigned steps;
-    size_t twice; /* where the 2 of a doubled word stood; 0: not yet */
-    bool doubled; /* both words are read, not the second alone */
+    pk_span doubled; /* the word before the 2, if it is read as well */
+    bool twice;      /* the 2 is behind */
 } pair;
 
 static bool reads_as(char c, char letter) {
@@ -87,13 +88,14 @@ static bool skip_run(pair *self) {
 static bool skip_two(pair *self) {
     if (!(self->steps & PK_STEP_KATA_ULANG) || self->twice || self->scan->folded[self->at] != '2')
         return false;
-    self->twice = self->at++;
+    self->twice = true;
+    self->at++;
     if (!self->tracer)
         return true;
     char room[PK_WORD_MAX + 1] = "-";
-    size_t size = self->twice - self->from; /* of the word before it, which the vocabulary has */
-    memcpy(room + 1, self->scan->folded + self->from, size < PK_WORD_MAX ? size : PK_WORD_MAX);
-    folded_add(self->tracer, PK_PLACE_KATA_ULANG, self->twice, self->at, (pk_span){room, self->doubled ? size + 1 : 0});
+    memcpy(room + 1, self->doubled.data, self->doubled.size);
+    folded_add(self->tracer, PK_PLACE_KATA_ULANG, self->at - 1, self->at,
+               (pk_span){room, self->doubled.size ? self->doubled.size + 1 : 0});
     return true;
 }
 
@@ -106,14 +108,29 @@ static bool skip_gap(pair *self, size_t *token) {
     return true;
 }
 
+/* A look-alike was told with its first reading. */
+static void tell_other(pair *self, char letter) {
+    pk_tracer *tracer = self->tracer;
+    size_t start = tracer->hit->start + pk_scan_source(self->scan, self->at, false);
+    for (size_t i = 0; i < tracer->change_count; i++) {
+        pilkada_change *change = &tracer->changes[i];
+        if (change->start == start && change->view == pk_step_names[PK_PLACE_LIPAT_HURUF])
+            change->to = pk_arena_strdup(tracer->arena, &letter, 1);
+        tracer->failed = tracer->failed || !change->to;
+    }
+}
+
 static bool take_letter(pair *self) {
     char c = self->scan->folded[self->at];
     if (self->read == self->word.size)
         return false;
-    char letter = self->word.data[self->read];
-    if (c != letter && !((self->steps & PK_STEP_ANGKA_HURUF) && reads_as(c, letter)))
+    char letter = self->word.data[self->read], other = c == letter ? 0 : pk_scan_other(self->scan, self->at);
+    bool second = other && other == letter;
+    if (c != letter && !second && !((self->steps & PK_STEP_ANGKA_HURUF) && reads_as(c, letter)))
         return false;
-    if (c != letter && self->tracer)
+    if (second && self->tracer)
+        tell_other(self, letter);
+    else if (c != letter && self->tracer)
         folded_add(self->tracer, PK_PLACE_ANGKA_HURUF, self->at, self->at + 1, (pk_span){&letter, 1});
     self->at++;
     self->read++;
@@ -162,7 +179,7 @@ void pk_trace_changes(pk_tracer *self, const pk_trace_stop *stop) {
         return;
     uint32_t word = spelling(self, stop);
     both.tracer = self;
-    both.doubled = stop->edge.second != PK_NO_WORD;
+    both.doubled = stop->edge.second != PK_NO_WORD ? vocabulary->words[stop->edge.word].text : PK_SPAN("");
     both.word = vocabulary->words[word].text;
     if (both.steps & PK_STEP_GABUNG_HURUF)
         folded_add(self, PK_PLACE_GABUNG_HURUF, both.from, both.end, both.word);

@@ -23,7 +23,7 @@ static bool seam_add(pk_scan *self, uint32_t source, bool solid) {
     return true;
 }
 
-static void undone_add(folder *self, unsigned step, bool mark) {
+static void undone_add(folder *self, pk_undone undone) {
     pk_scan *scan = self->scan;
     pk_undone *grown =
         pk_grow(scan->allocator, scan->undone, scan->undone_count, &scan->undone_capacity, sizeof *grown);
@@ -32,7 +32,9 @@ static void undone_add(folder *self, unsigned step, bool mark) {
         return;
     }
     scan->undone = grown;
-    grown[scan->undone_count++] = (pk_undone){(uint32_t)scan->folded_size, (uint8_t)step, mark};
+    undone.folded = (uint32_t)scan->folded_size;
+    scan->has_others = scan->has_others || undone.other;
+    grown[scan->undone_count++] = undone;
 }
 
 /* ---- holes: bytes that are not ASCII and belong to no word ---- */
@@ -64,12 +66,12 @@ static bool is_ascii_word(char c) {
     return pk_ascii_kind[(unsigned char)c & 0x7F] != PK_KIND_OTHER;
 }
 
-/* One folded character. */
-static void piece_add(folder *self, pk_span piece, pk_unicode_kind kind, bool ornate) {
+/* One folded character; `ornate` is what it was, if it was more than a case. */
+static void piece_add(folder *self, pk_span piece, pk_unicode_kind kind, const pk_glyph *ornate) {
     pk_scan *scan = self->scan;
     bool word = kind == PK_KIND_LETTER || kind == PK_KIND_DIGIT || (kind == PK_KIND_MARK && self->open);
     if (word && ornate)
-        undone_add(self, PK_STEP_LIPAT_HURUF, false);
+        undone_add(self, (pk_undone){.step = PK_STEP_LIPAT_HURUF, .other = ornate->other});
     if (!word && piece.size > 1)
         holes_add(self, piece.size);
     if (piece.size == 1 && kind == PK_KIND_LETTER)
@@ -80,7 +82,7 @@ static void piece_add(folder *self, pk_span piece, pk_unicode_kind kind, bool or
 }
 
 /* What a fold gives may be several characters, words and separators among them. */
-static void fold_add(folder *self, pk_span fold, bool ornate) {
+static void fold_add(folder *self, pk_span fold, const pk_glyph *ornate) {
     for (const char *p = fold.data, *end = p + fold.size; p < end && !self->failed;) {
         uint32_t c;
         size_t length = pk_utf8_decode(p, end, &c);
@@ -92,9 +94,9 @@ static void fold_add(folder *self, pk_span fold, bool ornate) {
 static void glyph_fold_wide(folder *self, const pk_glyph *glyph) {
     self->scan->special = self->scan->special || glyph->folded || (glyph->wide.size == 0 && self->open);
     if (glyph->wide.size || !self->open)
-        fold_add(self, glyph->wide, glyph->folded);
+        fold_add(self, glyph->wide, glyph->folded ? glyph : NULL);
     else
-        undone_add(self, PK_STEP_BUANG_TAK_TAMPAK, glyph->kind == PK_KIND_MARK);
+        undone_add(self, (pk_undone){.step = PK_STEP_BUANG_TAK_TAMPAK, .mark = glyph->kind == PK_KIND_MARK});
 }
 
 static void glyph_add(folder *self, const pk_glyph *glyph) {
@@ -102,7 +104,7 @@ static void glyph_add(folder *self, const pk_glyph *glyph) {
     if (!self->failed && self->scan->mode == PK_SCAN_WIDE)
         glyph_fold_wide(self, glyph);
     else if (!self->failed)
-        fold_add(self, glyph->strict, false);
+        fold_add(self, glyph->strict, NULL);
     self->failed = self->failed || !seam_add(self->scan, self->at + glyph->length, false);
 }
 

@@ -221,6 +221,7 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
             walk(&pass);
     }
     close_sentence(&pass);
+    self->limits |= self->readings.limited ? PK_LIMIT_ALIKES : 0;
     return !self->readings.failed;
 }
 

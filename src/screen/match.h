@@ -13,7 +13,8 @@ enum {
     PK_LIMIT_HITS = 2,    /**< PILKADA_MAX_HITS: there may be more */
     PK_LIMIT_WALK = 4,    /**< a place where text and pack branch without end */
     PK_LIMIT_PATTERN = 8, /**< an expression that took too long */
-    PK_LIMIT_COUNT = 4
+    PK_LIMIT_ALIKES = 16, /**< PILKADA_MAX_LOOKALIKES: not every reading of a word was tried */
+    PK_LIMIT_COUNT = 5
 };
 
 /** A place where an entry matched, before gates and points. */

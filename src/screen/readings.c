@@ -1,9 +1,11 @@
 /** @file screen/readings.c  The views, each a few lines: see screen/readings.h. */
 #include "screen/readings.h"
 
+#include "screen/others.h"
 #include "screen/steps.h"
 
-enum { LEAST_ROW = 3, LEAST_BASE = 2, MOST_GLUED = 4 };
+/* A row has many beginnings and ends, so fewer of its look-alikes are read in both ways. */
+enum { LEAST_ROW = 3, LEAST_BASE = 2, MOST_GLUED = 4, MOST_OTHERS_OF_ROW = 3 };
 
 /* One token that is read in every way. */
 typedef struct reader {
@@ -27,7 +29,7 @@ bool pk_readings_begin(pk_readings *self, const pk_vocabulary *vocabulary, pk_sc
     self->vocabulary = vocabulary;
     self->scan = scan;
     self->count = 0;
-    self->failed = false;
+    self->failed = self->limited = false;
     if (scan->count <= self->place_capacity)
         return true;
     uint32_t *places = pk_alloc_zero(self->allocator, scan->hash_capacity * 2, sizeof *places);
@@ -216,33 +218,34 @@ size_t pk_letter_row_end(const pk_scan *scan, size_t i) {
 /* The words that begin with the letter at token i, inside the row that ends at `end`. */
 static void read_row_from(reader *self, size_t i, size_t end) {
     pk_scan *scan = self->scan;
-    char room[PK_WORD_MAX];
-    size_t size = 0;
+    pk_others row = {.most = MOST_OTHERS_OF_ROW};
     unsigned steps = PK_STEP_GABUNG_HURUF, kinds = 0;
     for (size_t k = i; k < end; k++) {
         pk_span letter = pk_scan_word(scan, k);
-        if (size + letter.size > self->vocabulary->longest)
+        if (row.size + letter.size > self->vocabulary->longest)
             break;
-        memcpy(room + size, letter.data, letter.size);
-        size += letter.size;
+        for (size_t at = 0; at < letter.size; at++)
+            pk_others_put(&row, letter.data[at], pk_scan_other(scan, scan->edges[2 * k]));
         steps |= pk_scan_steps(scan, k);
         kinds |= pk_scan_kinds(scan, k);
-        pk_span text = {room, size};
-        bool mixed = kinds == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER);
-        bool found = k + 1 - i >= LEAST_ROW &&
-                     (probe(self, text, k + 1, steps) || (mixed && probe_leet(self, text, k + 1, steps)));
+        bool mixed = kinds == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER), found = false;
+        for (unsigned n = 0; k + 1 - i >= LEAST_ROW && n <= pk_others_count(&row); n++) {
+            pk_span text = pk_others_reading(&row, n);
+            found = probe(self, text, k + 1, steps) || (mixed && probe_leet(self, text, k + 1, steps)) || found;
+        }
         if (found && k + 1 < scan->count)
             scan->odd[k + 1] |= PK_ODD_REACHED;
+        self->out->limited = self->out->limited || (row.cut && k + 1 - i >= LEAST_ROW);
     }
 }
 
 /* ---- all of them ---- */
 
-static void read_token(reader *self) {
+/* A word, or one of its second readings. */
+static void read_text(reader *self, pk_span text, unsigned steps) {
     const pk_scan *scan = self->scan;
     size_t i = self->token;
-    pk_span text = pk_scan_word(scan, i);
-    unsigned odd = scan->odd[i], steps = pk_scan_steps(scan, i);
+    unsigned odd = scan->odd[i];
     probe(self, text, i + 1, steps);
     if (odd & PK_ODD_RUN)
         read_runs(self, text, steps);
@@ -250,6 +253,25 @@ static void read_token(reader *self) {
         probe_leet(self, text, i + 1, steps);
         read_doubled(self, text, steps);
     }
+}
+
+static void read_others(reader *self, unsigned steps) {
+    pk_others others;
+    bool possible = self->vocabulary->beyond_ascii || pk_is_ascii(pk_scan_word(self->scan, self->token));
+    if (!possible || !pk_others_begin(&others, self->scan, self->token))
+        return;
+    self->out->limited = self->out->limited || (others.cut && others.size <= self->vocabulary->longest);
+    for (unsigned n = 1; n <= pk_others_count(&others); n++)
+        read_text(self, pk_others_reading(&others, n), steps);
+}
+
+static void read_token(reader *self) {
+    const pk_scan *scan = self->scan;
+    size_t i = self->token;
+    unsigned odd = scan->odd[i], steps = pk_scan_steps(scan, i);
+    read_text(self, pk_scan_word(scan, i), steps);
+    if (odd & PK_ODD_HIGH)
+        read_others(self, steps);
     if (odd & (PK_ODD_LEAD | PK_ODD_GLUED))
         read_glued(self, i);
 }

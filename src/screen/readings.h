@@ -27,7 +27,8 @@ typedef struct pk_readings {
     size_t count, capacity;
     uint32_t *first, *last; /**< by odd token that was read (PK_ODD_READ): its edges */
     size_t place_capacity;
-    bool failed; /**< memory is out */
+    bool failed;  /**< memory is out */
+    bool limited; /**< a word had more look-alikes with second readings than are tried */
 } pk_readings;
 
 /** Edges of one token; valid until the next call. */

@@ -3,6 +3,7 @@
 
 #include "screen/glyphs.h"
 #include "screen/hash.h"
+#include "screen/others.h"
 #include "screen/steps.h"
 #include "screen/unicode.h"
 
@@ -120,6 +121,8 @@ static void cut(pk_scan *self, size_t blocks) {
     self->count = work.edge_count / 2;
     self->odd_count = work.odd_count;
     self->odd[self->count] = self->odd[self->count + 1] = 0;
+    if (self->odd_wanted)
+        pk_scan_note_others(self);
 }
 
 bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
@@ -127,7 +130,7 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->mode = mode;
     self->folded_size = self->count = self->seam_count = self->undone_count = 0;
     self->marks = (pk_marks){0};
-    self->special = self->invalid = false;
+    self->special = self->invalid = self->has_others = false;
     self->ascii = pk_is_ascii(text);
     if (!pk_scan_reserve(self, 0) || !fold(self))
         return false;

@@ -48,7 +48,8 @@ typedef struct pk_seam {
 typedef struct pk_undone {
     uint32_t folded;
     uint8_t step;
-    bool mark; /**< a combining mark: it belongs to the letter before it, even at the end of a word */
+    bool mark;  /**< a combining mark: it belongs to the letter before it, even at the end of a word */
+    char other; /**< the second reading of a look-alike; 0 for none */
 } pk_undone;
 
 /** Reusable memory for one scan. */
@@ -80,7 +81,8 @@ typedef struct pk_scan {
     pk_marks marks;
     bool special; /**< the two modes may differ on this text */
     bool ascii;
-    bool invalid; /**< the text is not UTF-8 everywhere */
+    bool invalid;    /**< the text is not UTF-8 everywhere */
+    bool has_others; /**< look-alikes with a second reading: see screen/others.h */
 } pk_scan;
 
 void pk_scan_init(pk_scan *self, const pilkada_allocator *allocator);

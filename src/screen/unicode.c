@@ -46,14 +46,15 @@ static void fold_glyph(pk_glyph *glyph, const pk_unicode_fold *fold) {
         glyph->wide = pool_text(fold->wide);
     glyph->folded = fold->wide != fold->strict;
     glyph->capital = fold->strict != 0;
+    glyph->other = (char)fold->other;
 }
 
 pk_glyph pk_glyph_read(const char *p, const char *end) {
     uint32_t code_point;
     size_t length = pk_utf8_decode(p, end, &code_point);
     if (length == 0)
-        return (pk_glyph){0xFFFD, 1, PK_KIND_OTHER, PK_SPAN("\xEF\xBF\xBD"), PK_SPAN("\xEF\xBF\xBD"), false, false};
-    pk_glyph glyph = {code_point, (uint32_t)length, PK_KIND_OTHER, {p, length}, {p, length}, false, false};
+        return (pk_glyph){0xFFFD, 1, PK_KIND_OTHER, PK_SPAN("\xEF\xBF\xBD"), PK_SPAN("\xEF\xBF\xBD"), false, false, 0};
+    pk_glyph glyph = {code_point, (uint32_t)length, PK_KIND_OTHER, {p, length}, {p, length}, false, false, 0};
     uint16_t value = table_value(code_point);
     if (value >= 8)
         fold_glyph(&glyph, &pk_unicode_folds[value - 8]);

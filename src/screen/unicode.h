@@ -16,6 +16,7 @@ typedef struct pk_glyph {
     pk_span wide;   /**< as the widest view reads it; empty for marks and invisible characters */
     bool folded;    /**< wide is more than case folding */
     bool capital;   /**< case folding changes it */
+    char other;     /**< the second reading of a look-alike whose wide one is one letter; 0 for none */
 } pk_glyph;
 
 /** Read the glyph at `p`; `p` < `end`. */

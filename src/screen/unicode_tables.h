@@ -17,6 +17,7 @@ typedef struct pk_unicode_fold {
     uint32_t wide;   /**< decomposed, look-alikes to ASCII, case folded */
     uint16_t strict; /**< case folded only */
     uint8_t kind;
+    uint8_t other; /**< a look-alike's second reading, a letter; 0: it has one reading */
 } pk_unicode_fold;
 
 /* A code point's value is stage2[stage1[c >> 7] * 128 + (c & 127)]: a kind, or 8 + the index of its fold. */

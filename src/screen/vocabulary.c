@@ -120,6 +120,7 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
     *slot = *word + 1;
     self->exact.count++;
     self->longest = text.size > self->longest ? text.size : self->longest;
+    self->beyond_ascii = self->beyond_ascii || !pk_is_ascii(text);
     chain(self, *word);
     return true;
 }

@@ -31,6 +31,7 @@ typedef struct pk_vocabulary {
     size_t count, capacity;
     pk_word_table exact, squeezed; /**< squeezed: the first word of each chain */
     size_t longest;
+    bool beyond_ascii; /**< some word is not ASCII */
 } pk_vocabulary;
 
 void pk_vocabulary_init(pk_vocabulary *self, pk_arena *arena);

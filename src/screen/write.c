@@ -98,7 +98,7 @@ static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *li
 }
 
 static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa",
-                                                        "langkah_pola"};
+                                                        "langkah_pola", "huruf_serupa"};
 
 static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     bool first = true;

@@ -25,7 +25,8 @@ static const char *const words[] = {"a",     "b",
                                     "oo",    "pertanggungjawabannya"};
 static const char *const gaps[] = {" ", " ", " ", " ", " ", " ", ", ", ". ", "! ", "\n", "\n\n", " - ", ".", "_", "'"};
 static const char *const others[] = {"\xC2\xA0",     "\xE2\x80\xA6", "\xF0\x9F\x99\x8F", "\xFF", "\xD0\xB0",
-                                     "\xE2\x80\x8B", "\xC3\xA9",     "\xEF\xB8\x8F",     "@",    "$"};
+                                     "\xE2\x80\x8B", "\xC3\xA9",     "\xEF\xB8\x8F",     "@",    "$",
+                                     "\xD1\x80",     "\xCE\xBD",     "\xD3\x80"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define PICK(array, random) ((array)[test_random(random) % COUNT(array)])

@@ -11,21 +11,23 @@
     "{\"id\":\"" id "\",\"kind\":\"" kind "\",\"category\":\"klaim\",\"points\":1," more "}"
 
 /** Every kind of entry; VIEWS is `,"views":[]` or nothing. */
-#define DISGUISE_ENTRIES(VIEWS)                                                                                                                                                                                                                                 \
-    DISGUISE_ENTRY("tercoblos", "frasa", "\"text\":\"surat suara tercoblos\"" VIEWS)                                                                                                                                                                            \
-    "," DISGUISE_ENTRY("curang", "kata", "\"text\":\"kecurangan\"" VIEWS) "," DISGUISE_ENTRY("orang", "frasa", "\"text\":[\"orang orangnya\",\"orang orang\"]" VIEWS) "," DISGUISE_ENTRY("pulsa", "frasa", "\"text\":\"bagi pulsa\"" VIEWS) "," DISGUISE_ENTRY( \
-        "tidak", "frasa",                                                                                                                                                                                                                                       \
-        "\"text\":\"tidak sah yang\"" VIEWS) "," DISGUISE_ENTRY("jarak", "frasa_jarak",                                                                                                                                                                         \
-                                                                "\"parts\":[[\"surat "                                                                                                                                                                          \
-                                                                "suara\",\"kotak\"],\"hilang\",\"di "                                                                                                                                                           \
-                                                                "sini\"],\"gap\":3" VIEWS) "," DISGUISE_ENTRY("segel",                                                                                                                                          \
-                                                                                                              "regex",                                                                                                                                          \
-                                                                                                              "\"patt"                                                                                                                                          \
-                                                                                                              "ern\":"                                                                                                                                          \
-                                                                                                              "\"sege"                                                                                                                                          \
-                                                                                                              "l "                                                                                                                                              \
-                                                                                                              "\\\\w+"                                                                                                                                          \
-                                                                                                              "\"" VIEWS)
+#define DISGUISE_ENTRIES(VIEWS)                                                                                                                                                           \
+    DISGUISE_ENTRY("tercoblos", "frasa", "\"text\":\"surat suara tercoblos\"" VIEWS)                                                                                                      \
+    "," DISGUISE_ENTRY("curang", "kata", "\"text\":\"kecurangan\"" VIEWS) "," DISGUISE_ENTRY("orang", "frasa", "\"text\":[\"orang orangnya\",\"orang orang\"]" VIEWS) "," DISGUISE_ENTRY( \
+        "pulsa", "frasa",                                                                                                                                                                 \
+        "\"text\":\"bagi pulsa\"" VIEWS) "," DISGUISE_ENTRY("tidak", "frasa",                                                                                                             \
+                                                            "\"text\":\"tidak sah yang\"" VIEWS) "," DISGUISE_ENTRY("jarak",                                                              \
+                                                                                                                    "frasa_jarak",                                                        \
+                                                                                                                    "\"parts\":[[\"surat "                                                \
+                                                                                                                    "suara\",\"kotak\"],\"hilang\",\"di "                                 \
+                                                                                                                    "sini\"],\"gap\":3" VIEWS) "," DISGUISE_ENTRY("segel",                \
+                                                                                                                                                                  "regex",                \
+                                                                                                                                                                  "\"patt"                \
+                                                                                                                                                                  "ern\":"                \
+                                                                                                                                                                  "\"sege"                \
+                                                                                                                                                                  "l "                    \
+                                                                                                                                                                  "\\\\w+"                \
+                                                                                                                                                                  "\"" VIEWS)
 
 /** What a hit of each entry may have matched; the words of an expression are not listed. */
 static const struct {
@@ -58,14 +60,14 @@ static const char *const disguise_phrases[] = {"surat suara tercoblos",
                                                "segel rusak",
                                                "kotak itu hilang dari di sini"};
 
-/** Look-alikes by letter, a to z; NULL: none here. */
+/** Look-alikes by letter, a to z, many of them by their second reading; NULL: none here. */
 static const char *const disguise_alikes[26][3] = {
-    ['a' - 'a'] = {"а", "𝗮", "á"},  ['b' - 'a'] = {"Ƅ", "𝕓", "ⓑ"},  ['c' - 'a'] = {"с", "𝓬", "ç"},
-    ['d' - 'a'] = {"ⅾ", "𝐝", "ｄ"}, ['e' - 'a'] = {"е", "𝒆", "é"},  ['g' - 'a'] = {"ɡ", "𝗴", "ｇ"},
-    ['h' - 'a'] = {"һ", "𝔥", "ｈ"}, ['i' - 'a'] = {"𝚒", "í", "ｉ"}, ['k' - 'a'] = {"𝗸", "ｋ", "Ⓚ"},
-    ['l' - 'a'] = {"ｌ", "𝐥", "ⅼ"}, ['n' - 'a'] = {"ｎ", "𝓷", "ñ"}, ['o' - 'a'] = {"о", "𝚘", "ö"},
-    ['p' - 'a'] = {"р", "𝖕", "ⓟ"},  ['r' - 'a'] = {"𝗿", "ｒ", "ŕ"}, ['s' - 'a'] = {"ѕ", "𝘀", "Ｓ"},
-    ['t' - 'a'] = {"𝘁", "ｔ", "ť"}, ['u' - 'a'] = {"𝘂", "ｕ", "ü"}, ['y' - 'a'] = {"у", "𝘆", "ｙ"}};
+    ['a' - 'a'] = {"а", "𝗮", "á"},  ['b' - 'a'] = {"Ƅ", "б", "ⓑ"},  ['c' - 'a'] = {"с", "𝓬", "ç"},
+    ['d' - 'a'] = {"ⅾ", "д", "ｄ"}, ['e' - 'a'] = {"е", "𝒆", "é"},  ['g' - 'a'] = {"ɡ", "г", "γ"},
+    ['h' - 'a'] = {"һ", "н", "ｈ"}, ['i' - 'a'] = {"Ӏ", "і", "ｉ"}, ['k' - 'a'] = {"𝗸", "ｋ", "Ⓚ"},
+    ['l' - 'a'] = {"Ӏ", "λ", "ⅼ"},  ['n' - 'a'] = {"н", "ν", "ñ"},  ['o' - 'a'] = {"о", "ω", "ö"},
+    ['p' - 'a'] = {"р", "п", "ⓟ"},  ['r' - 'a'] = {"р", "ρ", "г"},  ['s' - 'a'] = {"ѕ", "с", "σ"},
+    ['t' - 'a'] = {"𝘁", "ｔ", "ť"}, ['u' - 'a'] = {"у", "υ", "μ"},  ['y' - 'a'] = {"у", "υ", "ｙ"}};
 
 static char disguise_leet(char c) {
     static const char digits[128] = {['a'] = '4', ['o'] = '0', ['e'] = '3', ['i'] = '1', ['s'] = '5', ['t'] = '7'};

@@ -63,6 +63,28 @@ static void limits_have_names(void **state) {
     pilkada_screener_free(pack);
 }
 
+/* Six different look-alikes with two readings in one word are tried in every way, a seventh is not. */
+static void readings_are_bounded(void **state) {
+    (void)state;
+    pilkada_screener *pack = test_screener("{\"id\":\"a\",\"kind\":\"kata\",\"category\":\"klaim\",\"points\":3,"
+                                           "\"text\":\"nrsupigaabcd\"}");
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    static const char six[] = "нрсупиgaabcd", seven[] = "нрсупигaabcd", longer[] = "нрсупигabcdefgh",
+                      other[] = "нрсупигaж";
+    answer_json(pack, six, sizeof six - 1, true, &out);
+    assert_non_null(strstr(out.data, "\"level\":\"periksa\""));
+    answer_json(pack, seven, sizeof seven - 1, true, &out);
+    assert_non_null(strstr(out.data, "\"level\":\"tidak_tuntas\""));
+    assert_non_null(strstr(out.data, "\"limits\":[\"huruf_serupa\"]"));
+    answer_json(pack, longer, sizeof longer - 1, true, &out); /* longer than any word of the pack */
+    assert_non_null(strstr(out.data, "\"level\":\"bersih\""));
+    answer_json(pack, other, sizeof other - 1, true, &out); /* holds a letter that no word of the pack has */
+    assert_non_null(strstr(out.data, "\"level\":\"bersih\""));
+    pilkada_buffer_dispose(&out);
+    pilkada_screener_free(pack);
+}
+
 /* Letters beyond U+FFFF, a NUL, bytes that are no UTF-8: places in bytes, code points and UTF-16 units. */
 static void places_in_every_unit(void **state) {
     (void)state;
@@ -152,6 +174,7 @@ int main(void) {
         cmocka_unit_test(answers_are_explained_on_request),
         cmocka_unit_test(limits_have_names),
         cmocka_unit_test(places_in_every_unit),
+        cmocka_unit_test(readings_are_bounded),
         cmocka_unit_test(many_texts_in_one_call),
         cmocka_unit_test(threads_share_a_screener),
     };

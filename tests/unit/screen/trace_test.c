@@ -239,6 +239,11 @@ static void changes_are_exact(void **state) {
         {"bagi pul$a", "bagi pulsa", "angka_huruf 8-9 s; "},
         {"$urat suara tercoblos", "surat suara tercoblos", "angka_huruf 0-1 s; "},
         {"kecu\u200B\u0301rangan", "kecurangan", "buang_tak_tampak 4-9 ; "},
+        {"kеcuрaнган", "kecurangan",
+         "lipat_huruf 1-3 e; lipat_huruf 5-7 r; lipat_huruf 8-10 n; lipat_huruf 10-12 g; lipat_huruf 12-14 a; "
+         "lipat_huruf 14-16 n; "},
+        {"bagi puӀsa", "bagi pulsa", "lipat_huruf 7-9 l; "},
+        {"bagӀ puӀsa", "bagi pulsa", "lipat_huruf 3-5 i; lipat_huruf 8-10 l; "},
         {"segel ru\u200Bsак", "segel rusak", "buang_tak_tampak 8-11 ; lipat_huruf 12-14 a; lipat_huruf 14-16 k; "},
     };
     for (size_t i = 0; i < COUNT(cases_of); i++) {
