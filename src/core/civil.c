@@ -2,6 +2,7 @@
 #include "core/civil.h"
 
 #include "core/error.h"
+#include "core/instant_plain.h"
 
 const char *pilkada_zone_name(pilkada_zone zone) {
     switch (zone) {
@@ -143,38 +144,11 @@ static bool offset_part(pk_span text, size_t at, int *minutes, size_t *fault) {
     return *fault == text.size;
 }
 
-/* Two digits, or more than any two digits are. */
-static inline unsigned two_digits(const char *p) {
-    unsigned tens = (unsigned char)p[0] - (unsigned)'0', ones = (unsigned char)p[1] - (unsigned)'0';
-    return tens <= 9 && ones <= 9 ? tens * 10 + ones : 10000;
-}
-
-/* As most programs write it: 2024-11-27T05:00:00+07:00. False: anything else, good or bad. */
-static bool usual_instant(pk_span text, pilkada_instant *instant, int *offset_minutes) {
-    const char *p = text.data;
-    if (text.size != 25 || p[4] != '-' || p[7] != '-' || p[10] != 'T' || p[13] != ':' || p[16] != ':' || p[22] != ':' ||
-        (p[19] != '+' && p[19] != '-'))
-        return false;
-    unsigned century = two_digits(p), years = two_digits(p + 2), month = two_digits(p + 5), day = two_digits(p + 8);
-    unsigned hour = two_digits(p + 11), minute = two_digits(p + 14), second = two_digits(p + 17);
-    unsigned hours = two_digits(p + 20), minutes = two_digits(p + 23);
-    pk_civil civil = {.year = (int)(century * 100 + years), .month = (int)month, .day = (int)day};
-    if (hour > 23 || minute > 59 || second > 59 || hours > 23 || minutes > 59 || years > 99 || !pk_civil_valid(civil))
-        return false;
-    int offset = (int)(hours * 60 + minutes);
-    *offset_minutes = p[19] == '-' ? -offset : offset;
-    *instant = (int64_t)pk_date_of(civil) * PK_DAY + hour * PK_HOUR + minute * PK_MINUTE + second * PK_SECOND -
-               *offset_minutes * PK_MINUTE;
-    return true;
-}
-
-bool pk_read_instant(pk_span text, pilkada_instant *instant, int *offset_minutes, size_t *fault) {
+static bool read_step_by_step(pk_span text, pilkada_instant *instant, int *offset_minutes, size_t *fault) {
     pilkada_date date;
     int64_t in_day = 0;
     int offset = 0;
     size_t where = 0, at = 19;
-    if (usual_instant(text, instant, offset_minutes ? offset_minutes : &offset))
-        return true;
     bool ok = date_prefix(text, &date, &where) && time_part(text, &in_day, &where) &&
               fraction_part(text, &at, &in_day, &where) && offset_part(text, at, &offset, &where);
     if (!ok) {
@@ -183,9 +157,16 @@ bool pk_read_instant(pk_span text, pilkada_instant *instant, int *offset_minutes
         return false;
     }
     *instant = (int64_t)date * PK_DAY + in_day - offset * PK_MINUTE;
-    if (offset_minutes)
-        *offset_minutes = offset;
+    *offset_minutes = offset;
     return true;
+}
+
+bool pk_read_instant(pk_span text, pilkada_instant *instant, int *offset_minutes, size_t *fault) {
+    int unasked;
+    if (!offset_minutes)
+        offset_minutes = &unasked;
+    return pk_instant_plain(text.data, text.size, instant, offset_minutes) ||
+           read_step_by_step(text, instant, offset_minutes, fault);
 }
 
 bool pk_read_clock(pk_span text, bool end_of_day, int *minutes) {

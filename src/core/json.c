@@ -219,11 +219,11 @@ pk_json_kind pk_json_read_event(pk_json *self) {
 
 pk_json_name pk_json_name_of(pk_span text) {
     static const char behind[] = "\":";
-    pk_json_name name = {.text = text};
-    char written[16] = {0}, mask[16] = {0};
-    for (size_t i = 0; i < sizeof written && i < text.size + 2; i++) {
-        written[i] = i < text.size ? text.data[i] : behind[i - text.size];
-        mask[i] = (char)0xFF;
+    pk_json_name name = {.text = text, .room = text.size + 2 * PK_JSON_ROOM};
+    char written[16] = {'"'}, mask[16] = {(char)0xFF};
+    for (size_t i = 0; i + 1 < sizeof written && i < text.size + 2; i++) {
+        written[i + 1] = i < text.size ? text.data[i] : behind[i - text.size];
+        mask[i + 1] = (char)0xFF;
     }
     memcpy(name.words, written, sizeof written);
     memcpy(name.masks, mask, sizeof mask);

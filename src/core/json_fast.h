@@ -77,19 +77,25 @@ static inline pk_json_kind pk_json_take_string(pk_json *self, const char *p) {
     return self->kind = PK_JSON_STRING;
 }
 
-/* Up to eight digits and what may follow an integer: not a dot, not an e. */
-static inline pk_json_kind pk_json_take_integer(pk_json *self, const char *p) {
+/* Behind one to eight digits and in front of what may follow an integer: not a dot, not an e. NULL: it is something
+ * else. */
+static inline const char *pk_json_integer_end(const char *p, int64_t *value) {
     uint64_t digits = pk_load8(p) ^ PK_EACH_BYTE('0');
     unsigned count = pk_digit_count(digits);
     char next = p[count];
     bool leading_zero = *p == '0' && count > 1;
-    if (leading_zero || (next > ',' && next != '}' && next != ']'))
-        return pk_json_read_event(self);
-    self->integer = (int64_t)pk_eight_digits(digits << (64 - 8 * count));
-    return pk_json_done(self, PK_JSON_INTEGER, p, p + count);
+    if (!count || leading_zero || (next > ',' && next != '}' && next != ']'))
+        return NULL;
+    *value = (int64_t)pk_eight_digits(digits << (64 - 8 * count));
+    return p + count;
 }
 
-/* From behind the opening quote. There is room. */
+static inline pk_json_kind pk_json_take_integer(pk_json *self, const char *p) {
+    const char *end = pk_json_integer_end(p, &self->integer);
+    return end ? pk_json_done(self, PK_JSON_INTEGER, p, end) : pk_json_read_event(self);
+}
+
+/* From the opening quote. There is room. */
 static inline bool pk_json_is_name(const char *p, const pk_json_name *name) {
     uint64_t first, second;
     memcpy(&first, p, sizeof first);
@@ -97,7 +103,7 @@ static inline bool pk_json_is_name(const char *p, const pk_json_name *name) {
     if (((first ^ name->words[0]) & name->masks[0]) | ((second ^ name->words[1]) & name->masks[1]))
         return false;
     size_t size = name->text.size;
-    return size <= 14 || (pk_same_bytes(p, name->text.data, size) && p[size] == '"' && p[size + 1] == ':');
+    return size <= 13 || (pk_same_bytes(p + 1, name->text.data, size) && p[size + 1] == '"' && p[size + 2] == ':');
 }
 
 /* Four bytes that must follow each other. */
@@ -131,27 +137,19 @@ static inline pk_json_kind pk_json_take_value(pk_json *self, const char *p) {
 }
 
 /**
- * Take the next two events if they are the member `name`, written as most programs write it, and its value: for a
- * caller that knows what comes. False: nothing is taken, and pk_json_next() must look. The name is not kept, so the
- * caller asks only for one that has not stood in the object before.
+ * For a caller that knows what comes: where the value of the member `name` begins, whose name may begin at `p`, written
+ * as most programs write it. There is room for a short value. NULL: it is another, or written in another way. The name
+ * is not kept, so the caller asks only for one that has not stood in the object before.
  */
-static inline bool pk_json_take_member(pk_json *self, const pk_json_name *name) {
-    const char *p = self->cursor;
-    if (self->end - p < (ptrdiff_t)(name->text.size + 2 * PK_JSON_ROOM))
-        return false;
-    if (self->expect == PK_JSON_EXPECT_IN_OBJECT && *p == ',')
-        p++;
-    else if (self->expect != PK_JSON_EXPECT_MEMBER)
-        return false;
+static inline const char *pk_json_behind_name(const pk_json *self, const char *p, const pk_json_name *name) {
+    if ((size_t)(self->end - p) < name->room)
+        return NULL;
     if (PK_LIKELY(*p == ' '))
         p++;
-    if (*p != '"' || !pk_json_is_name(p + 1, name))
-        return false;
+    if (!pk_json_is_name(p, name))
+        return NULL;
     p += name->text.size + 3;
-    self->cursor = p;
-    self->expect = PK_JSON_EXPECT_VALUE;
-    pk_json_take_value(self, p);
-    return true;
+    return PK_LIKELY(*p == ' ') ? p + 1 : p;
 }
 
 #endif

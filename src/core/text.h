@@ -114,16 +114,21 @@ static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
 static inline bool pk_is_ascii(pk_span text) {
     uint64_t all = 0, words[4];
     size_t i = 0;
+    if (text.size < 8) {
+        for (; i < text.size; i++)
+            all |= (unsigned char)text.data[i];
+        return !(all & 0x80);
+    }
     for (; i + 32 <= text.size; i += 32) {
         memcpy(words, text.data + i, 32);
         all |= words[0] | words[1] | words[2] | words[3];
     }
-    for (; i + 8 <= text.size; i += 8) {
+    for (; i + 8 < text.size; i += 8) {
         memcpy(words, text.data + i, 8);
         all |= words[0];
     }
-    for (; i < text.size; i++)
-        all |= (uint64_t)(unsigned char)text.data[i];
+    memcpy(words, text.data + text.size - 8, 8); /* once more some that were there already */
+    all |= words[0];
     return !(all & UINT64_C(0x8080808080808080));
 }
 

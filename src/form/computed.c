@@ -193,6 +193,7 @@ bool pk_judge_compute(pk_judging *self, const pk_field *field, const pk_field *l
     if (value.type == PK_MISSING)
         return false;
     *to = value;
+    to->extra = PK_SLOT_COMPUTED;
     self->filling.given[slot / 64] |= (uint64_t)1 << slot % 64;
     keep_computed(self, name_of(self, field, list), value);
     return true;

@@ -52,19 +52,13 @@ static const char *parameter_name(pk_judging *self, uint32_t slot) {
     return pk_explain_keep(self);
 }
 
-/* A value that the report does not give. */
-static bool is_computed(const pk_judging *self, const pk_field *field, uint32_t slot) {
-    const pk_filling *filling = &self->filling;
-    return field && field->computed && filling->given[slot / 64] & ~filling->seen[slot / 64] & (uint64_t)1 << slot % 64;
-}
-
 static void add_slot(collecting *self, uint32_t slot) {
     pk_judging *judging = self->judging;
     const pk_field *field = pk_field_of_slot(judging->form, self->rule->list, slot);
     pk_explained_operand *operand = add(self, field ? field->id.data : parameter_name(judging, slot));
     if (!operand)
         return;
-    bool computed = is_computed(judging, field, slot);
+    bool computed = judging->filling.slots[slot].extra == PK_SLOT_COMPUTED;
     operand->origin = computed ? "dihitung" : field ? "laporan" : "parameter";
     operand->label = field ? &field->label : NULL;
     operand->pointer = field && !computed ? pointer_to(self, field, slot) : NULL;

@@ -236,6 +236,22 @@ static pk_value eval_binary(pk_eval *in, const pk_node *node) {
     return pk_eval_binary(in, (pk_op)node->op, a, operand(in, node->b));
 }
 
+/* Most rules add counts and compare them. */
+static pk_value eval_add(pk_eval *in, const pk_node *node) {
+    pk_value a = operand(in, node->a), b = operand(in, node->b);
+    int64_t sum;
+    if (a.type == PK_INT && b.type == PK_INT && !__builtin_add_overflow(a.integer, b.integer, &sum))
+        return pk_value_int(sum);
+    return pk_eval_binary(in, PK_OP_ADD, a, b);
+}
+
+static pk_value eval_comparison(pk_eval *in, const pk_node *node) {
+    pk_value a = operand(in, node->a), b = operand(in, node->b);
+    if (a.type == PK_INT && b.type == PK_INT)
+        return pk_value_bool(pk_ints_hold((pk_op)node->op, a.integer, b.integer));
+    return pk_eval_binary(in, (pk_op)node->op, a, b);
+}
+
 /* A leaf costs a jump: what a big function saves and restores for its worst branch, a table does not. */
 pk_value pk_eval_node(pk_eval *in, const pk_node *node) {
     static pk_value (*const evaluators[])(pk_eval *, const pk_node *) = {
@@ -246,17 +262,17 @@ pk_value pk_eval_node(pk_eval *in, const pk_node *node) {
         [PK_OP_LOCAL] = eval_local,
         [PK_OP_NOT] = eval_not,
         [PK_OP_NEGATE] = eval_negate,
-        [PK_OP_ADD] = eval_binary,
+        [PK_OP_ADD] = eval_add,
         [PK_OP_SUBTRACT] = eval_binary,
         [PK_OP_MULTIPLY] = eval_binary,
         [PK_OP_DIVIDE] = eval_binary,
         [PK_OP_MODULO] = eval_binary,
-        [PK_OP_EQUAL] = eval_binary,
-        [PK_OP_UNEQUAL] = eval_binary,
-        [PK_OP_LESS] = eval_binary,
-        [PK_OP_LESS_EQUAL] = eval_binary,
-        [PK_OP_GREATER] = eval_binary,
-        [PK_OP_GREATER_EQUAL] = eval_binary,
+        [PK_OP_EQUAL] = eval_comparison,
+        [PK_OP_UNEQUAL] = eval_comparison,
+        [PK_OP_LESS] = eval_comparison,
+        [PK_OP_LESS_EQUAL] = eval_comparison,
+        [PK_OP_GREATER] = eval_comparison,
+        [PK_OP_GREATER_EQUAL] = eval_comparison,
         [PK_OP_IN] = eval_binary,
         [PK_OP_AND] = eval_and,
         [PK_OP_OR] = eval_or,

@@ -111,9 +111,7 @@ pk_value pk_fault_note(pk_filling *self, pk_fault_kind kind, const pk_field *fie
         fault->written = event ? written_of(self, event, fault->value) : (pk_span){"", 0};
         file(self, fault);
     }
-    pk_value slot = pk_value_missing(PILKADA_VALUE_GIVEN);
-    slot.extra = 1;
-    return slot;
+    return pk_slot_of_fault();
 }
 
 void pk_fault_note_rows(pk_filling *self, const pk_field *field, int64_t count) {

@@ -359,8 +359,10 @@ pk_json_kind pk_source_skip(pk_source *self);
 double pk_source_double(const pk_source *self);
 pk_span pk_source_digits(pk_source *self);
 
-/** As pk_json_take_member(); the name ends with NUL. */
-bool pk_source_tree_take_member(pk_source *self, pk_span name);
+/** Where the next member of the object that is being walked is kept; NULL: it is not the turn of a member. */
+const struct cJSON **pk_source_tree_turn(pk_source *self);
+/** The event that begins a value of the tree. */
+pk_json_kind pk_source_tree_give(pk_source *self, const struct cJSON *node);
 
 static inline pk_json_kind pk_source_next(pk_source *self) {
     return self->is_tree ? pk_source_tree_next(self) : pk_json_next(&self->event);
@@ -373,7 +375,7 @@ typedef struct pk_row {
     struct pk_row *next;
     uint32_t number; /**< from 0 */
     pk_value *slots;
-    uint64_t *seen, *given, *faulty; /**< members, a bit each */
+    uint64_t *given, *faulty; /**< members, a bit each */
 } pk_row;
 
 struct pk_filling {
@@ -381,8 +383,8 @@ struct pk_filling {
     pk_arena *arena;
     pk_source *source;
     pk_value *slots;
-    uint64_t *seen, *given, *faulty; /**< slots, a bit each: met, with a value, with a fault */
-    const pk_field *group;           /**< the kelompok and the daftar that are read now, for faults */
+    uint64_t *given, *faulty; /**< slots, a bit each: with a value, with a fault */
+    const pk_field *group;    /**< the kelompok and the daftar that are read now, for faults */
     const pk_field *list;
     uint32_t row;
     unsigned depth;           /**< of the object that is read now; 0: the report */
@@ -401,9 +403,19 @@ pk_value pk_row_value(pk_filling *self, const pk_fields *rows, const pk_value *s
 /** Note a fault of a value that was just read; the slot of a fault is missing and marked. */
 pk_value pk_fault_note(pk_filling *self, pk_fault_kind kind, const pk_field *field, const pk_json *event);
 
+/** Marks of a slot, in `extra`. */
+enum { PK_SLOT_FAULTY = 1, PK_SLOT_COMPUTED = 2 };
+
 /** A slot whose value had a fault: rules over it are skipped, for the fault is a finding already. */
 static inline bool pk_slot_is_faulty(pk_value slot) {
-    return slot.extra != 0;
+    return slot.extra == PK_SLOT_FAULTY;
+}
+static inline pk_value pk_slot_of_fault(void) {
+    return (pk_value){.type = PK_MISSING, .state = PILKADA_VALUE_GIVEN, .extra = PK_SLOT_FAULTY};
+}
+/** The report has named it: only what was never named is nothing at all. */
+static inline bool pk_slot_is_seen(pk_value slot) {
+    return slot.type != PK_MISSING || slot.state != PILKADA_VALUE_ABSENT;
 }
 
 /* ---- verdict.c ---- */

@@ -165,20 +165,15 @@ static bool start(pk_judging *self, pilkada_verdict *verdict, pk_source *source)
     *self->answer = (pk_answer){.arena = arena};
     pk_arena *memory = &self->answer->arena;
     pk_value *slots = pk_arena_alloc(memory, form->slot_count * sizeof *slots);
-    uint64_t *bits = pk_arena_alloc(memory, 4 * form->words * sizeof *bits);
+    uint64_t *bits = pk_arena_alloc(memory, 3 * form->words * sizeof *bits);
     if (!slots || !bits)
         return false;
     memset(slots, 0, form->fields.count * sizeof *slots); /* missing, absent */
-    memset(bits, 0, 4 * form->words * sizeof *bits);
+    memset(bits, 0, 3 * form->words * sizeof *bits);
     self->scratch = &verdict->scratch;
-    self->lacking = bits + 3 * form->words;
-    self->filling = (pk_filling){.form = form,
-                                 .arena = memory,
-                                 .source = source,
-                                 .slots = slots,
-                                 .seen = bits,
-                                 .given = bits + form->words,
-                                 .faulty = bits + 2 * form->words};
+    self->lacking = bits + 2 * form->words;
+    self->filling = (pk_filling){
+        .form = form, .arena = memory, .source = source, .slots = slots, .given = bits, .faulty = bits + form->words};
     self->frame = (pk_frame){.slots = slots, .roots = self->roots, .model = form->model, .arena = memory};
     return true;
 }

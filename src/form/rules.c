@@ -110,7 +110,6 @@ typedef void (*visit_rule)(pk_judging *self, const pk_check *check, const pk_rul
 void pk_enter_row(pk_judging *self, const pk_field *list, const pk_row *row) {
     size_t first = self->form->row_slot, count = list->rows->count, words = (count + 63) / 64;
     memcpy(self->filling.slots + first, row->slots, count * sizeof *row->slots);
-    memcpy(self->filling.seen + first / 64, row->seen, words * sizeof *row->seen);
     memcpy(self->filling.given + first / 64, row->given, words * sizeof *row->given);
     memcpy(self->filling.faulty + first / 64, row->faulty, words * sizeof *row->faulty);
     self->row = row;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/json_scan.h"
+
 /* ---- classes ---- */
 
 static void add(pk_shape_part *part, unsigned char first, unsigned char last) {
@@ -138,7 +140,21 @@ static void find_range(pk_shape_part *part) {
         inside++;
     part->is_range = inside == last + 1;
     part->first = (uint8_t)first;
-    part->more = (uint8_t)(last - first);
+    part->last = (uint8_t)last;
+}
+
+/* Byte by byte, if the shape says of each which range it lies in. */
+static void find_bytes(pk_shape *self) {
+    size_t size = 0;
+    for (size_t i = 0; i < self->count; i++) {
+        const pk_shape_part *part = &self->parts[i];
+        if (!part->is_range || part->min != part->max || part->min > PK_SHAPE_BYTES - size)
+            return;
+        memset(self->first + size, part->first, part->min);
+        memset(self->last + size, part->last, part->min);
+        size += part->min;
+    }
+    self->size = size;
 }
 
 /* A part that may end early must not end where one behind it could take the character. */
@@ -164,11 +180,12 @@ static bool read_parts(cursor *in, pk_shape *self) {
             return false;
         find_range(&self->parts[i]);
     }
+    find_bytes(self);
     return true;
 }
 
 bool pk_shape_read(pk_span source, pk_shape *self) {
-    self->count = 0;
+    self->count = self->size = 0;
     if (source.size < 3 || source.data[0] != '^' || source.data[source.size - 1] != '$')
         return false;
     cursor in = {source.data + 1, source.data + source.size - 1};
@@ -180,18 +197,41 @@ bool pk_shape_read(pk_span source, pk_shape *self) {
 
 /* ---- fitting ---- */
 
-/* Most parts are so many of one range. */
-static bool all_in_range(const pk_shape_part *part, const char *at) {
-    for (const char *end = at + part->min; at < end; at++)
-        if ((uint8_t)((uint8_t)*at - part->first) > part->more)
-            return false;
-    return true;
+/* The high bit of each of eight bytes that is not between those of `first` and `last`, all ASCII. */
+static inline uint64_t outside(uint64_t text, uint64_t first, uint64_t last) {
+    const uint64_t high = PK_EACH_BYTE(0x80);
+    return (text | ~((text | high) - first) | ~((last | high) - text)) & high;
+}
+
+/* One to seven bytes as eight; those in the middle may stand there twice. */
+static inline uint64_t load_few(const char *p, size_t size) {
+    uint32_t four[2];
+    uint16_t two[2];
+    if (size >= 4) {
+        memcpy(&four[0], p, 4);
+        memcpy(&four[1], p + size - 4, 4);
+        return (uint64_t)four[1] << 32 | four[0];
+    }
+    if (size == 1)
+        return (unsigned char)*p;
+    memcpy(&two[0], p, 2);
+    memcpy(&two[1], p + size - 2, 2);
+    return (uint64_t)two[1] << 16 | two[0];
+}
+
+static bool fits_bytes(const pk_shape *self, const char *p) {
+    size_t size = self->size;
+    if (size < 8)
+        return !outside(load_few(p, size), load_few(self->first, size), load_few(self->last, size));
+    uint64_t wrong = 0;
+    for (size_t i = 0; i + 8 < size; i += 8)
+        wrong |= outside(pk_load8(p + i), pk_load8(self->first + i), pk_load8(self->last + i));
+    size_t rest = size - 8;
+    return !(wrong | outside(pk_load8(p + rest), pk_load8(self->first + rest), pk_load8(self->last + rest)));
 }
 
 /* Where the part ends, NULL if it does not fit. */
 static const char *take_part(const pk_shape_part *part, const char *at, const char *end) {
-    if (part->is_range && part->min == part->max)
-        return (size_t)(end - at) >= part->min && all_in_range(part, at) ? at + part->min : NULL;
     uint32_t taken = 0;
     for (; taken < part->max && at < end && has(part, (unsigned char)*at); taken++)
         at++;
@@ -199,6 +239,8 @@ static const char *take_part(const pk_shape_part *part, const char *at, const ch
 }
 
 bool pk_shape_fits(const pk_shape *self, pk_span text) {
+    if (self->size)
+        return text.size == self->size && fits_bytes(self, text.data);
     const char *at = text.data, *end = at + text.size;
     for (size_t i = 0; at && i < self->count; i++)
         at = take_part(&self->parts[i], at, end);

@@ -9,17 +9,19 @@
 
 #include "core/text.h"
 
-enum { PK_SHAPE_PARTS = 24 };
+enum { PK_SHAPE_PARTS = 24, PK_SHAPE_BYTES = 32 };
 
 typedef struct pk_shape_part {
     uint64_t set[2]; /**< ASCII characters, a bit each */
     uint32_t min, max;
-    bool is_range; /**< the set is `first` and the `more` characters behind it */
-    uint8_t first, more;
+    bool is_range; /**< the set is `first` to `last` */
+    uint8_t first, last;
 } pk_shape_part;
 
 typedef struct pk_shape {
     size_t count; /**< 0: no shape */
+    size_t size;  /**< bytes of every text that fits, where each of them has a range of its own; 0: it is not so */
+    char first[PK_SHAPE_BYTES], last[PK_SHAPE_BYTES];
     pk_shape_part parts[PK_SHAPE_PARTS];
 } pk_shape;
 

@@ -67,17 +67,7 @@ static bool remember_unknown(pk_filling *self, bool *opened, pk_span name) {
 
 /* ---- members ---- */
 
-/* An object that is being read: the report, a group of its fields, or a row. */
-typedef struct level {
-    const pk_fields *fields;
-    size_t base; /* the slot of the first field */
-    pk_value *slots;
-    uint64_t *seen, *given, *faulty;
-    size_t expected;
-    bool opened; /* names that are no field are remembered */
-} level;
-
-static bool take_unknown(pk_filling *self, level *at, pk_span name) {
+static bool take_unknown(pk_filling *self, pk_level *at, pk_span name) {
     if (!remember_unknown(self, &at->opened, name))
         return false;
     pk_json *event = &self->source->event;
@@ -87,10 +77,9 @@ static bool take_unknown(pk_filling *self, level *at, pk_span name) {
     return pk_source_skip(self->source) != PK_JSON_BAD && !self->failed;
 }
 
-static inline void put_value(pk_filling *self, level *at, const pk_field *field, size_t slot) {
+static inline void put_value(pk_filling *self, pk_level *at, const pk_field *field, size_t slot) {
     size_t word = slot / 64;
     uint64_t bit = (uint64_t)1 << slot % 64;
-    at->seen[word] |= bit;
     if (self->source->event.kind == PK_JSON_BAD)
         return;
     pk_value value = pk_take_value(self, field, &self->source->event);
@@ -101,16 +90,12 @@ static inline void put_value(pk_filling *self, level *at, const pk_field *field,
         at->faulty[word] |= bit;
 }
 
-static inline bool is_seen(const level *at, size_t slot) {
-    return at->seen[slot / 64] >> slot % 64 & 1;
-}
-
-static bool take_member(pk_filling *self, level *at) {
+static bool take_member(pk_filling *self, pk_level *at) {
     pk_span name = pk_text_of(self);
     size_t place = find_field(at->fields, name, at->expected), slot = at->base + place;
     if (place == at->fields->count)
         return take_unknown(self, at, name);
-    if (is_seen(at, slot)) {
+    if (pk_slot_is_seen(at->slots[slot])) {
         pk_json_refuse(&self->source->event, PILKADA_E_SYNTAX, twice);
         return false;
     }
@@ -121,28 +106,9 @@ static bool take_member(pk_filling *self, level *at) {
     return !self->failed;
 }
 
-/*
- * While a report keeps the order of its form, each name is one comparison. What goes wrong in a value is met at the
- * next event, for a source that is BAD stays BAD.
- */
-static inline bool take_expected(pk_filling *self, level *at) {
-    size_t place = at->expected, slot = at->base + place;
-    if (place >= at->fields->count || is_seen(at, slot))
-        return false;
-    const pk_field *field = &at->fields->items[place];
-    pk_source *source = self->source;
-    if (!(source->is_tree ? pk_source_tree_take_member(source, field->key.text)
-                          : pk_json_take_member(&source->event, &field->key)))
-        return false;
-    at->expected = place + field->span;
-    put_value(self, at, field, slot);
-    return true;
-}
-
-static bool take_members(pk_filling *self, level *at) {
+static bool take_members(pk_filling *self, pk_level *at) {
     for (;;) {
-        while (take_expected(self, at)) {
-        }
+        pk_take_run(self, at);
         switch (pk_source_next(self->source)) {
         case PK_JSON_KEY:
             if (!take_member(self, at))
@@ -157,7 +123,7 @@ static bool take_members(pk_filling *self, level *at) {
 }
 
 /* The members of an object inside the report. */
-static bool take_inner(pk_filling *self, level *at) {
+static bool take_inner(pk_filling *self, pk_level *at) {
     self->depth++;
     bool taken = take_members(self, at);
     if (at->opened)
@@ -171,12 +137,11 @@ static bool take_inner(pk_filling *self, level *at) {
 pk_value pk_take_kelompok(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_OBJECT)
         return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
-    level at = {.fields = field->members,
-                .base = (size_t)(field - self->form->fields.items) + 1,
-                .slots = self->slots,
-                .seen = self->seen,
-                .given = self->given,
-                .faulty = self->faulty};
+    pk_level at = {.fields = field->members,
+                   .base = (size_t)(field - self->form->fields.items) + 1,
+                   .slots = self->slots,
+                   .given = self->given,
+                   .faulty = self->faulty};
     const pk_field *outer = self->group;
     self->group = field;
     take_inner(self, &at);
@@ -192,10 +157,10 @@ pk_value pk_row_value(pk_filling *self, const pk_fields *rows, const pk_value *s
         self->failed = true;
         return pk_value_missing(PILKADA_VALUE_ABSENT);
     }
-    for (size_t i = 0; i < rows->count; i++) {
-        to[0] = rows->keys[i];
-        to[1] = slots[i];
-        to += slots[i].type == PK_MISSING ? 0 : 2;
+    for (const pk_value *slot = slots, *key = rows->keys, *end = slots + rows->count; slot < end; slot++, key++) {
+        to[0] = *key;
+        to[1] = *slot;
+        to += slot->type == PK_MISSING ? 0 : 2;
     }
     pk_value map = {.type = PK_MAP, .state = PILKADA_VALUE_GIVEN, .size = (uint32_t)(to - pairs) / 2};
     map.items = pairs;
@@ -203,7 +168,7 @@ pk_value pk_row_value(pk_filling *self, const pk_fields *rows, const pk_value *s
 }
 
 /* Rules go through the rows that are there, also beside a row with a fault. */
-static void keep_row(pk_filling *self, const pk_field *field, const level *at) {
+static void keep_row(pk_filling *self, const pk_field *field, const pk_level *at) {
     size_t count = self->form->fields.count, place = (size_t)(field - self->form->fields.items);
     if (!self->first_row) {
         self->first_row = pk_arena_alloc_zero(self->arena, 2 * count, sizeof *self->first_row);
@@ -214,8 +179,7 @@ static void keep_row(pk_filling *self, const pk_field *field, const level *at) {
         self->failed = true;
         return;
     }
-    *row =
-        (pk_row){.number = self->row, .slots = at->slots, .seen = at->seen, .given = at->given, .faulty = at->faulty};
+    *row = (pk_row){.number = self->row, .slots = at->slots, .given = at->given, .faulty = at->faulty};
     if (self->last_row[place])
         self->last_row[place]->next = row;
     else
@@ -250,22 +214,23 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
     }
     /* Rows are small: what is needed only while one is read stands here. Rules of rows come back to it. */
     pk_value few[FEW];
-    uint64_t few_bits[3] = {0, 0, 0};
+    uint64_t few_bits[2] = {0, 0};
     size_t words = (rows->count + 63) / 64;
     bool is_small = rows->count <= FEW && !self->form->keeps_rows;
-    level at = {.fields = rows,
-                .slots = is_small ? few : pk_arena_alloc(self->arena, rows->count * sizeof *at.slots),
-                .seen = is_small ? few_bits : pk_arena_alloc_zero(self->arena, 3 * words, sizeof *at.seen)};
+    pk_level at = {.fields = rows,
+                   .slots = is_small ? few : pk_arena_alloc(self->arena, rows->count * sizeof *at.slots),
+                   .given = is_small ? few_bits : pk_arena_alloc_zero(self->arena, 2 * words, sizeof *at.given)};
     pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
-    at.given = at.seen + words;
-    at.faulty = at.given + words;
-    if (!at.slots || !at.seen) {
+    if (!at.slots || !at.given) {
         self->failed = true;
         return row;
     }
+    at.faulty = at.given + words;
     memset(at.slots, 0, rows->count * sizeof *at.slots);
     if (take_inner(self, &at))
-        row = check_row(self, rows, at.slots) ? pk_row_value(self, rows, at.slots) : (pk_value){.extra = 1};
+        row = pk_row_value(self, rows, at.slots);
+    if (row.type == PK_MAP && row.size < rows->count && !check_row(self, rows, at.slots))
+        row = pk_slot_of_fault();
     if (self->form->keeps_rows && !self->failed)
         keep_row(self, field, &at);
     return row;
@@ -300,7 +265,7 @@ static pk_value close_list(pk_filling *self, const pk_field *field, const growin
         pk_fault_note_rows(self, field, (int64_t)total);
         sound = false;
     }
-    return sound ? value : (pk_value){.state = PILKADA_VALUE_GIVEN, .extra = 1};
+    return sound ? value : pk_slot_of_fault();
 }
 
 pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *event) {
@@ -341,11 +306,8 @@ pk_value pk_take_daftar(pk_filling *self, const pk_field *field, const pk_json *
 
 bool pk_fill(pk_filling *self) {
     pk_json *event = &self->source->event;
-    level report = {.fields = &self->form->fields,
-                    .slots = self->slots,
-                    .seen = self->seen,
-                    .given = self->given,
-                    .faulty = self->faulty};
+    pk_level report = {
+        .fields = &self->form->fields, .slots = self->slots, .given = self->given, .faulty = self->faulty};
     if (pk_source_next(self->source) == PK_JSON_BAD)
         return false;
     if (event->kind != PK_JSON_OBJECT) {

@@ -24,17 +24,20 @@ static pk_json_kind refuse(pk_json *event, pilkada_status status, const char *de
     return pk_json_refuse(event, status, detail);
 }
 
+static pk_json_kind count_code_points(pk_json *event) {
+    if (pilkada_utf8_error(event->text.data, event->text.size) != PILKADA_NO_OFFSET)
+        return refuse(event, PILKADA_E_ENCODING, "a text of the tree is not UTF-8");
+    event->code_points = (uint32_t)pk_utf8_count(event->text);
+    return event->kind;
+}
+
 static pk_json_kind give_text(pk_json *event, pk_json_kind kind, const char *text) {
     pk_span span = pk_span_of(text ? text : "");
     event->text = span;
     event->code_points = (uint32_t)span.size;
-    if (!pk_is_ascii(span)) {
-        if (pilkada_utf8_error(span.data, span.size) != PILKADA_NO_OFFSET)
-            return refuse(event, PILKADA_E_ENCODING, "a text of the tree is not UTF-8");
-        event->code_points = (uint32_t)pk_utf8_count(span);
-    }
     event->escaped = false;
-    return event->kind = kind;
+    event->kind = kind;
+    return pk_is_ascii(span) ? kind : count_code_points(event);
 }
 
 static pk_json_kind give_number(pk_source *self, double value) {
@@ -59,7 +62,7 @@ static pk_json_kind enter_level(pk_source *self, const cJSON *node, bool object)
     return event->kind = object ? PK_JSON_OBJECT : PK_JSON_ARRAY;
 }
 
-static pk_json_kind give(pk_source *self, const cJSON *node) {
+pk_json_kind pk_source_tree_give(pk_source *self, const cJSON *node) {
     switch (node->type & 0xFF) {
     case cJSON_NULL:
         return self->event.kind = PK_JSON_NULL;
@@ -87,7 +90,7 @@ pk_json_kind pk_source_tree_next(pk_source *self) {
     const cJSON *node = self->pending;
     if (node) {
         self->pending = NULL;
-        return give(self, node);
+        return pk_source_tree_give(self, node);
     }
     if (!event->depth)
         return event->kind = PK_JSON_END;
@@ -98,21 +101,16 @@ pk_json_kind pk_source_tree_next(pk_source *self) {
     }
     self->next[event->depth - 1] = node->next;
     if (!(self->objects >> (event->depth - 1) & 1))
-        return give(self, node);
+        return pk_source_tree_give(self, node);
     self->pending = node;
     return give_text(event, PK_JSON_KEY, node->string);
 }
 
-bool pk_source_tree_take_member(pk_source *self, pk_span name) {
-    pk_json *event = &self->event;
+const cJSON **pk_source_tree_turn(pk_source *self) {
+    const pk_json *event = &self->event;
     if (self->pending || event->kind == PK_JSON_BAD || !event->depth || !(self->objects >> (event->depth - 1) & 1))
-        return false;
-    const cJSON *node = self->next[event->depth - 1];
-    if (!node || !node->string || strcmp(node->string, name.data) != 0)
-        return false;
-    self->next[event->depth - 1] = node->next;
-    give(self, node);
-    return true;
+        return NULL;
+    return &self->next[event->depth - 1];
 }
 
 static pk_json_kind skip_tree(pk_source *self) {

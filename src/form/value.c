@@ -104,12 +104,16 @@ static bool equal_texts(pk_value a, pk_value b) {
 
 /* Keys are plain values: they need no steps. */
 const pk_value *pk_map_find(pk_value map, pk_value key) {
-    bool text = key.type == PK_STRING;
-    for (uint32_t i = 0; i < map.size; i++) {
-        const pk_value *other = &map.items[2 * i];
-        if (text ? other->type == PK_STRING && equal_texts(*other, key) : pk_value_compare(*other, key) == 0)
-            return other + 1;
+    const pk_value *other = map.items, *end = other + 2 * (size_t)map.size;
+    if (key.type == PK_STRING) {
+        for (; other < end; other += 2)
+            if (other->size == key.size && other->type == PK_STRING && equal_texts(*other, key))
+                return other + 1;
+        return NULL;
     }
+    for (; other < end; other += 2)
+        if (pk_value_compare(*other, key) == 0)
+            return other + 1;
     return NULL;
 }
 

@@ -18,8 +18,10 @@ pk_value pk_take_wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field
 
 /* Nearly every text begins with a letter or digit that no text for nothing begins with. */
 static inline bool may_be_nothing(pk_span text) {
-    char first = text.size ? text.data[0] : ' ', small = (char)(first | 0x20);
-    return first <= ' ' || first == '-' || first == '(' || small == 'n' || small == 't';
+    static const uint64_t plain[2] = {~UINT64_C(0x00002101FFFFFFFF),
+                                      ~UINT64_C(0x0010400000104000)}; /* not - ( N T n t */
+    unsigned char first = text.size ? (unsigned char)text.data[0] : ' ';
+    return first >= 0x80 || !(plain[first / 64] >> first % 64 & 1);
 }
 
 static pilkada_value_state state_of_doubtful(pk_span text) {
@@ -37,22 +39,29 @@ static inline pk_value text_value(pk_span text) {
     return state == PILKADA_VALUE_GIVEN ? pk_value_string(text) : pk_value_missing(state);
 }
 
-static bool looks_right(pk_filling *self, const pk_field *field, pk_span text) {
-    pk_regex_answer answer = pk_regex_match(field->pattern->compiled, text, self->arena);
-    self->failed = self->failed || answer == PK_REGEX_NOMEM;
-    return answer == PK_REGEX_MATCHES;
+static pk_value match_text(pk_filling *self, const pk_field *field, const pk_json *event, pk_span text) {
+    switch (pk_regex_match(field->pattern->compiled, text, self->arena)) {
+    case PK_REGEX_MATCHES:
+        return pk_value_string(text);
+    case PK_REGEX_NOMEM:
+        self->failed = true;
+        return pk_value_missing(PILKADA_VALUE_ABSENT);
+    default:
+        return pk_fault_note(self, PK_FAULT_PATTERN, field, event);
+    }
 }
 
 pk_value pk_take_teks(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind != PK_JSON_STRING)
         return pk_take_wrong_type(self, PK_FAULT_TYPE, field, event);
     int64_t length = event->code_points;
-    pk_value value = text_value(pk_text_of(self));
-    if (value.type == PK_STRING && (length < field->min || length > field->max))
+    pk_span text = pk_text_of(self);
+    pilkada_value_state state = state_of(text);
+    if (state != PILKADA_VALUE_GIVEN)
+        return pk_value_missing(state);
+    if (length < field->min || length > field->max)
         return pk_fault_note(self, PK_FAULT_LENGTH, field, event);
-    if (value.type == PK_STRING && field->pattern && !looks_right(self, field, pk_value_span(value)))
-        return pk_fault_note(self, PK_FAULT_PATTERN, field, event);
-    return value;
+    return field->pattern ? match_text(self, field, event, text) : pk_value_string(text);
 }
 
 pk_value pk_take_wilayah(pk_filling *self, const pk_field *field, const pk_json *event) {

@@ -42,13 +42,28 @@ static inline pk_span pk_text_of(pk_filling *self) {
     return text;
 }
 
+/* ---- the members of an object ---- */
+
+/** An object that is being read: the report, a group of its fields, or a row. */
+typedef struct pk_level {
+    const pk_fields *fields;
+    size_t base; /**< the slot of the first field */
+    pk_value *slots;
+    uint64_t *given, *faulty;
+    size_t expected; /**< the field whose turn it is */
+    bool opened;     /**< names that are no field are remembered */
+} pk_level;
+
+/**
+ * run.c: take the members whose turn it is, one after the other. It ends in front of a member that is another, or that
+ * is written in an unusual way.
+ */
+void pk_take_run(pk_filling *self, pk_level *at);
+
 /** Read the value that `event` begins; null is "unreached". */
 static inline pk_value pk_take_value(pk_filling *self, const pk_field *field, const pk_json *event) {
     if (event->kind == PK_JSON_NULL)
         return pk_value_missing(PILKADA_VALUE_UNREACHED);
-    if (field->kind == PK_KIND_BULAT && event->kind == PK_JSON_INTEGER && event->integer >= field->min &&
-        event->integer <= field->max && event->text.data[0] != '-')
-        return pk_value_int(event->integer); /* most fields of most reports */
     return field->take(self, field, event);
 }
 

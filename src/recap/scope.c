@@ -122,7 +122,7 @@ static pilkada_status read_slots(pk_recapping *self, pk_candidate *candidate, bo
     const pilkada_form *form = self->answer->rules.form;
     pk_source source;
     pk_source_text(&source, candidate->report->text.data, candidate->report->text.size, self->arena);
-    uint64_t *bits = pk_arena_alloc_zero(self->arena, 3 * form->words, sizeof *bits);
+    uint64_t *bits = pk_arena_alloc_zero(self->arena, 2 * form->words, sizeof *bits);
     candidate->slots = pk_arena_alloc_zero(self->arena, form->slot_count, sizeof *candidate->slots);
     if (!bits || !candidate->slots)
         return pk_fail_memory(self->error);
@@ -130,9 +130,8 @@ static pilkada_status read_slots(pk_recapping *self, pk_candidate *candidate, bo
                           .arena = self->arena,
                           .source = &source,
                           .slots = candidate->slots,
-                          .seen = bits,
-                          .given = bits + form->words,
-                          .faulty = bits + 2 * form->words};
+                          .given = bits,
+                          .faulty = bits + form->words};
     if (!pk_fill(&filling))
         return filling.failed ? pk_fail_memory(self->error) : pk_json_error(&source.event, self->error);
     candidate->approved = is_approved(form, candidate->slots);

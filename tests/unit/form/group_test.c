@@ -185,7 +185,14 @@ static void an_absent_optional_group_asks_for_nothing(void **state) {
 
 static void a_name_twice_in_a_group_is_refused(void **state) {
     (void)state;
-    static const char *const members[] = {"\"hadir\":{\"l\":1,\"p\":2,\"l\":1}", "\"hadir\":{\"x\":1,\"x\":2}",
+    static const char *const members[] = {"\"hadir\":{\"l\":1,\"p\":2,\"l\":1}",
+                                          "\"hadir\":{\"x\":1,\"x\":2}",
+                                          "\"hadir\":{\"l\":null,\"l\":1}",
+                                          "\"hadir\":{\"l\":\"\",\"p\":1,\"l\":1}",
+                                          "\"hadir\":{\"l\":[],\"p\":1,\"l\":1}",
+                                          "\"hadir\":{\"p\":1,\"l\":-1,\"p\":1}",
+                                          "\"hadir\":null,\"hadir\":{}",
+                                          "\"hadir\":{},\"hadir\":{}",
                                           "\"hadir\":{\"l\":1,\"p\":2,\"tps\":[{\"y\":1,\"y\":2}]}"};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         pilkada_error error = PILKADA_ERROR_INIT;

@@ -90,6 +90,30 @@ static void shapes_and_pcre2_agree(void **state) {
     assert_true(fits > 5000);
 }
 
+/* Each byte of each length, at the bounds of its range and beyond ASCII. */
+static void every_byte_is_looked_at(void **state) {
+    (void)state;
+    static const struct {
+        char byte;
+        bool fits;
+    } bytes[] = {{'b', true}, {'y', true}, {'a', false}, {'z', false}, {'\0', false}, {'\x7F', false}, {'\xEB', false}};
+    for (size_t size = 1; size <= PK_SHAPE_BYTES + 2; size++) {
+        char pattern[16], text[PK_SHAPE_BYTES + 2];
+        pk_shape shape;
+        snprintf(pattern, sizeof pattern, "^[b-y]{%zu}$", size);
+        assert_true(pk_shape_read(pk_span_of(pattern), &shape));
+        assert_int_equal(shape.size, size <= PK_SHAPE_BYTES ? size : 0);
+        for (size_t at = 0; at < size; at++)
+            for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+                memset(text, 'm', size);
+                text[at] = bytes[i].byte;
+                if (pk_shape_fits(&shape, (pk_span){text, size}) != bytes[i].fits)
+                    fail_msg("%s, byte %zu is %#x", pattern, at, (unsigned char)bytes[i].byte);
+            }
+        assert_false(pk_shape_fits(&shape, (pk_span){text, size - 1}));
+    }
+}
+
 static void patterns_take_either_way(void **state) {
     (void)state;
     static const struct {
@@ -120,6 +144,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_patterns_are_shapes),
         cmocka_unit_test(shapes_and_pcre2_agree),
+        cmocka_unit_test(every_byte_is_looked_at),
         cmocka_unit_test(patterns_take_either_way),
     };
     return cmocka_run_group_tests_name("form/shape", tests, NULL, NULL);

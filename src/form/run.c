@@ -1,0 +1,157 @@
+/** @file form/run.c  Members whose turn it is: nearly all of nearly every report. See form/values.h. */
+#include <math.h>
+
+#include <cjson/cJSON.h>
+
+#include "core/json_fast.h"
+#include "form/values.h"
+
+/* ---- what a run leaves behind ---- */
+
+static void set_bits(uint64_t *words, size_t from, size_t to) {
+    size_t word = from / 64;
+    uint64_t bits = ~(uint64_t)0 << from % 64;
+    for (; word < to / 64; word++, bits = ~(uint64_t)0)
+        words[word] |= bits;
+    if (to % 64)
+        words[word] |= bits & (((uint64_t)1 << to % 64) - 1);
+}
+
+/* Fields up to `place` hold values: they are marked together. */
+static void mark_given(pk_level *at, size_t place) {
+    if (at->expected < place)
+        set_bits(at->given, at->base + at->expected, at->base + place);
+    at->expected = place;
+}
+
+static void mark_missing(pk_level *at, size_t place, pk_value value) {
+    size_t slot = at->base + place;
+    mark_given(at, place);
+    if (pk_slot_is_faulty(value))
+        at->faulty[slot / 64] |= (uint64_t)1 << slot % 64;
+    at->expected = place + 1;
+}
+
+/* A run that is under way: the field whose turn it is, and its slot. */
+typedef struct pk_run {
+    const pk_field *field, *end;
+    pk_value *slot;
+} pk_run;
+
+static inline pk_run start(const pk_level *at) {
+    return (pk_run){&at->fields->items[at->expected], &at->fields->items[at->fields->count],
+                    &at->slots[at->base + at->expected]};
+}
+
+static inline size_t place_of(const pk_level *at, const pk_run *self) {
+    return (size_t)(self->slot - at->slots) - at->base;
+}
+
+/* A name that stood before its turn has its value already. */
+static inline bool goes_on(const pk_run *self) {
+    return self->field < self->end && !pk_slot_is_seen(*self->slot);
+}
+
+/* Its members have marked themselves. */
+static void step_over_group(pk_level *at, pk_run *self) {
+    size_t place = place_of(at, self);
+    mark_given(at, place + 1);
+    at->expected = place + self->field->span;
+}
+
+static inline void step(pk_level *at, pk_run *self) {
+    uint32_t span = self->field->span;
+    if (span > 1)
+        step_over_group(at, self);
+    self->field += span;
+    self->slot += span;
+}
+
+/* A value that is no plain count. */
+static void put_value(pk_filling *self, pk_level *at, const pk_run *run) {
+    pk_value value = *run->slot = pk_take_value(self, run->field, &self->source->event);
+    if (value.type == PK_MISSING)
+        mark_missing(at, place_of(at, run), value);
+}
+
+static inline bool holds_count(const pk_field *field, int64_t number) {
+    return number >= field->min && number <= field->max;
+}
+
+/* ---- of a text ---- */
+
+/* Where the next name begins: behind the brace, or a comma. */
+static inline const char *behind_comma(const pk_json *event) {
+    if (event->expect == PK_JSON_EXPECT_MEMBER)
+        return event->cursor;
+    bool follows = event->expect == PK_JSON_EXPECT_IN_OBJECT && event->cursor < event->end && *event->cursor == ',';
+    return follows ? event->cursor + 1 : NULL;
+}
+
+/* The value of the field, from its first byte. False: the source is BAD. */
+static inline bool take_text_value(pk_filling *self, pk_level *at, const pk_run *run, const char *p) {
+    pk_json *event = &self->source->event;
+    int64_t number;
+    const char *end = run->field->kind == PK_KIND_BULAT ? pk_json_integer_end(p, &number) : NULL;
+    if (end && holds_count(run->field, number)) {
+        event->cursor = end;
+        event->expect = PK_JSON_EXPECT_IN_OBJECT;
+        *run->slot = pk_value_int(number);
+        return true;
+    }
+    event->cursor = p;
+    event->expect = PK_JSON_EXPECT_VALUE;
+    if (pk_json_take_value(event, p) == PK_JSON_BAD)
+        return false;
+    put_value(self, at, run);
+    return true;
+}
+
+static void take_text_run(pk_filling *self, pk_level *at) {
+    pk_json *event = &self->source->event;
+    pk_run run = start(at);
+    for (const char *p = behind_comma(event); p && goes_on(&run); step(at, &run)) {
+        p = pk_json_behind_name(event, p, &run.field->key);
+        if (!p || !take_text_value(self, at, &run, p))
+            break;
+        p = *event->cursor == ',' ? event->cursor + 1 : NULL;
+    }
+    mark_given(at, place_of(at, &run));
+}
+
+/* ---- of a tree ---- */
+
+/* A whole number that is a count of the field. */
+static inline bool is_count(const cJSON *node, const pk_field *field, int64_t *number) {
+    double value = node->valuedouble;
+    if (field->kind != PK_KIND_BULAT || (node->type & 0xFF) != cJSON_Number ||
+        !(value >= 0 && value <= 9007199254740992.0))
+        return false;
+    *number = (int64_t)value;
+    return (double)*number == value && !signbit(value) && holds_count(field, *number);
+}
+
+static void take_tree_run(pk_filling *self, pk_level *at) {
+    pk_run run = start(at);
+    const cJSON **turn = pk_source_tree_turn(self->source), *node;
+    for (; turn && (node = *turn) && goes_on(&run); step(at, &run)) {
+        int64_t number;
+        if (!node->string || strcmp(node->string, run.field->key.text.data) != 0)
+            break;
+        *turn = node->next;
+        if (is_count(node, run.field, &number))
+            *run.slot = pk_value_int(number);
+        else if (pk_source_tree_give(self->source, node) != PK_JSON_BAD)
+            put_value(self, at, &run);
+        else
+            break;
+    }
+    mark_given(at, place_of(at, &run));
+}
+
+void pk_take_run(pk_filling *self, pk_level *at) {
+    if (self->source->is_tree)
+        take_tree_run(self, at);
+    else
+        take_text_run(self, at);
+}
