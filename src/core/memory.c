@@ -74,6 +74,15 @@ void *pk_grow(const pilkada_allocator *allocator, void *array, size_t count, siz
     return grown;
 }
 
+void *pk_fit(const pilkada_allocator *allocator, void *array, size_t count, size_t *capacity, size_t size) {
+    if (count == *capacity)
+        return array;
+    void *fitted = pk_realloc(allocator, array, *capacity * size, count * size);
+    if (fitted)
+        *capacity = count;
+    return fitted;
+}
+
 /* ---- arenas ---- */
 
 struct pk_arena_chunk {

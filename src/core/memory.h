@@ -29,6 +29,8 @@ bool pk_mul(size_t a, size_t b, size_t *product);
  * Returns the array (perhaps moved), or NULL with the old array untouched.
  */
 void *pk_grow(const pilkada_allocator *allocator, void *array, size_t count, size_t *capacity, size_t size);
+/** Give back what such an array has too much. Returns as pk_grow() does; an array of nothing may be NULL. */
+void *pk_fit(const pilkada_allocator *allocator, void *array, size_t count, size_t *capacity, size_t size);
 
 /**
  * An arena: blocks that live and die together, from few big chunks. pk_arena_reset() keeps the
@@ -48,7 +50,8 @@ void pk_arena_dispose(pk_arena *self);
 /** Aligned for any type, not zeroed. NULL when memory is out. */
 void *pk_arena_alloc(pk_arena *self, size_t size);
 void *pk_arena_alloc_zero(pk_arena *self, size_t count, size_t size);
-/** As pk_grow(), for an array that lives in the arena: old ones are left behind there, and new places are not zeroed. */
+/** As pk_grow(), for an array that lives in the arena: old ones are left behind there, and new places are not zeroed.
+ */
 void *pk_arena_grow(pk_arena *self, void *array, size_t count, size_t *capacity, size_t size);
 /** A NUL-terminated copy. */
 char *pk_arena_strdup(pk_arena *self, const char *text, size_t size);

@@ -112,23 +112,27 @@ static inline bool pk_same_bytes(const char *a, const char *b, size_t size) {
 
 /** Has it no byte beyond ASCII? */
 static inline bool pk_is_ascii(pk_span text) {
-    uint64_t all = 0, words[4];
+    const char *p = text.data;
+    uint64_t all = 0, a, b, c, d;
     size_t i = 0;
     if (text.size < 8) {
         for (; i < text.size; i++)
-            all |= (unsigned char)text.data[i];
+            all |= (unsigned char)p[i];
         return !(all & 0x80);
     }
-    for (; i + 32 <= text.size; i += 32) {
-        memcpy(words, text.data + i, 32);
-        all |= words[0] | words[1] | words[2] | words[3];
+    for (; i + 32 <= text.size; i += 32) { /* one by one: an array of four would go through memory */
+        memcpy(&a, p + i, 8);
+        memcpy(&b, p + i + 8, 8);
+        memcpy(&c, p + i + 16, 8);
+        memcpy(&d, p + i + 24, 8);
+        all |= (a | b) | (c | d);
     }
     for (; i + 8 < text.size; i += 8) {
-        memcpy(words, text.data + i, 8);
-        all |= words[0];
+        memcpy(&a, p + i, 8);
+        all |= a;
     }
-    memcpy(words, text.data + text.size - 8, 8); /* once more some that were there already */
-    all |= words[0];
+    memcpy(&a, p + text.size - 8, 8); /* once more some that were there already */
+    all |= a;
     return !(all & UINT64_C(0x8080808080808080));
 }
 

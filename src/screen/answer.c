@@ -2,6 +2,7 @@
 #include "screen/answer.h"
 
 #include "screen/mask.h"
+#include "screen/places.h"
 #include "screen/trace.h"
 
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator) {
@@ -167,66 +168,24 @@ static pilkada_level level_of(const pk_answer *self, const pilkada_screener *scr
     return self->score >= screener->periksa ? PILKADA_LEVEL_PERIKSA : PILKADA_LEVEL_BERSIH;
 }
 
-/* ---- code points and UTF-16 units: one pass over the text for all hits ---- */
-
-typedef struct counter {
-    pk_span text;
-    size_t at, code_points, units;
-    bool invalid; /* bad bytes count one each */
-} counter;
-
-/* Bytes that do not continue a character, eight at a time, and bytes that begin one of two units. */
-static void count_valid(counter *self, size_t size) {
-    const char *p = self->text.data + self->at;
-    size_t count = 0, pairs = 0, i = 0;
-    for (; i + 8 <= size; i += 8) {
-        uint64_t bytes, more, four;
-        memcpy(&bytes, p + i, 8);
-        more = bytes & ~(bytes << 1) & UINT64_C(0x8080808080808080);
-        four = bytes & bytes << 1 & bytes << 2 & bytes << 3 & ~(bytes << 4) & UINT64_C(0x8080808080808080);
-        count += 8 - (size_t)((more >> 7) * UINT64_C(0x0101010101010101) >> 56);
-        pairs += (size_t)((four >> 7) * UINT64_C(0x0101010101010101) >> 56);
-    }
-    for (; i < size; i++) {
-        count += ((unsigned char)p[i] & 0xC0) != 0x80;
-        pairs += ((unsigned char)p[i] & 0xF8) == 0xF0;
-    }
-    self->code_points += count;
-    self->units += count + pairs;
-    self->at += size;
-}
-
-static void count_to(counter *self, size_t place) {
-    const char *end = self->text.data + self->text.size;
-    if (!self->invalid && self->at < place)
-        count_valid(self, place - self->at);
-    while (self->at < place) {
-        size_t length = pk_utf8_length(self->text.data + self->at, end);
-        self->at += length ? length : 1;
-        self->code_points++;
-        self->units += length == 4 ? 2 : 1;
-    }
-}
+/* ---- code points and UTF-16 units ---- */
 
 /* Starts come in order; each end is counted from its own start, so that long and nested hits cost their length once. */
-static void count_places(pk_hit_list *list, const pk_answer *answer, const pk_work *work) {
-    counter starts = {.text = answer->text, .invalid = work->invalid}, ends = starts;
+static void count_places(pk_hit_list *list, const pk_scan *scan) {
+    pk_places_counter starts = pk_places_count(scan), ends = starts;
     for (size_t i = 0; i < list->count; i++) {
         pilkada_hit *hit = &list->items[i];
-        if (work->ascii) {
-            hit->start_cp = hit->start_u16 = hit->start;
-            hit->end_cp = hit->end_u16 = hit->end;
-            continue;
-        }
-        count_to(&starts, hit->start);
-        if (i == 0 || hit[-1].end != hit->end) {
+        pk_place start = pk_places_at(&starts, hit->start), end;
+        if (i > 0 && hit[-1].end == hit->end) {
+            end = (pk_place){hit[-1].end_cp, hit[-1].end_u16};
+        } else {
             ends = starts;
-            count_to(&ends, hit->end);
+            end = pk_places_at(&ends, hit->end);
         }
-        hit->start_cp = starts.code_points;
-        hit->start_u16 = starts.units;
-        hit->end_cp = ends.code_points;
-        hit->end_u16 = ends.units;
+        hit->start_cp = start.code_point;
+        hit->start_u16 = start.unit;
+        hit->end_cp = end.code_point;
+        hit->end_u16 = end.unit;
     }
 }
 
@@ -251,9 +210,11 @@ static bool keep_text(pk_answer *self, pk_span text) {
 /* Room for `count` hits, and the text they point into. */
 static bool open_lists(pk_answer *self, pk_span text, size_t count) {
     self->text = (pk_span){"", 0};
-    if (count && !keep_text(self, text))
-        return false;
-    return list_open(&self->hits, &self->arena, count) && list_open(&self->suppressed, &self->arena, count);
+    self->hits.count = self->suppressed.count = 0;
+    if (!count)
+        return true;
+    return keep_text(self, text) && list_open(&self->hits, &self->arena, count) &&
+           list_open(&self->suppressed, &self->arena, count);
 }
 
 /* How each hit was read; the scans of the text are no longer needed and lend their room. */
@@ -294,8 +255,9 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
         hit->points = reason ? 0 : draw_points(left, work, screener, work->found[i].entry);
         self->score += hit->points;
     }
-    count_places(&self->hits, self, work);
-    count_places(&self->suppressed, self, work);
+    const pk_scan *scan = screener->wide ? &work->wide : &work->strict;
+    count_places(&self->hits, scan);
+    count_places(&self->suppressed, scan);
     self->level = level_of(self, screener);
     return !self->explained || trace_hits(self, work, text);
 }

@@ -165,7 +165,7 @@ static uint32_t spelling(pk_tracer *self, const pk_trace_stop *stop) {
         return word;
     for (uint32_t i = 0; i < vocabulary->count; i++) {
         pair both = pair_of(self, stop);
-        both.word = vocabulary->words[i].text;
+        both.word = pk_vocabulary_text(vocabulary, i);
         if (vocabulary->words[i].alias == word && compare(&both, stop->token))
             return i;
     }
@@ -179,12 +179,12 @@ void pk_trace_changes(pk_tracer *self, const pk_trace_stop *stop) {
         return;
     uint32_t word = spelling(self, stop);
     both.tracer = self;
-    both.doubled = stop->edge.second != PK_NO_WORD ? vocabulary->words[stop->edge.word].text : PK_SPAN("");
-    both.word = vocabulary->words[word].text;
+    both.doubled = stop->edge.second != PK_NO_WORD ? pk_vocabulary_text(vocabulary, stop->edge.word) : PK_SPAN("");
+    both.word = pk_vocabulary_text(vocabulary, word);
     if (both.steps & PK_STEP_GABUNG_HURUF)
         folded_add(self, PK_PLACE_GABUNG_HURUF, both.from, both.end, both.word);
     if (both.steps & PK_STEP_SINGKATAN)
-        folded_add(self, PK_PLACE_SINGKATAN, both.from, both.end, vocabulary->words[stop->edge.word].text);
+        folded_add(self, PK_PLACE_SINGKATAN, both.from, both.end, pk_vocabulary_text(vocabulary, stop->edge.word));
     for (uint32_t i = stop->token; i < stop->edge.next && self->scan->mode == PK_SCAN_WIDE; i++)
         pk_trace_glyphs(self, pk_scan_start(self->scan, i), pk_scan_end(self->scan, i));
     compare(&both, stop->token);

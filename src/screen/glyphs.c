@@ -9,8 +9,9 @@ enum { FOLD_ROOM = 64 };
 
 typedef struct folder {
     pk_scan *scan;
-    uint32_t at; /* in the original */
-    bool open;   /* the last folded byte belongs to a word */
+    uint32_t at;   /* in the original */
+    size_t blocks; /* that there is room for, with no holes left from other texts */
+    bool open;     /* the last folded byte belongs to a word */
     bool failed;
 } folder;
 
@@ -118,47 +119,57 @@ static void marks_add(pk_scan *self, uint32_t at, const pk_glyph *glyph) {
     self->marks.ornate += glyph->folded;
 }
 
-/* Bytes before the next one that is not ASCII, at most FOLD_ROOM. */
-static size_t ascii_length(const char *p, size_t size) {
+/* Bytes before the next one that is not ASCII, copied. */
+static size_t copy_ascii(char *to, const char *p, size_t size) {
     size_t count = 0;
-    uint64_t bytes;
-    size = size < FOLD_ROOM ? size : FOLD_ROOM;
-    for (; count + 8 <= size; count += 8) {
-        memcpy(&bytes, p + count, 8);
-        if (bytes & UINT64_C(0x8080808080808080))
+    for (uint64_t one, two; count + 16 <= size; count += 16) {
+        memcpy(&one, p + count, 8);
+        memcpy(&two, p + count + 8, 8);
+        if ((one | two) & UINT64_C(0x8080808080808080))
             break;
+        memcpy(to + count, &one, 8);
+        memcpy(to + count + 8, &two, 8);
     }
-    while (count < size && (unsigned char)p[count] < 128)
-        count++;
+    for (; count < size && (unsigned char)p[count] < 128; count++)
+        to[count] = p[count];
     return count;
 }
 
 static size_t step(folder *self, const char *p, size_t size) {
     pk_scan *scan = self->scan;
-    size_t count = ascii_length(p, size);
+    size_t count = copy_ascii(scan->folded + scan->folded_size, p, size);
     if (count) {
-        memcpy(scan->folded + scan->folded_size, p, count);
         scan->folded_size += count;
         self->open = is_ascii_word(p[count - 1]);
         return count;
     }
     pk_glyph glyph = pk_glyph_read(p, p + size);
     uint32_t mark = (uint32_t)scan->folded_size;
-    scan->invalid = scan->invalid || (glyph.length == 1);
     glyph_add(self, &glyph);
     marks_add(scan, mark, &glyph);
     return glyph.length;
 }
 
+/* Room for `left` bytes more, the first of which may become FOLD_ROOM, and no holes in it yet. */
+static bool reserve(folder *self, size_t left) {
+    pk_scan *scan = self->scan;
+    size_t size = scan->folded_size + left + FOLD_ROOM, blocks = size / PK_BLOCK + 1;
+    if (blocks <= self->blocks)
+        return true;
+    if (!pk_scan_reserve(scan, size) || !holes_reserve(scan))
+        return false;
+    memset(scan->holes + self->blocks, 0, (blocks - self->blocks) * sizeof *scan->holes);
+    self->blocks = blocks;
+    return true;
+}
+
 bool pk_glyphs_fold(pk_scan *self) {
     folder work = {.scan = self};
     const char *p = self->text.data, *end = p + self->text.size;
-    if (self->holes)
-        memset(self->holes, 0, self->hole_capacity * sizeof *self->holes);
     if (!seam_add(self, 0, false))
         return false;
     while (p < end && !work.failed) {
-        if (!pk_scan_reserve(self, self->folded_size + FOLD_ROOM) || !holes_reserve(self))
+        if (!reserve(&work, (size_t)(end - p)))
             return false;
         size_t count = step(&work, p, (size_t)(end - p));
         p += count;

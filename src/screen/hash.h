@@ -4,7 +4,7 @@
 
 #include "core/text.h"
 
-/** Readable bytes that must follow the start of a word for pk_word_hash_padded(). */
+/** Readable bytes from the start of a word on, whatever its length, and behind its end. */
 #define PK_HASH_PAD 16u
 
 /* The high and the low half of the product, folded together. */
@@ -22,17 +22,34 @@ static inline uint64_t pk_hash_multiply(uint64_t a, uint64_t b) {
 #endif
 }
 
+/* 16 bytes of it, from 16 - size on, keep `size` bytes of a word. */
+static const unsigned char pk_hash_keep[2 * PK_HASH_PAD] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                            255, 255, 255, 255, 255, 255, 255, 255};
+
 /* Up to 16 bytes at `p`, of which 16 can be read. */
 static inline uint64_t pk_hash_piece(const char *p, size_t size) {
-    static const unsigned char keep[32] = {255, 255, 255, 255, 255, 255, 255, 255,
-                                           255, 255, 255, 255, 255, 255, 255, 255};
-    const unsigned char *mask = keep + 16 - size;
+    const unsigned char *mask = pk_hash_keep + PK_HASH_PAD - size;
     uint64_t low, high, keep_low, keep_high;
     memcpy(&low, p, 8);
     memcpy(&high, p + 8, 8);
     memcpy(&keep_low, mask, 8);
     memcpy(&keep_high, mask + 8, 8);
     return pk_hash_multiply(low & keep_low, (high & keep_high) ^ UINT64_C(0x8BB84B93962EACC9));
+}
+
+/** Are two words of `size` bytes the same? Of each, PK_HASH_PAD bytes can be read. */
+static inline bool pk_same_word(const char *a, const char *b, size_t size) {
+    if (size > PK_HASH_PAD)
+        return memcmp(a, b, size) == 0;
+    const unsigned char *mask = pk_hash_keep + PK_HASH_PAD - size;
+    uint64_t low[2], high[2], keep_low, keep_high;
+    memcpy(&low[0], a, 8);
+    memcpy(&low[1], b, 8);
+    memcpy(&high[0], a + 8, 8);
+    memcpy(&high[1], b + 8, 8);
+    memcpy(&keep_low, mask, 8);
+    memcpy(&keep_high, mask + 8, 8);
+    return (((low[0] ^ low[1]) & keep_low) | ((high[0] ^ high[1]) & keep_high)) == 0;
 }
 
 /* Few words are so long. */

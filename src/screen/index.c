@@ -28,7 +28,6 @@ typedef struct builder {
     pk_index *index;
     const pk_phrases *phrases;
     const pk_vocabulary *vocabulary;
-    uint32_t *word_of;         /* by node: the word that leads there from the root */
     uint32_t *spelled, *other; /* by word: its first chat spelling; the next one of the same word */
 } builder;
 
@@ -59,21 +58,16 @@ static void put_pair(builder *self, uint32_t one, uint32_t two) {
         put_single(self, one); /* too many pairs: every place of the first word is tried */
 }
 
-/* Paths come from one table: those from the root say what the others begin with. */
+/* The root is no node of a phrase. */
 static void put_paths(builder *self) {
     const pk_phrases *phrases = self->phrases;
-    for (size_t i = 0; i < phrases->path_capacity; i++) {
-        const pk_path *path = &phrases->paths[i];
-        if (path->child && path->node == 0) {
-            self->word_of[path->child] = path->word;
-            if (phrases->outputs_of[path->child] != PK_NO_NODE)
-                put_single(self, path->word);
-        }
-    }
-    for (size_t i = 0; i < phrases->path_capacity; i++) {
-        const pk_path *path = &phrases->paths[i];
-        if (path->child && path->node && self->word_of[path->node] != PK_NO_WORD)
-            put_pair(self, self->word_of[path->node], path->word);
+    const pk_node *nodes = phrases->nodes;
+    for (size_t i = 1; i < phrases->node_count; i++) {
+        const pk_node *node = &nodes[i];
+        if (node->before == 0 && node->outputs != PK_NO_NODE)
+            put_single(self, node->word);
+        else if (node->before && nodes[node->before].before == 0)
+            put_pair(self, nodes[node->before].word, node->word);
     }
 }
 
@@ -104,17 +98,15 @@ static bool bits_reserve(pk_index *self, size_t phrases) {
 }
 
 bool pk_index_build(pk_index *self, const pk_phrases *phrases, const pk_vocabulary *vocabulary) {
-    size_t words = vocabulary->count + 1, nodes = phrases->node_count + 1;
+    size_t words = vocabulary->count + 1;
     builder work = {.index = self, .phrases = phrases, .vocabulary = vocabulary};
-    uint32_t *room = pk_alloc_zero(self->allocator, words * 2 + nodes, sizeof *room);
+    uint32_t *room = pk_alloc_zero(self->allocator, words * 2, sizeof *room);
     if (!room || !bits_reserve(self, phrases->output_count)) {
         pk_free(self->allocator, room);
         return false;
     }
-    work.word_of = room;
-    work.spelled = room + nodes;
-    work.other = work.spelled + words;
-    memset(work.word_of, 0xFF, nodes * sizeof *room);
+    work.spelled = room;
+    work.other = room + words;
     list_spellings(&work);
     put_paths(&work);
     pk_free(self->allocator, room);

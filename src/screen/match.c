@@ -161,9 +161,10 @@ static void enter_sentence(walker *self) {
 
 static void emit_node(walker *self, uint32_t node, uint32_t end, unsigned steps) {
     const pk_phrases *phrases = &self->screener->phrases;
-    if (phrases->outputs_of[node] != PK_NO_NODE)
+    uint32_t i = phrases->nodes[node].outputs;
+    if (i != PK_NO_NODE)
         enter_sentence(self);
-    for (uint32_t i = phrases->outputs_of[node]; i != PK_NO_NODE; i = phrases->outputs[i].next)
+    for (; i != PK_NO_NODE; i = phrases->outputs[i].next)
         emit(self, &phrases->outputs[i], end, steps);
 }
 
@@ -176,11 +177,41 @@ static uint32_t follow(const pk_phrases *phrases, uint32_t node, const pk_readin
     return node;
 }
 
+/* May token i stand for another word as well? */
+static bool is_ambiguous(const walker *self, uint32_t i) {
+    const pk_scan *scan = self->scan;
+    const pk_vocabulary *vocabulary = &self->screener->vocabulary;
+    if (!pk_is_read_plainly(scan, i))
+        return true;
+    if (!vocabulary->has_aliases || !scan->odd_wanted)
+        return false;
+    uint32_t word = pk_vocabulary_find_hashed(vocabulary, pk_scan_word(scan, i), scan->hashes[i]);
+    return word != PK_NO_WORD && vocabulary->words[word].alias != PK_NO_WORD;
+}
+
+/* Nearly all walks are done here. True at a word that is ambiguous; false when nothing goes on. */
+static bool walk_plainly(walker *self, stop *here) {
+    const pk_scan *scan = self->scan;
+    for (; here->token < scan->count; here->token++) {
+        uint32_t i = here->token;
+        if (is_ambiguous(self, i))
+            return true;
+        here->node = pk_phrases_step_text(&self->screener->phrases, here->node, pk_scan_word(scan, i), scan->hashes[i]);
+        if (here->node == PK_NO_NODE || (i != self->first && pk_scan_breaks(scan, i)))
+            return false;
+        here->steps |= scan->undone_count ? (uint8_t)pk_scan_steps(scan, i) : 0;
+        emit_node(self, here->node, i + 1, here->steps);
+    }
+    return false;
+}
+
 static void walk(walker *self) {
     pk_work *work = self->work;
     stop stack[WALK_ROOM];
     size_t depth = 1, steps_left = WALK_STEPS;
     stack[0] = (stop){0, self->first, 0};
+    if (!walk_plainly(self, &stack[0]))
+        return;
     while (depth) {
         stop here = stack[--depth];
         pk_edge_list list;
@@ -215,7 +246,7 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
     while (!self->readings.failed && pk_places_next(&places, &place)) {
         if (place < next)
             continue;
-        size_t row_end = scan->odd_wanted ? pk_readings_row(&self->readings, place) : 0;
+        size_t row_end = pk_is_read_plainly(scan, place) ? 0 : pk_readings_row(&self->readings, place);
         next = row_end > place ? (uint32_t)row_end : place + 1;
         for (pass.first = place; pass.first < next; pass.first++)
             walk(&pass);
@@ -269,8 +300,6 @@ static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
 static bool match_strict(pk_work *self, const pilkada_screener *screener, pk_span text) {
     if (!pk_scan_run(&self->strict, text, PK_SCAN_STRICT))
         return false;
-    self->ascii = self->strict.ascii;
-    self->invalid = self->strict.invalid;
     return match_scan(self, screener, &self->strict);
 }
 
@@ -288,7 +317,5 @@ bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text
         return false;
     if (self->wide.special && !match_strict(self, screener, text))
         return false;
-    self->ascii = self->wide.ascii;
-    self->invalid = self->wide.invalid;
     return match_scan(self, screener, &self->wide) && match_patterns(self, screener);
 }

@@ -51,7 +51,6 @@ typedef struct pk_work {
     size_t part_capacity, entry_capacity, gate_capacity;
     uint32_t pass, text; /**< numbers of the pass and of the text, never 0 */
     unsigned limits;     /**< PK_LIMIT_*: what cut the work */
-    bool ascii, invalid; /**< the text is ASCII; is not UTF-8 everywhere */
     pk_pattern_room room;
     bool has_room;
 } pk_work;

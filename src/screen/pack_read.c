@@ -177,7 +177,7 @@ static void read_spelling(pk_building *self, const pk_reading *node) {
     else if (pk_building_words(self, node, node->node->string, words, &count) && count != 1)
         pk_read_fault(node, "a chat spelling is one word");
     else if (pk_reading_ok(node))
-        self->screener->vocabulary.words[words[0]].alias = full;
+        pk_vocabulary_set_alias(&self->screener->vocabulary, words[0], full);
 }
 
 static void each(pk_building *self, const pk_reading *pack, const char *key, bool required,

@@ -1,13 +1,14 @@
 /**
  * @file screen/phrases.h  Phrases as paths over words.
  *
- * An edge is a pair (where one is, next word) in one hash table, so the first two words of a phrase are its
- * pair index and the rest is verified word by word. All phrases are walked together.
+ * All phrases are walked together. Where a word leads is found by one hash of the node and the word; what is found
+ * there is verified on the bytes of the word, so that a text needs no other look-up.
  */
 #ifndef PK_SCREEN_PHRASES_H
 #define PK_SCREEN_PHRASES_H
 
 #include "core/memory.h"
+#include "screen/vocabulary.h"
 
 /** Words of the longest phrase. */
 #define PK_PHRASE_WORDS 16u
@@ -28,42 +29,54 @@ typedef struct pk_output {
     uint16_t role, part;
 } pk_output;
 
-typedef struct pk_path {
-    uint32_t node, word, child;
-} pk_path;
+/** A beginning of phrases; the first one, the root, is the empty one. */
+typedef struct pk_node {
+    uint32_t before, word; /**< the node without its last word, and that word */
+    uint32_t outputs;      /**< the first output, or PK_NO_NODE */
+} pk_node;
+
+/** node == 0: empty. The place is the upper bits of the tag. */
+typedef struct pk_step_slot {
+    uint32_t tag, node;
+} pk_step_slot;
 
 typedef struct pk_phrases {
     const pilkada_allocator *allocator;
-    pk_path *paths; /**< open addressing, child == 0: empty */
-    size_t path_capacity, path_count;
-    uint32_t *outputs_of; /**< by node: the first output, or PK_NO_NODE */
+    const pk_vocabulary *vocabulary;
+    pk_step_slot *slots; /**< open addressing, at most three quarters full */
+    unsigned slot_bits;  /**< 0: none yet */
+    pk_node *nodes;
     size_t node_count, node_capacity;
     pk_output *outputs;
     size_t output_count, output_capacity;
 } pk_phrases;
 
-void pk_phrases_init(pk_phrases *self, const pilkada_allocator *allocator);
+void pk_phrases_init(pk_phrases *self, const pk_vocabulary *vocabulary, const pilkada_allocator *allocator);
 void pk_phrases_dispose(pk_phrases *self);
 /** False when memory is out. */
 bool pk_phrases_add(pk_phrases *self, const uint32_t *words, size_t count, pk_output output);
-
-static inline size_t pk_path_hash(uint32_t node, uint32_t word) {
-    uint64_t hash = ((uint64_t)node << 32 | word) * UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(hash >> 32);
-}
-
-/** The path of (node, word), or the empty one where it belongs. There must be room. */
-static inline pk_path *pk_phrases_path(const pk_phrases *self, uint32_t node, uint32_t word) {
-    size_t mask = self->path_capacity - 1, i = pk_path_hash(node, word) & mask;
-    while (self->paths[i].child && (self->paths[i].node != node || self->paths[i].word != word))
-        i = (i + 1) & mask;
-    return &self->paths[i];
-}
-
+/** After the last one: give back room that is not needed. False when memory is out. */
+bool pk_phrases_finish(pk_phrases *self);
 /** Where a word leads from a node (0 is the root); PK_NO_NODE if nowhere. */
-static inline uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word) {
-    uint32_t child = self->path_capacity ? pk_phrases_path(self, node, word)->child : 0;
-    return child ? child : PK_NO_NODE;
+uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word);
+
+static inline uint32_t pk_step_tag(uint32_t node, uint64_t hash) {
+    return (uint32_t)((hash + node * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
+}
+
+/** The same for a word of a text: `hash` is its pk_word_hash(), and PK_HASH_PAD bytes of it can be read. */
+static inline uint32_t pk_phrases_step_text(const pk_phrases *self, uint32_t node, pk_span text, uint64_t hash) {
+    if (!self->slot_bits)
+        return PK_NO_NODE;
+    uint32_t tag = pk_step_tag(node, hash), mask = (UINT32_C(1) << self->slot_bits) - 1;
+    for (uint32_t i = tag >> (32 - self->slot_bits);; i = (i + 1) & mask) {
+        pk_step_slot slot = self->slots[i];
+        if (!slot.node)
+            return PK_NO_NODE;
+        const pk_node *found = &self->nodes[slot.node];
+        if (slot.tag == tag && found->before == node && pk_vocabulary_is(self->vocabulary, found->word, text))
+            return slot.node;
+    }
 }
 
 #endif

@@ -145,7 +145,7 @@ static void read_runs(reader *self, pk_span text, unsigned steps) {
         return;
     uint32_t word = pk_vocabulary_find_squeezed(self->vocabulary, (pk_span){room, size});
     for (; word != PK_NO_WORD; word = self->vocabulary->words[word].squeezed) {
-        pk_span known = self->vocabulary->words[word].text;
+        pk_span known = pk_vocabulary_text(self->vocabulary, word);
         if (!pk_span_equal(known, text) && runs_agree(text, known))
             edge_add(self, word, self->token + 1, steps | PK_STEP_ULANG);
     }
@@ -327,12 +327,11 @@ static void read_plain(pk_readings *self, size_t i, pk_edge_list *out) {
 
 void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out) {
     const pk_scan *scan = self->scan;
-    unsigned odd = scan->odd_wanted ? scan->odd[i] : 0;
-    if (!(odd & ~(unsigned)PK_ODD_SINGLE) && !(odd && is_row(scan, i))) {
+    if (pk_is_read_plainly(scan, i)) {
         read_plain(self, i, out);
         return;
     }
-    if (!(odd & PK_ODD_READ))
+    if (!(scan->odd[i] & PK_ODD_READ))
         read_odd(self, i);
     out->edges = self->edges + self->first[i];
     out->count = self->last[i] - self->first[i];

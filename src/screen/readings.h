@@ -42,6 +42,11 @@ void pk_readings_init(pk_readings *self, const pilkada_allocator *allocator);
 void pk_readings_dispose(pk_readings *self);
 /** For a scan whose words are hashed. False when memory is out. */
 bool pk_readings_begin(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan);
+/** Is token i read as the word that it is, and as nothing else? One letter is, unless a row of three begins there. */
+static inline bool pk_is_read_plainly(const pk_scan *scan, size_t i) {
+    const uint8_t *odd = scan->odd + i;
+    return !scan->odd_wanted || !((odd[0] & ~PK_ODD_SINGLE) | (odd[0] & odd[1] & odd[2] & PK_ODD_SINGLE));
+}
 /** What token i may stand for. */
 void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out);
 /**

@@ -130,7 +130,7 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->mode = mode;
     self->folded_size = self->count = self->seam_count = self->undone_count = 0;
     self->marks = (pk_marks){0};
-    self->special = self->invalid = self->has_others = false;
+    self->special = self->has_others = false;
     self->ascii = pk_is_ascii(text);
     if (!pk_scan_reserve(self, 0) || !fold(self))
         return false;

@@ -81,7 +81,6 @@ typedef struct pk_scan {
     pk_marks marks;
     bool special; /**< the two modes may differ on this text */
     bool ascii;
-    bool invalid;    /**< the text is not UTF-8 everywhere */
     bool has_others; /**< look-alikes with a second reading: see screen/others.h */
 } pk_scan;
 

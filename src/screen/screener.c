@@ -29,8 +29,8 @@ static pilkada_screener *screener_new(const pilkada_allocator *allocator, size_t
     if (!self)
         return NULL;
     pk_arena_init(&self->arena, allocator);
-    pk_vocabulary_init(&self->vocabulary, &self->arena);
-    pk_phrases_init(&self->phrases, &self->arena.allocator);
+    pk_vocabulary_init(&self->vocabulary, &self->arena.allocator);
+    pk_phrases_init(&self->phrases, &self->vocabulary, &self->arena.allocator);
     pk_index_init(&self->index, &self->arena.allocator);
     self->periksa = self->prioritas = INT32_MAX;
     self->packs = pk_arena_alloc_zero(&self->arena, packs + 1, sizeof *self->packs);
@@ -61,13 +61,23 @@ void pilkada_screener_free(pilkada_screener *self) {
         pk_screener_release(self);
 }
 
+/* Nothing more comes: what was kept for it goes back. */
+static bool fit(pilkada_screener *self) {
+    pk_entry *entries =
+        pk_fit(&self->arena.allocator, self->entries, self->entry_count, &self->entry_capacity, sizeof *entries);
+    self->entries = entries ? entries : self->entries;
+    return (entries || !self->entry_count) && pk_vocabulary_finish(&self->vocabulary) &&
+           pk_phrases_finish(&self->phrases);
+}
+
 static bool finish(pk_building *self) {
     pilkada_screener *screener = self->screener;
     if (screener->entry_count && screener->periksa == INT32_MAX) {
         pk_fail(self->error, PILKADA_E_DEFINITION, "no pack has a member \"thresholds\"");
         return false;
     }
-    return pk_index_build(&screener->index, &screener->phrases, &screener->vocabulary) || pk_building_fail_memory(self);
+    return (fit(screener) && pk_index_build(&screener->index, &screener->phrases, &screener->vocabulary)) ||
+           pk_building_fail_memory(self);
 }
 
 pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, const pk_catalogue *catalogue,

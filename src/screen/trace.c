@@ -29,7 +29,7 @@ static bool stop_add(pk_tracer *self, pk_trace_stop stop) {
 /* Does the phrase of this part, or of the whole entry, end at the node? */
 static bool ends_part(const pk_tracer *self, uint32_t node, unsigned part) {
     const pk_phrases *phrases = &self->screener->phrases;
-    for (uint32_t i = phrases->outputs_of[node]; i != PK_NO_NODE; i = phrases->outputs[i].next) {
+    for (uint32_t i = phrases->nodes[node].outputs; i != PK_NO_NODE; i = phrases->outputs[i].next) {
         const pk_output *output = &phrases->outputs[i];
         bool wanted = output->role == PK_ROLE_ENTRY || (output->role == PK_ROLE_PART && output->part == part);
         if (wanted && output->target == self->found->entry)
@@ -128,7 +128,7 @@ static uint32_t turn_around(pk_tracer *self) {
 static void put_word(const pk_tracer *self, pilkada_buffer *out, uint32_t word) {
     if (word == PK_NO_WORD)
         return;
-    pk_span text = self->screener->vocabulary.words[word].text;
+    pk_span text = pk_vocabulary_text(&self->screener->vocabulary, word);
     if (out->size)
         pk_putc(out, ' ');
     pk_put(out, text.data, text.size);

@@ -3,12 +3,13 @@
 
 enum { FIRST_SLOTS = 64 };
 
-void pk_vocabulary_init(pk_vocabulary *self, pk_arena *arena) {
-    *self = (pk_vocabulary){.allocator = &arena->allocator, .arena = arena};
+void pk_vocabulary_init(pk_vocabulary *self, const pilkada_allocator *allocator) {
+    *self = (pk_vocabulary){.allocator = allocator};
 }
 
 void pk_vocabulary_dispose(pk_vocabulary *self) {
     pk_free(self->allocator, self->words);
+    pk_free(self->allocator, self->texts);
     pk_free(self->allocator, self->exact.slots);
     pk_free(self->allocator, self->squeezed.slots);
     *self = (pk_vocabulary){0};
@@ -37,15 +38,14 @@ bool pk_word_squeeze(pk_span text, char *out, size_t *size) {
 
 /* ---- tables ---- */
 
-static pk_span squeezed_text(const pk_word *word, char *room) {
+static pk_span squeezed_text(const pk_vocabulary *self, uint32_t word, char *room) {
     size_t size = 0;
-    pk_word_squeeze(word->text, room, &size);
+    pk_word_squeeze(pk_vocabulary_text(self, word), room, &size);
     return (pk_span){room, size};
 }
 
 static pk_span key_of(const pk_vocabulary *self, bool squeezed, uint32_t word, char *room) {
-    const pk_word *found = &self->words[word];
-    return squeezed ? squeezed_text(found, room) : found->text;
+    return squeezed ? squeezed_text(self, word, room) : pk_vocabulary_text(self, word);
 }
 
 static size_t first_slot(const pk_word_table *table, uint64_t hash) {
@@ -90,13 +90,32 @@ static bool table_grow(const pk_vocabulary *self, pk_word_table *table) {
 /* A word's place in the chain of those that squeeze to the same. */
 static void chain(pk_vocabulary *self, uint32_t word) {
     char room[PK_WORD_MAX];
-    pk_span key = squeezed_text(&self->words[word], room);
+    pk_span key = squeezed_text(self, word, room);
     uint32_t *slot = slot_of(self, &self->squeezed, key, pk_word_hash(key));
     if (*slot)
         self->words[word].squeezed = *slot - 1;
     else
         self->squeezed.count++;
     *slot = word + 1;
+}
+
+/* A copy of the text, behind the others. */
+static bool text_add(pk_vocabulary *self, pk_span text) {
+    size_t needed = self->text_size + text.size + PK_HASH_PAD;
+    if (needed > UINT32_MAX)
+        return false;
+    if (needed > self->text_capacity) {
+        size_t capacity = needed * 2;
+        char *grown = pk_realloc(self->allocator, self->texts, self->text_capacity, capacity);
+        if (!grown)
+            return false;
+        memset(grown + self->text_capacity, 0, capacity - self->text_capacity);
+        self->texts = grown;
+        self->text_capacity = capacity;
+    }
+    memcpy(self->texts + self->text_size, text.data, text.size);
+    self->text_size += text.size;
+    return true;
 }
 
 bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
@@ -112,11 +131,11 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
     if (!grown)
         return false;
     self->words = grown;
-    char *copy = pk_arena_strdup(self->arena, text.data, text.size);
-    if (!copy)
+    if (!text_add(self, text))
         return false;
     *word = (uint32_t)self->count++;
-    grown[*word] = (pk_word){{copy, text.size}, hash, PK_NO_WORD, PK_NO_WORD};
+    grown[*word] =
+        (pk_word){hash, (uint32_t)(self->text_size - text.size), (uint32_t)text.size, PK_NO_WORD, PK_NO_WORD};
     *slot = *word + 1;
     self->exact.count++;
     self->longest = text.size > self->longest ? text.size : self->longest;
@@ -125,13 +144,28 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
     return true;
 }
 
+void pk_vocabulary_set_alias(pk_vocabulary *self, uint32_t word, uint32_t full) {
+    self->words[word].alias = full;
+    self->has_aliases = true;
+}
+
+bool pk_vocabulary_finish(pk_vocabulary *self) {
+    if (!self->count)
+        return true;
+    pk_word *words = pk_fit(self->allocator, self->words, self->count, &self->capacity, sizeof *words);
+    self->words = words ? words : self->words;
+    char *texts = pk_fit(self->allocator, self->texts, self->text_size + PK_HASH_PAD, &self->text_capacity, 1);
+    self->texts = texts ? texts : self->texts;
+    return words && texts;
+}
+
 uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash) {
     if (text.size > self->longest)
         return PK_NO_WORD;
     size_t mask = self->exact.capacity - 1, i = first_slot(&self->exact, hash);
     for (; self->exact.slots[i]; i = (i + 1) & mask) {
         const pk_word *word = &self->words[self->exact.slots[i] - 1];
-        if (word->hash == hash && pk_span_equal(word->text, text))
+        if (word->hash == hash && pk_span_equal(pk_vocabulary_text(self, self->exact.slots[i] - 1), text))
             return self->exact.slots[i] - 1;
     }
     return PK_NO_WORD;

@@ -12,8 +12,8 @@
 #define PK_NO_WORD UINT32_MAX
 
 typedef struct pk_word {
-    pk_span text;      /**< in the arena */
     uint64_t hash;     /**< of the text */
+    uint32_t at, size; /**< its bytes */
     uint32_t squeezed; /**< the next word that is the same without doubled letters; PK_NO_WORD at the end */
     uint32_t alias;    /**< what a chat spelling stands for */
 } pk_word;
@@ -26,18 +26,36 @@ typedef struct pk_word_table {
 
 typedef struct pk_vocabulary {
     const pilkada_allocator *allocator;
-    pk_arena *arena; /**< the words' bytes */
     pk_word *words;
     size_t count, capacity;
+    char *texts; /**< of all words; PK_HASH_PAD bytes more can be read */
+    size_t text_size, text_capacity;
     pk_word_table exact, squeezed; /**< squeezed: the first word of each chain */
     size_t longest;
     bool beyond_ascii; /**< some word is not ASCII */
+    bool has_aliases;
 } pk_vocabulary;
 
-void pk_vocabulary_init(pk_vocabulary *self, pk_arena *arena);
+void pk_vocabulary_init(pk_vocabulary *self, const pilkada_allocator *allocator);
 void pk_vocabulary_dispose(pk_vocabulary *self);
 /** The word, added if it is new. False when memory is out. At most PK_WORD_MAX bytes. */
 bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word);
+
+/** `word` is a chat spelling of `full`. */
+void pk_vocabulary_set_alias(pk_vocabulary *self, uint32_t word, uint32_t full);
+/** After the last word: give back room that is not needed. False when memory is out. */
+bool pk_vocabulary_finish(pk_vocabulary *self);
+
+/** Valid until a word is added. */
+static inline pk_span pk_vocabulary_text(const pk_vocabulary *self, uint32_t word) {
+    return (pk_span){self->texts + self->words[word].at, self->words[word].size};
+}
+
+/** Is this the word? PK_HASH_PAD bytes of the text can be read. */
+static inline bool pk_vocabulary_is(const pk_vocabulary *self, uint32_t word, pk_span text) {
+    pk_span known = pk_vocabulary_text(self, word);
+    return known.size == text.size && pk_same_word(known.data, text.data, text.size);
+}
 
 /** PK_NO_WORD if it is not there. */
 uint32_t pk_vocabulary_find(const pk_vocabulary *self, pk_span text);
