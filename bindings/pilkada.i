@@ -60,6 +60,12 @@ typedef struct { } pk_rulebook;
   void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     pilkada_verdict_write_text($self, lang, out, error);
   }
+  void changes_since(pk_verdict *before, pilkada_buffer *data, pilkada_error *error) {
+    pilkada_verdict_write_changes_json(before, $self, data, error);
+  }
+  void changes_text_since(pk_verdict *before, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_verdict_write_changes_text(before, $self, lang, out, error);
+  }
   void to_sarif(const char *uri, uint32_t line, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     pk_write_sarif($self, pilkada_verdict_write_sarif, uri, line, lang, out, error);
   }

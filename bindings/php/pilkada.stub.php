@@ -221,6 +221,13 @@ namespace Pilkada {
         /** The bytes that the library writes in every language. */
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
+        /**
+         * What this verdict has and $before has not: usually the same report under another version of its form.
+         * @phpstan-return array{from: array<string, mixed>, to: array<string, mixed>, findings: list<array<string, mixed>>, not_judged: array{added: list<string>, removed: list<string>}}
+         */
+        public function changesSince(Verdict $before): array {}
+        /** The same for people. */
+        public function changesTextSince(Verdict $before, string $lang = "id"): string {}
         /** The verdict as a SARIF 2.1.0 log; $uri and $line (from 1; 0: the whole file) say where the report stood. */
         public function toSarif(?string $uri = null, int $line = 0, string $lang = "id"): string {}
         /** The run of the log alone: sarifLog() makes one log of many. */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ee07368cf6e979059e34d73b57a96294ac6c08ed */
+ * Stub hash: bc29d41917ab3f365da0d0eccb0f78ff8e170b39 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -33,6 +33,15 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Pilkada_Verdict_toJson arginfo_class_Pilkada_Verdict_getForm
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_toText, 0, 0, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_changesSince, 0, 1, IS_ARRAY, 0)
+	ZEND_ARG_OBJ_INFO(0, before, Pilkada\\Verdict, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_changesTextSince, 0, 1, IS_STRING, 0)
+	ZEND_ARG_OBJ_INFO(0, before, Pilkada\\Verdict, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, lang, IS_STRING, 0, "\"id\"")
 ZEND_END_ARG_INFO()
 

@@ -83,6 +83,8 @@
 }
 %typemap(freearg, noblock=1) pk_text_list * { pk_text_list_dispose(&list$argnum); }
 
+%typemap(in, noblock=1) pk_verdict *before { if (!pk_verdict_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
+
 /* ---- results ---- */
 %typemap(out, noblock=1) const char * { if ($1) RETVAL_STRING($1); else RETVAL_NULL(); }
 %typemap(out, noblock=1) bool { RETVAL_BOOL($1); }

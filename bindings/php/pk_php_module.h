@@ -206,6 +206,16 @@ static const zend_object_handlers *pk_object_handlers(void) {
     handlers.get_constructor = pk_get_constructor;
     return &handlers;
 }
+
+static bool pk_verdict_in(zval *value, uint32_t n, pk_verdict **verdict) {
+    if (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != pk_ce_verdict) {
+        zend_argument_type_error(n, "must be of type Pilkada\\Verdict, %s given", zend_zval_type_name(value));
+        return false;
+    }
+    *verdict = pk_this(value)->ptr;
+    return *verdict != NULL;
+}
+
 /* No subclass, no unserialize(). */
 static void pk_seal(zend_class_entry *ce) {
     ce->ce_flags |= ZEND_ACC_FINAL | ZEND_ACC_NOT_SERIALIZABLE | ZEND_ACC_NO_DYNAMIC_PROPERTIES;

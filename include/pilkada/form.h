@@ -204,6 +204,19 @@ PILKADA_API pilkada_status pilkada_verdict_write_json(const pilkada_verdict *sel
 /** The verdict for people. */
 PILKADA_API pilkada_status pilkada_verdict_write_text(const pilkada_verdict *self, pilkada_lang lang,
                                                       pilkada_buffer *out, pilkada_error *error);
+/**
+ * What one verdict on a report has and another has not, usually those by two versions of its form, as one compact JSON
+ * object: from, to {form, version, rulebook, valid, may_submit}, findings[{change (added, removed, changed), code,
+ * severity, path, message{id,en}, members[{member, from, to}]}], not_judged{added[], removed[]}. Findings are the same
+ * when code and path are; those of `after` come first, in its order. @since 0.1
+ */
+PILKADA_API pilkada_status pilkada_verdict_write_changes_json(const pilkada_verdict *before,
+                                                              const pilkada_verdict *after, pilkada_buffer *out,
+                                                              pilkada_error *error);
+/** The same for people. @since 0.1 */
+PILKADA_API pilkada_status pilkada_verdict_write_changes_text(const pilkada_verdict *before,
+                                                              const pilkada_verdict *after, pilkada_lang lang,
+                                                              pilkada_buffer *out, pilkada_error *error);
 
 PILKADA_END
 

@@ -7,6 +7,9 @@
 typedef struct validate {
     pilkada_judge_options options;
     pilkada_verdict *verdict;
+    const char *own;                  /**< the version of --form; NULL: the report's own */
+    const char *as;                   /**< judge again under this version; NULL: not */
+    pilkada_verdict *before;          /**< the judgement without it; NULL: not wanted */
     pilkada_explanation *explanation; /**< only for ESS */
     pilkada_format_options format;
     pilkada_buffer out;

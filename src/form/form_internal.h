@@ -454,10 +454,24 @@ struct pilkada_verdict {
 /** The last answer; NULL before the first judgement. */
 const pk_answer *pk_verdict_answer(const pilkada_verdict *self);
 
+/* ---- verdict_json.c ---- */
+
+/** How a member of a finding is written, in their order: code, severity, path, message, basis ... */
+typedef struct pk_finding_member {
+    const char *name;
+    void (*put)(pilkada_buffer *out, const pilkada_finding *finding);
+} pk_finding_member;
+enum { PK_FINDING_MEMBERS = 8 };
+extern const pk_finding_member pk_finding_members[PK_FINDING_MEMBERS];
+/** The first `count` of them, without the braces. */
+void pk_put_finding_members(pilkada_buffer *out, const pilkada_finding *finding, size_t count);
+
 /* ---- verdict_text.c ---- */
 
 /** "galat", "error". Static. */
 const char *pk_severity_text(pilkada_severity severity, pilkada_lang lang);
+/** "galat T-1 /aduan: ..." with the sentence. */
+void pk_put_finding_line(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang);
 /** The first line of a verdict for people. */
 void pk_put_summary(pilkada_buffer *out, const pk_answer *answer, pilkada_lang lang);
 

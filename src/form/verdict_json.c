@@ -20,9 +20,7 @@ static void put_member(pilkada_buffer *out, const char *key, const char *text) {
     put_text_or_null(out, text);
 }
 
-static void put_texts(pilkada_buffer *out, const char *key, const char *const *texts, size_t count) {
-    pk_putc(out, ',');
-    pk_put_key(out, key);
+static void put_texts(pilkada_buffer *out, const char *const *texts, size_t count) {
     pk_putc(out, '[');
     for (size_t i = 0; i < count; i++) {
         put_comma(out, i);
@@ -32,9 +30,7 @@ static void put_texts(pilkada_buffer *out, const char *key, const char *const *t
 }
 
 /* The values are JSON already. */
-static void put_values(pilkada_buffer *out, const char *key, const pilkada_operand *values, size_t count) {
-    pk_putc(out, ',');
-    pk_put_key(out, key);
+static void put_values(pilkada_buffer *out, const pilkada_operand *values, size_t count) {
     pk_putc(out, '{');
     for (size_t i = 0; i < count; i++) {
         put_comma(out, i);
@@ -45,26 +41,71 @@ static void put_values(pilkada_buffer *out, const char *key, const pilkada_opera
     pk_putc(out, '}');
 }
 
-static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, bool confirmed) {
-    pk_puts(out, "{\"code\":");
+/* ---- findings ---- */
+
+static void put_code(pilkada_buffer *out, const pilkada_finding *finding) {
     pk_put_json(out, pk_span_of(finding->code));
-    put_member(out, "severity", pilkada_severity_name(finding->severity));
-    put_member(out, "path", finding->path);
-    pk_puts(out, ",\"message\":{\"id\":");
+}
+
+static void put_severity(pilkada_buffer *out, const pilkada_finding *finding) {
+    pk_put_json(out, pk_span_of(pilkada_severity_name(finding->severity)));
+}
+
+static void put_path(pilkada_buffer *out, const pilkada_finding *finding) {
+    pk_put_json(out, pk_span_of(finding->path));
+}
+
+static void put_message(pilkada_buffer *out, const pilkada_finding *finding) {
+    pk_puts(out, "{\"id\":");
     pk_put_json(out, pk_span_of(finding->message_id));
     put_member(out, "en", finding->message_en);
     pk_putc(out, '}');
-    put_texts(out, "basis", finding->basis, finding->basis_count);
-    put_values(out, "operands", finding->operands, finding->operand_count);
-    pk_puts(out, ",\"difference\":");
+}
+
+static void put_basis(pilkada_buffer *out, const pilkada_finding *finding) {
+    put_texts(out, finding->basis, finding->basis_count);
+}
+
+static void put_operands(pilkada_buffer *out, const pilkada_finding *finding) {
+    put_values(out, finding->operands, finding->operand_count);
+}
+
+static void put_difference(pilkada_buffer *out, const pilkada_finding *finding) {
     pk_puts(out, finding->difference ? finding->difference : "null");
-    put_member(out, "flag", finding->flag);
+}
+
+static void put_flag(pilkada_buffer *out, const pilkada_finding *finding) {
+    put_text_or_null(out, finding->flag);
+}
+
+const pk_finding_member pk_finding_members[PK_FINDING_MEMBERS] = {{"code", put_code},
+                                                                  {"severity", put_severity},
+                                                                  {"path", put_path},
+                                                                  {"message", put_message},
+                                                                  {"basis", put_basis},
+                                                                  {"operands", put_operands},
+                                                                  {"difference", put_difference},
+                                                                  {"flag", put_flag}};
+
+void pk_put_finding_members(pilkada_buffer *out, const pilkada_finding *finding, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        put_comma(out, i);
+        pk_put_key(out, pk_finding_members[i].name);
+        pk_finding_members[i].put(out, finding);
+    }
+}
+
+static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, bool confirmed) {
+    pk_putc(out, '{');
+    pk_put_finding_members(out, finding, PK_FINDING_MEMBERS);
     if (confirmed) {
         put_member(out, "fingerprint", finding->fingerprint);
         pk_puts(out, finding->verified ? ",\"verified\":true" : ",\"verified\":false");
     }
     pk_putc(out, '}');
 }
+
+/* ---- drafts ---- */
 
 static void put_label(pilkada_buffer *out, const char *key, const char *id, const char *en) {
     pk_puts(out, key);
@@ -113,9 +154,10 @@ static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
         put_comma(out, i);
         put_finding(out, &answer->findings[i], answer->confirmed);
     }
-    pk_putc(out, ']');
-    put_texts(out, "not_judged", answer->not_judged, answer->not_judged_count);
-    put_values(out, "computed", answer->computed, answer->computed_count);
+    pk_puts(out, "],\"not_judged\":");
+    put_texts(out, answer->not_judged, answer->not_judged_count);
+    pk_puts(out, ",\"computed\":");
+    put_values(out, answer->computed, answer->computed_count);
     if (answer->draft)
         put_draft(out, answer);
     pk_putc(out, '}');

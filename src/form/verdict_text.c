@@ -59,8 +59,7 @@ static void put_basis(pilkada_buffer *out, const pilkada_finding *finding, pilka
     pk_putc(out, '\n');
 }
 
-static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang) {
-    pk_puts(out, "  ");
+void pk_put_finding_line(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang) {
     pk_puts(out, pk_severity_text(finding->severity, lang));
     pk_putc(out, ' ');
     pk_puts(out, finding->code);
@@ -70,6 +69,11 @@ static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, pil
     }
     pk_puts(out, ": ");
     pk_puts(out, lang == PILKADA_LANG_EN ? finding->message_en : finding->message_id);
+}
+
+static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, pilkada_lang lang) {
+    pk_puts(out, "  ");
+    pk_put_finding_line(out, finding, lang);
     if (finding->verified)
         pk_puts(out, lang == PILKADA_LANG_EN ? " [verified]" : " [terverifikasi]");
     pk_putc(out, '\n');

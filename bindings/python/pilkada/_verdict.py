@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as _json
 from enum import Enum
 from typing import Any, Iterable, NamedTuple
 
@@ -115,6 +116,28 @@ class Verdict(_Result):
         if not hasattr(self._handle, "to_sarif"):
             raise TypeError("an unpickled Verdict has its JSON and its texts only: judge the report again")
         return self._handle
+
+    @staticmethod
+    def _other(before: "Verdict") -> Any:
+        if not isinstance(before, Verdict):
+            raise TypeError(f"expected a Verdict, not {type(before).__name__}")
+        return before._library()
+
+    def changes_since(self, before: "Verdict") -> dict[str, Any]:
+        """What this verdict has and ``before`` has not: usually the same report under another version of its form.
+
+        ``from`` and ``to`` say form, version, rulebook, valid and may_submit; ``findings`` lists what was added, removed
+        or changed, with ``members``; ``not_judged`` has the codes ``added`` and ``removed``. ::
+
+            again = rules.judge(report, version="2024.2")
+            again.changes_since(rules.judge(report))["findings"]
+        """
+        changes: dict[str, Any] = _json.loads(self._library().changes_since(self._other(before)))
+        return changes
+
+    def changes_text_since(self, before: "Verdict", lang: str = "id") -> str:
+        """The same for people, in Indonesian ("id") or English ("en")."""
+        return str(self._library().changes_text_since(self._other(before), lang))
 
     def to_sarif(self, uri: str | None = None, line: int = 0, lang: str = "id") -> str:
         """The verdict as a SARIF 2.1.0 log. ``uri`` and ``line`` (from 1; 0: the whole file) say where the report stood."""

@@ -166,4 +166,18 @@ final class VerdictTest extends TestCase
     {
         $this->assertStringContainsString('lap_tungsura', print_r($this->verdict, true));
     }
+
+    public function testWhatChangedSinceAnotherVerdict(): void
+    {
+        $again = Sample::rules()->judge(['tps_buka' => 1401] + Sample::REPORT);
+        $changes = $again->changesSince($this->verdict);
+        $this->assertSame(['from', 'to', 'findings', 'not_judged'], array_keys($changes));
+        $this->assertSame('changed', $changes['findings'][0]['change']);
+        $this->assertSame(['message', 'operands', 'difference'], array_column($changes['findings'][0]['members'], 'member'));
+        $this->assertSame([], $again->changesSince(before: $again)['findings']);
+        $this->assertStringContainsString('changed', $again->changesTextSince($this->verdict, 'en'));
+        $this->expectException(TypeError::class);
+        $this->expectExceptionMessage('must be of type Pilkada\Verdict, stdClass given');
+        $again->changesSince(new stdClass());
+    }
 }

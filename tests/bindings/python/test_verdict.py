@@ -219,3 +219,18 @@ def test_numpy_integers(rules, report):
     report["jumlah_tps"] = numpy.int64(1453)
     report["tps_buka"] = numpy.int16(1400)
     assert rules.judge(report) == plain
+
+
+def test_what_changed_since_another_verdict(rules, report, verdict):
+    again = rules.judge({**report, "tps_buka": 1401})
+    changes = again.changes_since(verdict)
+    assert list(changes) == ["from", "to", "findings", "not_judged"]
+    assert changes["to"] == {"form": again.form, "version": again.version, "rulebook": rules.hash, "valid": again.valid, "may_submit": again.may_submit}
+    changed = [one for one in changes["findings"] if one["change"] == "changed"]
+    assert [member["member"] for member in changed[0]["members"]] == ["message", "operands", "difference"]
+    assert verdict.changes_since(verdict)["findings"] == [] and changes["not_judged"] == {"added": [], "removed": []}
+    assert "changed" in again.changes_text_since(verdict, "en") and "berubah" in again.changes_text_since(verdict)
+    with pytest.raises(TypeError):
+        again.changes_since(None)
+    with pytest.raises(TypeError, match="unpickled"):
+        again.changes_since(pickle.loads(pickle.dumps(verdict)))
