@@ -24,6 +24,7 @@
 #include "export.h"
 #include "memory.h"
 #include "status.h"
+#include "time.h"
 
 /** One or more compiled keyword packs. Immutable. */
 typedef struct pilkada_screener pilkada_screener;
@@ -56,8 +57,9 @@ typedef struct pilkada_hit {
     size_t start_cp, end_cp;  /**< code points; each bad byte counts as one */
     const char *const *steps; /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
     size_t step_count;
-    const char *suppressed; /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup" */
-    const char *text;       /**< the slice of the original, not terminated; a NUL byte is FF */
+    const char
+        *suppressed;  /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup", "kedaluwarsa" */
+    const char *text; /**< the slice of the original, not terminated; a NUL byte is FF */
     size_t text_size;
     const char *label[2];      /**< of the category, by pilkada_lang */
     const char *reason[2];     /**< why the entry is on the list, by pilkada_lang */
@@ -76,7 +78,20 @@ typedef struct pilkada_screen_options {
     bool normal;    /**< also keep the text as the widest view reads it */
     bool mask;      /**< NIK, telephone and account numbers show two digits and * in everything that comes out */
     bool explain;   /**< the JSON also has labels, reasons and limits: see pilkada_screening_write_json() */
+    const pilkada_date
+        *date; /**< entries that expired before it do not count; NULL: none expires, for there is no clock */
+    const char *disposisi; /**< what a person decided on the text before; kept and printed. NULL: nothing yet */
 } pilkada_screen_options;
+
+/** Bytes of a SHA-256 in hex with its NUL. */
+#define PILKADA_HASH_SIZE 65
+
+/** A pack that a screener was made of. Texts live as long as the screener. */
+typedef struct pilkada_pack {
+    const char *id, *version;
+    size_t entries;
+    const char *hash; /**< pilkada_pack_hash(); NULL from pilkada_screener_new(), which spares the time for it */
+} pilkada_pack;
 
 /** One of many texts. */
 typedef struct pilkada_screen_text {
@@ -85,7 +100,7 @@ typedef struct pilkada_screen_text {
 } pilkada_screen_text;
 
 #define PILKADA_SCREEN_OPTIONS_INIT                                                                                    \
-    { sizeof(pilkada_screen_options), NULL, false, false, false }
+    { sizeof(pilkada_screen_options), NULL, false, false, false, NULL, NULL }
 
 PILKADA_BEGIN
 
@@ -103,6 +118,18 @@ PILKADA_API pilkada_screener *pilkada_screener_new(const char *pack, size_t size
 PILKADA_API void pilkada_screener_free(pilkada_screener *self);
 /** Number of entries. */
 PILKADA_API size_t pilkada_screener_count(const pilkada_screener *self);
+
+/** The packs it was made of, in their order. */
+PILKADA_API size_t pilkada_screener_pack_count(const pilkada_screener *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_pack *pilkada_screener_pack(const pilkada_screener *self, size_t index);
+/**
+ * SHA-256 of what a pack says, 64 hex digits: of its JSON without blanks, members sorted by the bytes of their names.
+ * Two files with one hash are one list. Only JSON is looked at, not whether the pack compiles.
+ * @return PILKADA_OK; PILKADA_E_SYNTAX, PILKADA_E_ENCODING, PILKADA_E_LIMIT, PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
+ */
+PILKADA_API pilkada_status pilkada_pack_hash(const char *pack, size_t size, char out[PILKADA_HASH_SIZE],
+                                             pilkada_error *error);
 
 /** @return NULL: PILKADA_E_NOMEM */
 PILKADA_API pilkada_screening *pilkada_screening_new(const pilkada_allocator *allocator, pilkada_error *error);
@@ -126,6 +153,8 @@ PILKADA_API pilkada_status pilkada_screener_screen_many(const pilkada_screener *
 PILKADA_API pilkada_level pilkada_screening_level(const pilkada_screening *self);
 /** The points of the hits that count; they add up to it. */
 PILKADA_API int32_t pilkada_screening_score(const pilkada_screening *self);
+/** What a person decided on the text, as it was given with it; NULL if nothing was. */
+PILKADA_API const char *pilkada_screening_disposisi(const pilkada_screening *self);
 /** Hits that count, by place. */
 PILKADA_API size_t pilkada_screening_hit_count(const pilkada_screening *self);
 /** NULL when out of range. */
@@ -139,8 +168,8 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
  * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, label{id,en} and why{id,en},
  * and at the end stand size (bytes of the text), read (bytes looked at), limits[] (panjang_teks, jumlah_temuan,
- * cabang_frasa, langkah_pola,
- * huruf_serupa) and disposisi, which is null: a person fills it.
+ * cabang_frasa, langkah_pola, huruf_serupa), packs[{id, version, hash}], date (by which entries expired; null: none
+ * did) and disposisi: what was given as such, else null, for a person to fill.
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <cjson/cJSON.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *text_of(const cJSON *object, const char *key) {
@@ -47,13 +48,51 @@ static void report(cli *self, const char *path, pilkada_buffer *out) {
     cJSON_Delete(result);
 }
 
-static void check_file(cli *self, const char *path) {
+/* ---- names that no list may hold: a line each, # begins a remark ---- */
+
+typedef struct names {
+    pilkada_buffer text;
+    const char **items;
+    size_t count;
+} names;
+
+/* A list is small: one place for each line end. */
+static bool split_lines(names *self) {
+    size_t lines = 1;
+    for (size_t i = 0; i < self->text.size; i++)
+        lines += self->text.data[i] == '\n';
+    self->items = calloc(lines, sizeof *self->items);
+    for (char *line = self->items ? self->text.data : NULL, *next; line; line = next) {
+        next = strchr(line, '\n');
+        if (next)
+            *next++ = '\0';
+        line[strcspn(line, "\r#")] = '\0';
+        line += strspn(line, " \t");
+        if (*line)
+            self->items[self->count++] = line;
+    }
+    return self->items != NULL;
+}
+
+static bool read_names(cli *self, const char *path, names *list) {
+    pilkada_buffer_init(&list->text, NULL);
+    if (!path)
+        return true;
+    if (!cli_read_file(self, path, &list->text))
+        return false;
+    if (split_lines(list) && list->count)
+        return true;
+    cli_complain(self, path, "cli.no_names", NULL);
+    return false;
+}
+
+static void check_file(cli *self, const char *path, const pilkada_check_options *options) {
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_buffer text, out;
     pilkada_buffer_init(&out, NULL);
     if (cli_read_file(self, path, &text)) {
         pilkada_file file = {path, text.data, text.size};
-        if (pilkada_rulebook_check(self->rules, &file, &out, &error))
+        if (pilkada_rulebook_check_with(self->rules, &file, options, &out, &error))
             cli_complain_error(self, path, 0, &error);
         else
             report(self, path, &out);
@@ -63,8 +102,20 @@ static void check_file(cli *self, const char *path) {
 }
 
 void cli_check(cli *self, int argc, char **argv) {
-    if (!cli_options(self, argc, argv, NULL, 0) || !cli_need_operands(self, 1))
+    const char *at = NULL, *path = NULL;
+    const cli_option known[] = {{"--at", false, &at}, {"--names", false, &path}};
+    pilkada_check_options options = PILKADA_CHECK_OPTIONS_INIT;
+    pilkada_date date;
+    names list = {.items = NULL};
+    if (!cli_options(self, argc, argv, known, 2) || !cli_need_operands(self, 1) ||
+        (at && !cli_read_date(self, "--at", at, &date)))
         return;
-    for (int i = 0; i < self->operand_count; i++)
-        check_file(self, self->operands[i]);
+    bool ready = read_names(self, path, &list);
+    options.date = at ? &date : NULL;
+    options.names = list.items;
+    options.name_count = list.count;
+    for (int i = 0; ready && i < self->operand_count; i++)
+        check_file(self, self->operands[i], &options);
+    free(list.items);
+    pilkada_buffer_dispose(&list.text);
 }

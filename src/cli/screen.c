@@ -80,10 +80,15 @@ static bool is_lines(const char *path) {
 }
 
 void cli_screen(cli *self, int argc, char **argv) {
-    const char *pack = NULL, *normal = NULL, *mask = NULL, *explain = NULL;
-    const cli_option options[] = {
-        {"--pack", false, &pack}, {"--normal", true, &normal}, {"--mask", true, &mask}, {"--explain", true, &explain}};
-    if (!cli_options(self, argc, argv, options, 4) || !cli_need_operands(self, 1))
+    const char *pack = NULL, *normal = NULL, *mask = NULL, *explain = NULL, *at = NULL;
+    const cli_option options[] = {{"--pack", false, &pack},
+                                  {"--normal", true, &normal},
+                                  {"--mask", true, &mask},
+                                  {"--explain", true, &explain},
+                                  {"--at", false, &at}};
+    pilkada_date date;
+    if (!cli_options(self, argc, argv, options, 5) || !cli_need_operands(self, 1) ||
+        (at && !cli_read_date(self, "--at", at, &date)))
         return;
     pilkada_screener *own = pack ? read_pack(self, pack) : NULL;
     screen work = {.screener = pack ? own : pilkada_rulebook_screener(self->rules),
@@ -92,6 +97,7 @@ void cli_screen(cli *self, int argc, char **argv) {
     work.options.normal = normal != NULL;
     work.options.mask = mask != NULL;
     work.options.explain = explain != NULL;
+    work.options.date = at ? &date : NULL;
     pilkada_buffer_init(&work.out, NULL);
     for (int i = 0; work.screener && i < self->operand_count; i++) {
         if (is_lines(self->operands[i]))

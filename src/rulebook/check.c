@@ -12,6 +12,7 @@ typedef struct checking {
     const pilkada_rulebook *book;
     const pilkada_file *file;
     const cJSON *tree;
+    pilkada_check_options options;
     pk_problems problems;
 } checking;
 
@@ -34,7 +35,8 @@ static void check_schedules(checking *self) {
 }
 
 static void check_pack(checking *self) {
-    pk_screener_check(self->tree, self->book->catalogue, &self->book->arena.allocator, &self->problems);
+    const pk_pack_check options = {self->options.date, self->options.names, self->options.name_count};
+    pk_screener_check(self->tree, self->book->catalogue, &self->book->arena.allocator, &options, &self->problems);
 }
 
 static void check_chain(checking *self) {
@@ -136,13 +138,39 @@ static const char *run_check(checking *self, const pilkada_error *error) {
 
 pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file, pilkada_buffer *out,
                                       pilkada_error *error) {
+    return pilkada_rulebook_check_with(self, file, NULL, out, error);
+}
+
+/* Those of a caller who may know fewer of them. */
+static void take_options(checking *self, const pilkada_check_options *given) {
+    self->options = (pilkada_check_options)PILKADA_CHECK_OPTIONS_INIT;
+    if (given)
+        memcpy(&self->options, given, given->size < sizeof *given ? given->size : sizeof *given);
+}
+
+static bool options_are_sound(const pilkada_check_options *options) {
+    bool sound = options->names || !options->name_count;
+    for (size_t i = 0; sound && i < options->name_count; i++)
+        sound = options->names[i];
+    return sound;
+}
+
+pilkada_status pilkada_rulebook_check_with(const pilkada_rulebook *self, const pilkada_file *file,
+                                           const pilkada_check_options *options, pilkada_buffer *out,
+                                           pilkada_error *error) {
     if (!self || !file || !file->name || !file->data || !out)
         return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, file and buffer must not be NULL");
+    checking work = {.book = self, .file = file};
+    take_options(&work, options);
+    if (!options_are_sound(&work.options))
+        return pk_fail(error, PILKADA_E_ARGUMENT, "a name must not be NULL");
+    if (work.options.name_count > PILKADA_MAX_CHECK_NAMES)
+        return pk_fail(error, PILKADA_E_LIMIT, "at most %u names: check in parts", PILKADA_MAX_CHECK_NAMES);
     pk_arena arena;
     pilkada_error load_error = PILKADA_ERROR_INIT;
     size_t mark = pk_buffer_mark(out);
     cJSON *tree = pk_json_tree(file->data, file->size, &load_error);
-    checking work = {.book = self, .file = file, .tree = tree};
+    work.tree = tree;
     pk_arena_init(&arena, &self->arena.allocator);
     pk_problems_init(&work.problems, self->catalogue, &arena);
     const char *kind = run_check(&work, &load_error);

@@ -143,35 +143,39 @@ static pilkada_status for_folder(pk_loading *self, pk_folder folder,
     return PILKADA_OK;
 }
 
-/* The packs become one screener: the first pack with which it cannot be built has the fault. */
-static const pk_source_file *culprit_of_packs(pk_loading *self, const cJSON *const *packs, size_t count) {
-    pilkada_error error = PILKADA_ERROR_INIT;
-    for (size_t i = 0, pack = 0; pack < count && i < self->count; i++) {
-        if (self->sources[i].folder != PK_FOLDER_SCREENING)
-            continue;
-        pilkada_screener *screener =
-            pk_screener_build(packs, ++pack, self->book->catalogue, &self->book->arena.allocator, &error);
-        if (!screener)
-            return error.status == self->error->status ? &self->sources[i] : NULL;
-        pilkada_screener_free(screener);
-    }
+/* The file of the n-th pack; NULL for none. */
+static const pk_source_file *pack_file(const pk_loading *self, size_t n) {
+    for (size_t i = 0; i < self->count; i++)
+        if (self->sources[i].folder == PK_FOLDER_SCREENING && n-- == 0)
+            return &self->sources[i];
     return NULL;
 }
 
+/* Texts of packs are kept, for screeners with more packs than these. */
+static bool keep_pack(pilkada_rulebook *book, const pilkada_file *file) {
+    const char *name = pk_arena_strdup(&book->arena, file->name, strlen(file->name));
+    const char *text = pk_arena_strdup(&book->arena, file->data, file->size);
+    book->packs[book->pack_count++] = (pilkada_file){name, text, file->size};
+    return name && text;
+}
+
 static pilkada_status build_screener(pk_loading *self) {
-    const cJSON **packs = pk_arena_alloc_zero(&self->book->arena, self->count + 1, sizeof *packs);
-    size_t count = 0;
-    if (!packs)
+    pilkada_rulebook *book = self->book;
+    const cJSON **packs = pk_arena_alloc_zero(&book->arena, self->count + 1, sizeof *packs);
+    size_t count = 0, place;
+    book->packs = pk_arena_alloc_zero(&book->arena, self->count + 1, sizeof *book->packs);
+    if (!packs || !book->packs)
         return pk_fail_memory(self->error);
-    for (size_t i = 0; i < self->count; i++)
-        if (self->sources[i].folder == PK_FOLDER_SCREENING)
-            packs[count++] = self->sources[i].tree;
-    self->book->screener =
-        pk_screener_build(packs, count, self->book->catalogue, &self->book->arena.allocator, self->error);
-    if (self->book->screener)
-        return PILKADA_OK;
-    const pk_source_file *culprit = culprit_of_packs(self, packs, count);
-    if (culprit)
+    for (const pk_source_file *from; (from = pack_file(self, count)); count++) {
+        packs[count] = from->tree;
+        if (!keep_pack(book, from->file))
+            return pk_fail_memory(self->error);
+    }
+    book->screener = pk_screener_build(packs, count, book->catalogue, &book->arena.allocator, &place, self->error);
+    if (book->screener)
+        return pk_screener_hash_packs(book->screener, packs) ? PILKADA_OK : pk_fail_memory(self->error);
+    const pk_source_file *culprit = pack_file(self, place);
+    if (culprit && self->error->status != PILKADA_E_NOMEM)
         return tell_fault(self, culprit);
     pk_error_where(self->error, "screening", "#");
     return self->error->status;

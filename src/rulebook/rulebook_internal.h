@@ -45,6 +45,8 @@ struct pilkada_rulebook {
     pilkada_schedule **schedules;
     size_t schedule_count, schedule_capacity;
     pilkada_screener *screener;
+    pilkada_file *packs; /**< the files that it was made of */
+    size_t pack_count;
     pk_chain *chain; /**< NULL: the files had none */
 };
 

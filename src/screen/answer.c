@@ -122,6 +122,8 @@ static const char *suppression(const pk_work *work, const pilkada_screener *scre
     uint32_t gate = screener->entries[found->entry].gate;
     if (found->excluded)
         return "pengecualian";
+    if (work->today > screener->entries[found->entry].expires)
+        return "kedaluwarsa";
     return gate != PK_NONE && work->gates[gate] != work->text ? "gerbang_tertutup" : NULL;
 }
 

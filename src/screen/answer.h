@@ -13,13 +13,14 @@ typedef struct pk_hit_list {
 typedef struct pk_answer {
     pk_arena arena;
     const pilkada_screener *screener;
-    pk_span text;   /**< a copy of what was looked at; empty when there are no hits */
-    const char *id; /**< NULL: none was given */
+    pk_span text;               /**< a copy of what was looked at; empty when there are no hits */
+    const char *id, *disposisi; /**< NULL: none was given */
     pilkada_level level;
     int32_t score;
     pk_hit_list hits, suppressed;
     pk_span normal;
     bool has_normal, masked, explained;
+    pilkada_date date; /**< by which entries expired; PK_NO_DATE */
     unsigned limits; /**< PK_LIMIT_* */
     size_t size;     /**< of the text */
     size_t read;     /**< bytes of it that were looked at */

@@ -31,23 +31,15 @@ static int32_t bounded(const pk_reading *node, int64_t fallback, int64_t least, 
 
 /* ---- the head ---- */
 
-static void read_date(const pk_reading *node, const char *text) {
-    pilkada_date date;
-    if (text && pilkada_date_parse(text, strlen(text), &date, NULL))
-        pk_read_fault(node, "a date such as 2024-11-27 is needed");
-}
-
-static void read_dates(pk_building *self, const pk_reading *node) {
-    pk_reading date = pk_read_member(node, "date", self->date == NULL),
-               expires = pk_read_member(node, "expires", false);
-    read_date(&date, date.node ? pk_read_text(&date) : self->date);
-    read_date(&expires, pk_read_text(&expires));
-}
-
-static void read_status(pk_building *self, const pk_reading *node, pk_entry *entry) {
-    pk_reading status = pk_read_member(node, "status", self->status == NULL);
-    const char *text = status.node ? pk_read_text(&status) : self->status;
-    entry->status = (pk_entry_status)name_of(&status, text, pk_entry_status_names, PK_STATUS_COUNT);
+static void read_paper(pk_building *self, const pk_reading *node, pk_entry *entry) {
+    pk_paper paper;
+    pk_paper_read(&paper, &self->defaults, node);
+    pk_reading status = pk_read_member(node, "status", false), expires = pk_read_member(node, "expires", false),
+               date = pk_read_member(node, "date", false);
+    entry->source = pk_building_keep(self, paper.source);
+    entry->status = (pk_entry_status)name_of(&status, paper.status, pk_entry_status_names, PK_STATUS_COUNT);
+    entry->expires = pk_paper_date(&expires, paper.expires);
+    pk_paper_date(&date, paper.date);
 }
 
 static void read_category_of(pk_building *self, const pk_reading *node, pk_entry *entry) {
@@ -87,32 +79,35 @@ static void read_reason(pk_building *self, const pk_reading *node, pk_entry *ent
         pk_read_fault(node, "a reason is needed, here or in the category");
 }
 
-static void read_id(pk_building *self, const pk_reading *node, pk_entry *entry) {
+/* An id stands once in all packs: both places are told. */
+static void read_id(pk_building *self, const pk_reading *node, pk_entry *entry, uint32_t place) {
+    const pilkada_screener *screener = self->screener;
     pk_reading id = pk_read_member(node, "id", true);
     bool existing = false;
+    uint32_t other;
     entry->id = pk_building_keep(self, pk_read_text(&id));
     if (!entry->id)
         return;
-    if (!pk_map_add(&self->ids, pk_span_of(entry->id), 0, &existing))
+    if (!pk_map_add(&self->ids, pk_span_of(entry->id), place, &existing))
         pk_building_fail_memory(self);
-    else if (existing)
-        pk_read_fault(&id, "another entry has this id");
+    else if (existing && pk_map_get(&self->ids, pk_span_of(entry->id), &other))
+        pk_read_fault(&id, "another entry has this id, /entries/%u of pack \"%.64s\": rename one of them",
+                      screener->entries[other].item, screener->packs[screener->entries[other].pack].id);
 }
 
-static void read_head(pk_building *self, const pk_reading *node, pk_entry *entry) {
-    pk_reading kind = pk_read_member(node, "kind", true), points = pk_read_member(node, "points", false),
-               source = pk_read_member(node, "source", self->source == NULL);
-    read_id(self, node, entry);
+static void read_head(pk_building *self, const pk_reading *node, pk_entry *entry, uint32_t place) {
+    pk_reading kind = pk_read_member(node, "kind", true), points = pk_read_member(node, "points", false);
+    entry->pack = (uint32_t)self->pack;
+    entry->item = (uint32_t)node->index;
+    read_id(self, node, entry, place);
     entry->kind = (pk_entry_kind)name_of(&kind, pk_read_text(&kind), pk_entry_kind_names, PK_ENTRY_KIND_COUNT);
     if (!points.node == (entry->kind != PK_ENTRY_BOBOT))
         pk_read_fault(node, "\"points\" is needed, or \"weights\" for the kind \"bobot\", not both");
     entry->points = bounded(&points, 0, -MAX_POINTS, MAX_POINTS);
-    entry->source = pk_building_keep(self, source.node ? pk_read_text(&source) : self->source);
     read_category_of(self, node, entry);
     read_gate_of(self, node, entry);
     read_views(node, entry);
-    read_dates(self, node);
-    read_status(self, node, entry);
+    read_paper(self, node, entry);
     if (pk_reading_ok(node))
         read_reason(self, node, entry);
 }
@@ -224,6 +219,8 @@ static void read_weights(pk_building *self, const pk_reading *node, pk_entry *en
     pk_reading weights = pk_read_member(node, "weights", true), weight = {.node = NULL};
     pk_entry model = *entry;
     pk_read_object(&weights);
+    if (pk_reading_ok(node) && pk_read_count(&weights) > PILKADA_MAX_PACK_ENTRIES)
+        pk_pack_too_large(self, &weights);
     if (pk_reading_ok(node) && pk_read_count(&weights) == 0)
         pk_read_fault(&weights, "at least one phrase is needed");
     while (pk_reading_ok(node) && pk_read_each(&weights, &weight)) {
@@ -239,8 +236,9 @@ static void read_weights(pk_building *self, const pk_reading *node, pk_entry *en
 static void (*const kind_readers[PK_ENTRY_KIND_COUNT])(pk_building *, const pk_reading *, pk_entry *, uint32_t) = {
     read_word, read_phrase, read_parts, read_pattern, read_style, read_weights};
 
-static const char *const common_keys[] = {"id",     "kind", "category", "points",  "views",      "gate",  "reason",
-                                          "source", "date", "status",   "expires", "exclusions", "tests", "note"};
+static const char *const common_keys[] = {"id",     "kind",   "category", "points",        "views",   "gate",
+                                          "reason", "source", "date",     "status",        "expires", "exclusions",
+                                          "tests",  "note",   "author",   "false_positive"};
 static const char *const kind_keys[PK_ENTRY_KIND_COUNT][4] = {
     {"text"}, {"text"}, {"parts", "gap"}, {"pattern", "needs"}, {"style", "percent", "least"}, {"weights"}};
 
@@ -268,7 +266,7 @@ bool pk_entry_read(pk_building *self, const pk_reading *node) {
     pk_entry *entry = entry_add(self, &place);
     if (!entry)
         return false;
-    read_head(self, node, entry);
+    read_head(self, node, entry, place);
     read_only_known(node, entry->kind);
     if (!pk_reading_ok(node) || entry->status == PK_STATUS_DICABUT)
         return pk_reading_ok(node);

@@ -50,6 +50,7 @@ typedef struct pk_work {
     uint32_t *gates; /**< open in the text of this number */
     size_t part_capacity, entry_capacity, gate_capacity;
     uint32_t pass, text; /**< numbers of the pass and of the text, never 0 */
+    pilkada_date today;  /**< PK_NO_DATE: not known */
     unsigned limits;     /**< PK_LIMIT_*: what cut the work */
     pk_pattern_room room;
     bool has_room;

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include <pilkada/screen.h>
+#include <pilkada/time.h>
 
 #include "core/catalogue.h"
 #include "core/memory.h"
@@ -54,6 +55,8 @@ typedef struct pk_category {
 
 typedef struct pk_entry {
     const char *id, *reason[2], *source;
+    uint32_t pack, item;  /**< where it stands: the place of its pack, and among the entries of that */
+    pilkada_date expires; /**< the last day on which it counts; PK_FOREVER */
     pk_entry_kind kind;
     pk_entry_status status;
     pk_style style;
@@ -68,10 +71,10 @@ typedef struct pk_entry {
     pk_pattern pattern;
 } pk_entry;
 
-/** The head of one pack. */
-typedef struct pk_pack_head {
-    const char *id, *version;
-} pk_pack_head;
+/** No date of expiry. */
+#define PK_FOREVER INT32_MAX
+/** No day is known: nothing has expired. */
+#define PK_NO_DATE INT32_MIN
 
 /* Who still needs a screener: its maker and the answers that point into it, on any thread. */
 typedef struct pk_owners {
@@ -82,7 +85,7 @@ struct pilkada_screener {
     pk_arena arena; /* also the allocator */
     pk_owners *owners;
     const pk_catalogue *catalogue;
-    pk_pack_head *packs;
+    pilkada_pack *packs;
     size_t pack_count;
     pk_category *categories;
     size_t category_count, category_capacity;

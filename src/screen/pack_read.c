@@ -106,13 +106,14 @@ static int32_t natural(const pk_reading *node, int32_t fallback) {
 }
 
 static void read_category(pk_building *self, const pk_reading *node) {
-    static const char *const keys[] = {"id", "label", "reason", "max", "alone", NULL};
+    static const char *const keys[] = {"id", "label", "reason", "max", "alone", "false_positive", NULL};
     pilkada_screener *screener = self->screener;
     pk_read_object(node);
     pk_read_only(node, keys);
     pk_reading id = pk_read_member(node, "id", true), label = pk_read_member(node, "label", true),
                reason = pk_read_member(node, "reason", false), max = pk_read_member(node, "max", false),
-               alone = pk_read_member(node, "alone", false);
+               alone = pk_read_member(node, "alone", false), note = pk_read_member(node, "false_positive", false);
+    pk_read_text(&note);
     pk_category category = {.id = pk_building_keep(self, pk_read_text(&id))};
     pk_building_pair(self, &label, category.label);
     pk_building_pair(self, &reason, category.reason);
@@ -191,21 +192,6 @@ static void read_entry(pk_building *self, const pk_reading *node) {
     pk_entry_read(self, node);
 }
 
-static void read_defaults(pk_building *self, const pk_reading *pack) {
-    static const char *const keys[] = {"source", "date", "status", NULL};
-    pk_reading node = pk_read_member(pack, "defaults", false);
-    self->source = self->date = self->status = NULL;
-    if (!node.node)
-        return;
-    pk_read_object(&node);
-    pk_read_only(&node, keys);
-    pk_reading source = pk_read_member(&node, "source", false), date = pk_read_member(&node, "date", false),
-               status = pk_read_member(&node, "status", false);
-    self->source = pk_read_text(&source);
-    self->date = pk_read_text(&date);
-    self->status = pk_read_text(&status);
-}
-
 static const char *read_required(pk_building *self, const pk_reading *pack, const char *key) {
     pk_reading text = pk_read_member(pack, key, true);
     return pk_building_keep(self, pk_read_text(&text));
@@ -217,29 +203,34 @@ static void read_head(pk_building *self, const pk_reading *pack) {
                                        "defaults", "entries",    NULL};
     pk_read_object(pack);
     pk_read_only(pack, keys);
-    pk_pack_head head = {read_required(self, pack, "id"), read_required(self, pack, "version")};
+    pilkada_pack head = {.id = read_required(self, pack, "id"), .version = read_required(self, pack, "version")};
     read_required(self, pack, "source");
     read_required(self, pack, "license");
     const char *title[2];
     pk_reading pair = pk_read_member(pack, "title", true);
     pk_building_pair(self, &pair, title);
-    self->screener->packs[self->screener->pack_count++] = head;
+    self->pack = self->screener->pack_count++;
+    self->screener->packs[self->pack] = head;
+}
+
+void pk_pack_too_large(pk_building *self, const pk_reading *node) {
+    pk_fail(self->error, PILKADA_E_LIMIT, "a pack may have %u entries: split it", PILKADA_MAX_PACK_ENTRIES);
+    pk_read_where(node, "");
 }
 
 bool pk_pack_read(pk_building *self, const cJSON *tree) {
     pk_reading pack = pk_reading_root(tree, self->error);
     read_head(self, &pack);
     read_thresholds(self, &pack);
-    read_defaults(self, &pack);
+    pk_paper_read_defaults(&self->defaults, &pack);
     each(self, &pack, "categories", false, read_category);
     each(self, &pack, "gates", false, read_gate);
     each(self, &pack, "spellings", false, read_spelling);
     pk_reading entries = pk_read_member(&pack, "entries", true);
     pk_read_array(&entries);
-    if (pk_read_count(&entries) > PILKADA_MAX_PACK_ENTRIES && pk_reading_ok(&pack)) {
-        pk_fail(self->error, PILKADA_E_LIMIT, "a pack may have %u entries", PILKADA_MAX_PACK_ENTRIES);
-        pk_read_where(&entries, "");
-    }
+    if (pk_read_count(&entries) > PILKADA_MAX_PACK_ENTRIES && pk_reading_ok(&pack))
+        pk_pack_too_large(self, &entries);
     each(self, &pack, "entries", true, read_entry);
+    self->screener->packs[self->pack].entries = pk_read_count(&entries);
     return pk_reading_ok(&pack);
 }

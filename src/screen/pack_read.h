@@ -6,19 +6,33 @@
 #include "core/map.h"
 #include "screen/pack.h"
 
+/** Who stands for an entry, and until when: members of an entry, or of "defaults" for all that do not say. */
+typedef struct pk_paper {
+    const char *source, *date, *author, *false_positive, *status, *expires;
+} pk_paper;
+
 /** The work of building: names seen so far, and the first fault. */
 typedef struct pk_building {
     pilkada_screener *screener;
     pk_map ids, categories, gates; /**< names -> places */
     pilkada_error *error;
-    /* defaults of the pack that is being read */
-    const char *source, *date, *status;
+    size_t pack;       /**< the place of the pack that is being read */
+    pk_paper defaults; /**< of that pack */
 } pk_building;
 
 /** False: the fault is in the error. */
 bool pk_pack_read(pk_building *self, const struct cJSON *tree);
 /** One entry of a pack. */
 bool pk_entry_read(pk_building *self, const pk_reading *node);
+/** "defaults"; members that are absent are NULL. */
+void pk_paper_read_defaults(pk_paper *self, const pk_reading *pack);
+/** What an entry has by itself or by the defaults. Source, date and status are needed; the rest is for `pilkada check`.
+ */
+void pk_paper_read(pk_paper *self, const pk_paper *defaults, const pk_reading *entry);
+/** A date; PK_FOREVER for NULL, and after a fault at `node`. */
+pilkada_date pk_paper_date(const pk_reading *node, const char *text);
+/** A fault: more entries or phrases than a pack may have. */
+void pk_pack_too_large(pk_building *self, const pk_reading *node);
 /** A copy in the screener's arena; NULL for NULL, and for no memory after noting that. */
 const char *pk_building_keep(pk_building *self, const char *text);
 /** Note that memory is out; false. */

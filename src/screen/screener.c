@@ -81,7 +81,7 @@ static bool finish(pk_building *self) {
 }
 
 pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, const pk_catalogue *catalogue,
-                                    const pilkada_allocator *allocator, pilkada_error *error) {
+                                    const pilkada_allocator *allocator, size_t *culprit, pilkada_error *error) {
     pilkada_error local = PILKADA_ERROR_INIT;
     error = pk_error_or(error, &local);
     pk_error_clear(error);
@@ -96,8 +96,11 @@ pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, con
     pk_map_init(&work.categories, memory);
     pk_map_init(&work.gates, memory);
     bool good = true;
-    for (size_t i = 0; good && i < count; i++)
-        good = pk_pack_read(&work, packs[i]);
+    size_t place = 0;
+    for (; good && place < count; place++)
+        good = pk_pack_read(&work, packs[place]);
+    if (culprit)
+        *culprit = good ? count : place - 1;
     good = good && finish(&work);
     pk_map_dispose(&work.ids);
     pk_map_dispose(&work.categories);
@@ -117,18 +120,38 @@ pilkada_screener *pilkada_screener_new(const char *pack, size_t size, const pilk
         return NULL;
     }
     if (size > PILKADA_MAX_DEFINITION_BYTES) {
-        pk_fail(error, PILKADA_E_LIMIT, "a pack may have %u bytes", PILKADA_MAX_DEFINITION_BYTES);
+        pk_fail(error, PILKADA_E_LIMIT, "a pack may have %u bytes: split it", PILKADA_MAX_DEFINITION_BYTES);
         return NULL;
     }
     cJSON *tree = pk_json_tree(pack, size, error);
     if (!tree)
         return NULL;
     const cJSON *packs[] = {tree};
-    pilkada_screener *self = pk_screener_build(packs, 1, NULL, allocator, error);
+    pilkada_screener *self = pk_screener_build(packs, 1, NULL, allocator, NULL, error);
     cJSON_Delete(tree);
     return self;
 }
 
+bool pk_screener_hash_packs(pilkada_screener *self, const cJSON *const *packs) {
+    char hash[PILKADA_HASH_SIZE];
+    for (size_t i = 0; i < self->pack_count; i++) {
+        if (!pk_pack_hash(packs[i], &self->arena.allocator, hash))
+            return false;
+        self->packs[i].hash = pk_arena_strdup(&self->arena, hash, sizeof hash - 1);
+        if (!self->packs[i].hash)
+            return false;
+    }
+    return true;
+}
+
 size_t pilkada_screener_count(const pilkada_screener *self) {
     return self ? self->entry_count : 0;
+}
+
+size_t pilkada_screener_pack_count(const pilkada_screener *self) {
+    return self ? self->pack_count : 0;
+}
+
+const pilkada_pack *pilkada_screener_pack(const pilkada_screener *self, size_t index) {
+    return self && index < self->pack_count ? &self->packs[index] : NULL;
 }

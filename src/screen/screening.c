@@ -61,28 +61,41 @@ static bool scan_wide(pk_work *work, const pilkada_screener *screener, pk_span t
     return screener->wide || pk_scan_run(&work->wide, text, PK_SCAN_WIDE);
 }
 
-static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_span text, size_t size,
-                 const pilkada_screen_options *options) {
-    pk_answer *answer = &self->answers[1 - self->current];
+/* Those of a caller who may know fewer of them. */
+static pilkada_screen_options all_options(const pilkada_screen_options *given) {
+    pilkada_screen_options all = PILKADA_SCREEN_OPTIONS_INIT;
+    if (given)
+        memcpy(&all, given, given->size < sizeof all ? given->size : sizeof all);
+    return all;
+}
+
+static bool keep_name(pk_answer *answer, const char *text, const char **kept) {
+    *kept = text ? pk_arena_strdup(&answer->arena, text, strlen(text)) : NULL;
+    return !text || *kept;
+}
+
+static bool begin(pk_answer *answer, pk_span text, size_t size, const pilkada_screen_options *options) {
     pk_arena_reset(&answer->arena);
     answer->size = size;
     answer->read = text.size;
     answer->limits = text.size < size ? PK_LIMIT_TEXT : 0;
     answer->has_normal = false;
-    answer->masked = options && options->size >= sizeof *options && options->mask;
-    answer->explained = options && options->size >= sizeof *options && options->explain;
-    answer->id = NULL;
-    if (options && options->id) {
-        answer->id = pk_arena_strdup(&answer->arena, options->id, strlen(options->id));
-        if (!answer->id)
-            return false;
-    }
-    if (!pk_work_match(&self->work, screener, text))
+    answer->masked = options->mask;
+    answer->explained = options->explain;
+    answer->date = options->date ? *options->date : PK_NO_DATE;
+    return keep_name(answer, options->id, &answer->id) && keep_name(answer, options->disposisi, &answer->disposisi);
+}
+
+static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_span text, size_t size,
+                 const pilkada_screen_options *options) {
+    pk_answer *answer = &self->answers[1 - self->current];
+    if (!begin(answer, text, size, options) || !pk_work_match(&self->work, screener, text))
         return false;
+    self->work.today = answer->date;
     pk_style_match(&self->work, screener);
-    if (options && options->normal && !scan_wide(&self->work, screener, text))
+    if (options->normal && !scan_wide(&self->work, screener, text))
         return false;
-    if (options && options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
+    if (options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
         return false;
     return pk_answer_make(answer, &self->work, screener, text);
 }
@@ -92,7 +105,8 @@ pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char 
                                        pilkada_error *error) {
     if (!self || !screening || (!text && size))
         return pk_fail(error, PILKADA_E_ARGUMENT, "a screener, a text and a screening are needed");
-    if (!make(screening, self, looked_at(text, size), size, options))
+    const pilkada_screen_options all = all_options(options);
+    if (!make(screening, self, looked_at(text, size), size, &all))
         return pk_fail_memory(error);
     screening->current = 1 - screening->current;
     return PILKADA_OK;
@@ -128,6 +142,10 @@ pilkada_level pilkada_screening_level(const pilkada_screening *self) {
 
 int32_t pilkada_screening_score(const pilkada_screening *self) {
     return self ? pk_screening_answer(self)->score : 0;
+}
+
+const char *pilkada_screening_disposisi(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->disposisi : NULL;
 }
 
 size_t pilkada_screening_hit_count(const pilkada_screening *self) {

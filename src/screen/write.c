@@ -113,7 +113,48 @@ static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
         pk_put_json(out, pk_span_of(limit_names[i]));
         first = false;
     }
-    pk_puts(out, "],\"disposisi\":null");
+    pk_putc(out, ']');
+}
+
+static void put_text_or_null(pilkada_buffer *out, const char *text) {
+    if (text)
+        pk_put_json(out, pk_span_of(text));
+    else
+        pk_puts(out, "null");
+}
+
+static void put_packs(pilkada_buffer *out, const pilkada_screener *screener) {
+    pk_puts(out, ",\"packs\":[");
+    for (size_t i = 0; i < screener->pack_count; i++) {
+        pk_puts(out, i ? ",{\"id\":" : "{\"id\":");
+        pk_put_json(out, pk_span_of(screener->packs[i].id));
+        pk_puts(out, ",\"version\":");
+        pk_put_json(out, pk_span_of(screener->packs[i].version));
+        pk_puts(out, ",\"hash\":");
+        put_text_or_null(out, screener->packs[i].hash);
+        pk_putc(out, '}');
+    }
+    pk_putc(out, ']');
+}
+
+/* The day by which entries expired; null: none did. */
+static void put_date(pilkada_buffer *out, pilkada_date date) {
+    char text[PILKADA_DATE_SIZE] = "";
+    bool known = date != PK_NO_DATE && pilkada_date_format(date, text);
+    pk_puts(out, ",\"date\":");
+    put_text_or_null(out, known ? text : NULL);
+}
+
+static void put_explanation(pilkada_buffer *out, const pk_answer *answer) {
+    if (answer->explained) {
+        put_limits(out, answer);
+        put_packs(out, answer->screener);
+        put_date(out, answer->date);
+    }
+    if (answer->explained || answer->disposisi) {
+        pk_puts(out, ",\"disposisi\":");
+        put_text_or_null(out, answer->disposisi);
+    }
 }
 
 pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out, pilkada_error *error) {
@@ -122,10 +163,7 @@ pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilka
     const pk_answer *answer = pk_screening_answer(self);
     size_t mark = pk_buffer_mark(out);
     pk_puts(out, "{\"id\":");
-    if (answer->id)
-        pk_put_json(out, pk_span_of(answer->id));
-    else
-        pk_puts(out, "null");
+    put_text_or_null(out, answer->id);
     pk_puts(out, ",\"level\":");
     pk_put_json(out, pk_span_of(pilkada_level_name(answer->level)));
     put_number(out, "score", answer->score);
@@ -135,8 +173,7 @@ pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilka
         pk_puts(out, ",\"normal\":");
         pk_put_json(out, answer->normal);
     }
-    if (answer->explained)
-        put_limits(out, answer);
+    put_explanation(out, answer);
     pk_putc(out, '}');
     return pk_buffer_done(out, mark, error);
 }
@@ -266,6 +303,33 @@ static void put_limits_text(writer *self) {
     }
 }
 
+/* What a person decided, and by which lists: "pilkada-umum 2024.1 (0123456789ab)". */
+static void put_record_text(writer *self) {
+    const pk_answer *answer = self->answer;
+    if (answer->disposisi) {
+        put_sentence(self, "screen.disposisi", NULL, 0);
+        pk_putc(self->out, ' ');
+        put_line(self->out, pk_span_of(answer->disposisi));
+        pk_putc(self->out, '\n');
+    }
+    if (!answer->explained)
+        return;
+    put_sentence(self, "screen.packs", NULL, 0);
+    for (size_t i = 0; i < answer->screener->pack_count; i++) {
+        const pilkada_pack *pack = &answer->screener->packs[i];
+        pk_puts(self->out, i ? ", " : " ");
+        put_line(self->out, pk_span_of(pack->id));
+        pk_putc(self->out, ' ');
+        put_line(self->out, pk_span_of(pack->version));
+        if (pack->hash) {
+            pk_puts(self->out, " (");
+            pk_put(self->out, pack->hash, 12);
+            pk_putc(self->out, ')');
+        }
+    }
+    pk_putc(self->out, '\n');
+}
+
 static void put_hits_text(writer *self, const pk_hit_list *list) {
     for (size_t i = 0; i < list->count; i++)
         put_hit_text(self, &list->items[i]);
@@ -294,5 +358,6 @@ pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilka
         pk_putc(out, '\n');
         put_hits_text(&work, &answer->suppressed);
     }
+    put_record_text(&work);
     return pk_buffer_done(out, mark, error);
 }

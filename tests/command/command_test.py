@@ -312,6 +312,41 @@ def test_check_names_what_is_wrong(tmp_path):
     assert not result["ok"] and result["problems"][0]["severity"] == "galat"
 
 
+def own_pack(folder, **members):
+    entry = {"id": "tinta", "kind": "frasa", "category": "k", "points": 30, "text": "tinta hilang", **members}
+    pack = {"id": "kami", "version": "1", "title": {"id": "k", "en": "o"}, "source": "Desk", "license": "MIT",
+            "thresholds": {"periksa": 25, "prioritas": 50},
+            "categories": [{"id": "k", "label": {"id": "k", "en": "k"}, "reason": {"id": "r", "en": "r"}}],
+            "defaults": {"source": "Desk", "author": "Desk", "date": "2024-11-20", "status": "aktif", "expires": "2025-12-31",
+                         "false_positive": "tidak ada"}, "entries": [entry]}
+    path = folder / "kami.json"
+    path.write_text(json.dumps(pack), encoding="utf-8")
+    return str(path)
+
+
+def test_a_pack_is_checked_by_a_day_and_against_names(tmp_path):
+    names = tmp_path / "nama.txt"
+    names.write_text("# satu baris, satu nama\r\n\nSi Anu  \nFulanah # calon\n", encoding="utf-8")
+    good = own_pack(tmp_path)
+    assert run("check", good)[0] == run("check", "--at", "2025-12-31", "--names", str(names), good)[0] == 0
+    code, out, _ = run("check", "--at", "2026-01-01", "--lang", "en", good)
+    assert code == 1 and "/defaults/expires: expired: 2025-12-31" in out and ":1:" in out
+    code, out, _ = run("check", "--names", str(names), own_pack(tmp_path, text="si anu kalah"))
+    assert code == 1 and "/entries/0 tinta: nama ini tidak boleh masuk daftar: Si Anu" in out
+    names.write_text("# kosong\n")
+    assert run("check", "--names", str(names), good)[0] == run("check", "--names", "tiada.txt", good)[0] == 2
+    assert run("check", "--at", "besok", good)[0] == 2
+
+
+def test_expired_entries_are_told_and_not_counted(tmp_path):
+    pack = own_pack(tmp_path, expires="2024-11-27")
+    answers = [json.loads(run("screen", "--pack", pack, "--explain", "--format", "json", *at, "-", stdin=b'{"id":"a","text":"Tinta hilang"}')[1])
+               for at in ((), ("--at", "2024-11-27"), ("--at", "2024-11-28"))]
+    assert [answer["score"] for answer in answers] == [30, 30, 0]
+    assert [answer["date"] for answer in answers] == [None, "2024-11-27", "2024-11-28"]
+    assert [hit["reason"] for hit in answers[2]["suppressed"]] == ["kedaluwarsa"]
+
+
 def own_form(folder, version="2024.2", **replaced):
     os.makedirs(os.path.join(folder, "forms"), exist_ok=True)
     with open(os.path.join(SOURCE, "data", "forms", "lap_tungsura.json"), encoding="utf-8") as file:

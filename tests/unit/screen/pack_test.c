@@ -104,15 +104,15 @@ static void packs_combine(void **state) {
     const cJSON *packs[] = {trees[0], trees[1]}, *twice[] = {trees[0], trees[0]};
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_screening *screening = pilkada_screening_new(NULL, NULL);
-    pilkada_screener *both = pk_screener_build(packs, 2, NULL, NULL, &error);
+    pilkada_screener *both = pk_screener_build(packs, 2, NULL, NULL, NULL, &error);
     assert_non_null(both);
     assert_int_equal(pilkada_screener_count(both), 2);
     test_screen(both, screening, "satu dua kpu", 12);
     assert_int_equal(pilkada_screening_score(screening), 2);
     pilkada_screener_free(both);
-    assert_null(pk_screener_build(twice, 2, NULL, NULL, &error));
+    assert_null(pk_screener_build(twice, 2, NULL, NULL, NULL, &error));
     assert_int_equal(error.status, PILKADA_E_DEFINITION);
-    pilkada_screener *none = pk_screener_build(NULL, 0, NULL, NULL, &error);
+    pilkada_screener *none = pk_screener_build(NULL, 0, NULL, NULL, NULL, &error);
     assert_non_null(none);
     test_screen(none, screening, "satu dua kpu", 12);
     assert_int_equal(pilkada_screening_level(screening), PILKADA_LEVEL_BERSIH);
@@ -124,24 +124,36 @@ static void packs_combine(void **state) {
 
 /* ---- the lint ---- */
 
-static size_t lint(const char *entries, char *first, size_t room) {
-    static char text[8192];
-    int size = snprintf(text, sizeof text, "%s%s]}", TEST_PACK_HEAD, entries);
-    cJSON *tree = pilkada_json_parse(text, (size_t)size, NULL);
+static char lint_place[192]; /* of the first problem */
+
+static size_t lint_pack(const char *text, const pk_pack_check *options, char *first, size_t room) {
+    size_t size = strlen(text);
+    cJSON *tree = pilkada_json_parse(text, size, NULL);
     assert_non_null(tree);
     pk_arena arena;
     pk_arena_init(&arena, &pk_allocator_default);
     pk_catalogue *catalogue = pk_catalogue_new(NULL);
     pk_problems problems;
     pk_problems_init(&problems, catalogue, &arena);
-    pk_screener_check(tree, catalogue, NULL, &problems);
+    pk_screener_check(tree, catalogue, NULL, options, &problems);
     assert_false(problems.failed);
     size_t count = problems.count;
     snprintf(first, room, "%s", count ? problems.items[0].message_en : "");
+    snprintf(lint_place, sizeof lint_place, "%s", count ? problems.items[0].where : "");
     pk_catalogue_free(catalogue);
     pk_arena_dispose(&arena);
     cJSON_Delete(tree);
     return count;
+}
+
+static size_t lint_with(const char *entries, const pk_pack_check *options, char *first, size_t room) {
+    static char text[8192];
+    snprintf(text, sizeof text, "%s%s]}", TEST_PACK_HEAD, entries);
+    return lint_pack(text, options, first, room);
+}
+
+static size_t lint(const char *entries, char *first, size_t room) {
+    return lint_with(entries, NULL, first, room);
 }
 
 #define WORD "\"kind\":\"frasa\",\"category\":\"klaim\",\"points\":1"
@@ -178,6 +190,103 @@ static void the_lint_speaks(void **state) {
     }
 }
 
+static void the_lint_knows_what_belongs_together(void **state) {
+    (void)state;
+    static const struct {
+        const char *entries;
+        size_t count;
+    } cases[] = {
+        {"{\"id\":\"a\",\"kind\":\"frasa_jarak\",\"category\":\"klaim\",\"points\":1,\"gap\":2,"
+         "\"parts\":[[\"paslon\",\"calon\"],[\"menang\",\"dua\"]],\"tests\":{\"must\":[\"calon menang\"]}}",
+         1}, /* "paslon dua" */
+        {"{\"id\":\"a\",\"kind\":\"bobot\",\"category\":\"klaim\",\"weights\":{\"putaran dua\":3,\"habis\":2}}", 1},
+        {"{\"id\":\"a\",\"kind\":\"bobot\",\"category\":\"klaim\",\"weights\":{\"putaran dua\":3,\"putaran satu\":3}}",
+         0},
+        {"{\"id\":\"a\"," WORD ",\"status\":\"dicabut\",\"text\":\"paslon nomor urut satu\"}", 0},
+    };
+    char first[256];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(lint(cases[i].entries, first, sizeof first), cases[i].count);
+        if (cases[i].count) {
+            assert_string_equal(first, "screen.check.not_neutral");
+            assert_string_equal(lint_place, "/entries/0 a");
+        }
+    }
+}
+
+static void names_are_never_on_a_list(void **state) {
+    (void)state;
+    static const char *const names[] = {"Si Anu", "Bolo Bolo", "Fulanah"};
+    const pk_pack_check options = {.names = names, .name_count = 3};
+    static const struct {
+        const char *entries;
+        size_t count;
+        const char *problem;
+    } cases[] = {
+        {"{\"id\":\"a\"," WORD ",\"text\":\"surat suara\",\"tests\":{\"must\":[\"Surat suara itu\"]}}", 0, ""},
+        {"{\"id\":\"a\"," WORD ",\"text\":[\"surat suara\",\"hidup SI-ANU\"]}", 1, "screen.check.name"},
+        {"{\"id\":\"a\"," WORD ",\"text\":\"bolo\"}", 1, "screen.check.matches_name"}, /* half of a name */
+        {"{\"id\":\"a\",\"kind\":\"bobot\",\"category\":\"klaim\",\"weights\":{\"ful\u0430nah\":3}}", 2,
+         "screen.check.name"}, /* with a Cyrillic letter */
+        {"{\"id\":\"a\",\"kind\":\"regex\",\"category\":\"klaim\",\"points\":1,\"pattern\":\"fulanah.menang\"}", 2,
+         "screen.check.name"}, /* and it has no test */
+    };
+    char first[256];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(lint_with(cases[i].entries, &options, first, sizeof first), cases[i].count);
+        assert_string_equal(first, cases[i].problem);
+    }
+}
+
+static void dates_of_expiry_are_told(void **state) {
+    (void)state;
+    static const char entries[] = "{\"id\":\"a\"," WORD ",\"text\":\"tinta\",\"expires\":\"2024-11-27\"},"
+                                  "{\"id\":\"b\"," WORD ",\"text\":\"kotak\"},{\"id\":\"c\"," WORD
+                                  ",\"text\":\"bilik\",\"expires\":\"2024-11-27\",\"status\":\"dicabut\"}";
+    static const struct {
+        const char *day;
+        size_t count;
+        const char *place;
+    } cases[] = {{"2024-11-27", 0, ""}, {"2024-11-28", 1, "/entries/0 a"}, {"2030-01-01", 2, "/entries/0 a"}};
+    char first[256];
+    assert_int_equal(lint(entries, first, sizeof first), 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        pilkada_date date;
+        assert_int_equal(pilkada_date_parse(cases[i].day, 10, &date, NULL), PILKADA_OK);
+        const pk_pack_check options = {.date = &date};
+        assert_int_equal(lint_with(entries, &options, first, sizeof first), cases[i].count);
+        assert_string_equal(lint_place, cases[i].place);
+        assert_string_equal(first, cases[i].count ? "screen.check.expired" : "");
+    }
+}
+
+static void metadata_is_needed(void **state) {
+    (void)state;
+    static const char head[] =
+        "{\"id\":\"uji\",\"version\":\"1\",\"title\":{\"id\":\"u\",\"en\":\"t\"},\"source\":\"u\",\"license\":\"MIT\","
+        "\"thresholds\":{\"periksa\":2,\"prioritas\":4},\"categories\":[{\"id\":\"klaim\",%s"
+        "\"label\":{\"id\":\"k\",\"en\":\"c\"},\"reason\":{\"id\":\"a\",\"en\":\"r\"}}],"
+        "\"defaults\":{\"source\":\"u\",\"date\":\"2024-11-01\",\"status\":\"aktif\"%s},\"entries\":["
+        "{\"id\":\"a\"," WORD ",\"text\":\"tinta\"%s}]}";
+    static const struct {
+        const char *category, *defaults, *entry;
+        size_t count;
+    } cases[] = {
+        {"", "", "", 3},
+        {"", ",\"author\":\"Desk\",\"false_positive\":\"x\",\"expires\":\"2029-01-01\"", "", 0},
+        {"\"false_positive\":\"x\",", ",\"author\":\"Desk\"", ",\"expires\":\"2029-01-01\"", 0},
+        {"", "", ",\"author\":\"Desk\",\"false_positive\":\"x\",\"expires\":\"2029-01-01\"", 0},
+        {"", ",\"author\":\"\"", ",\"false_positive\":\"x\",\"expires\":\"2029-01-01\"", 1},
+        {"", "", ",\"status\":\"dicabut\"", 0},
+    };
+    char text[2048], first[256];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        snprintf(text, sizeof text, head, cases[i].category, cases[i].defaults, cases[i].entry);
+        assert_int_equal(lint_pack(text, NULL, first, sizeof first), cases[i].count);
+        assert_string_equal(first, cases[i].count ? "screen.check.needed" : "");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults_have_a_place),
@@ -185,6 +294,10 @@ int main(void) {
         cmocka_unit_test(expressions_are_restricted),
         cmocka_unit_test(packs_combine),
         cmocka_unit_test(the_lint_speaks),
+        cmocka_unit_test(the_lint_knows_what_belongs_together),
+        cmocka_unit_test(names_are_never_on_a_list),
+        cmocka_unit_test(dates_of_expiry_are_told),
+        cmocka_unit_test(metadata_is_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,8 @@
     "{\"id\":\"sedikit\",\"max\":2,\"label\":{\"id\":\"s\",\"en\":\"f\"},\"reason\":{\"id\":\"a\",\"en\":\"r\"}}],"    \
     "\"gates\":[{\"id\":\"pemilu\",\"label\":{\"id\":\"p\",\"en\":\"e\"},\"words\":[\"kpu\",\"surat suara\"]}],"       \
     "\"spellings\":{\"yg\":\"yang\",\"tdk\":\"tidak\"},"                                                               \
-    "\"defaults\":{\"source\":\"uji\",\"date\":\"2024-11-01\",\"status\":\"aktif\"},\"entries\":["
+    "\"defaults\":{\"source\":\"uji\",\"date\":\"2024-11-01\",\"status\":\"aktif\",\"author\":\"Desk\","                  \
+    "\"false_positive\":\"tidak ada\",\"expires\":\"2029-12-31\"},\"entries\":["
 
 /** A screener from entries without the closing bracket. */
 static inline pilkada_screener *test_screener(const char *entries) {

@@ -27,7 +27,7 @@ static int set_up(void **state) {
     if (!pack || !messages || pk_catalogue_add(catalogue, messages, NULL))
         return -1;
     const cJSON *packs[] = {pack};
-    screener = pk_screener_build(packs, 1, catalogue, NULL, NULL);
+    screener = pk_screener_build(packs, 1, catalogue, NULL, NULL, NULL);
     screening = pilkada_screening_new(NULL, NULL);
     return screener && screening ? 0 : -1;
 }
@@ -53,7 +53,7 @@ static void the_lint_finds_nothing(void **state) {
     pk_problems problems;
     pk_arena_init(&arena, &pk_allocator_default);
     pk_problems_init(&problems, catalogue, &arena);
-    pk_screener_check(pack, catalogue, NULL, &problems);
+    pk_screener_check(pack, catalogue, NULL, NULL, &problems);
     for (size_t i = 0; i < problems.count; i++)
         print_error("%s: %s\n", problems.items[i].where, problems.items[i].message_en);
     assert_int_equal(problems.count, 0);
