@@ -1,4 +1,6 @@
 /** @file window/grid.c  Counting rows of arrays: see pilkada/grid.h. */
+#include <stdlib.h>
+
 #include "core/error.h"
 #include "window/grid_internal.h"
 
@@ -30,6 +32,25 @@ static pilkada_status check_region(const pilkada_schedule *schedule, const char 
     if (!pk_schedule_owes(schedule, pk_span_of(code)))
         return pk_fail(error, PILKADA_E_ARGUMENT, "region %zu owes nothing under the schedule", place);
     return PILKADA_OK;
+}
+
+static int by_code(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A region that is there twice has two places, and a caller who looks for one would see half of its receipts. */
+static pilkada_status check_once(const pilkada_grid_query *query, const pilkada_allocator *allocator,
+                                 pilkada_error *error) {
+    bool twice = false;
+    const char **sorted = pk_alloc_zero(allocator, query->region_count, sizeof *sorted);
+    if (!sorted)
+        return pk_fail_memory(error);
+    memcpy(sorted, query->regions, query->region_count * sizeof *sorted);
+    qsort(sorted, query->region_count, sizeof *sorted, by_code);
+    for (size_t i = 1; i < query->region_count; i++)
+        twice = twice || strcmp(sorted[i - 1], sorted[i]) == 0;
+    pk_free(allocator, sorted);
+    return twice ? pk_fail(error, PILKADA_E_ARGUMENT, "a region is in the list twice: name each once") : PILKADA_OK;
 }
 
 /* A table that was made for a region with the same windows and the same zone. */
@@ -103,6 +124,8 @@ pilkada_grid *pk_schedule_grid(const pilkada_schedule *self, const pilkada_grid_
     pilkada_status status = check_query(self, query, error);
     for (size_t i = 0; i < query->region_count && !status; i++)
         status = check_region(self, query->regions[i], i, error);
+    if (!status)
+        status = check_once(query, allocator, error);
     pilkada_grid *grid = status ? NULL : pk_alloc_zero(allocator, 1, sizeof *grid);
     if (!grid) {
         if (!status)

@@ -409,19 +409,22 @@ static void what_is_asked_amiss_is_refused(void **state) {
     pilkada_schedule *minutes =
         room_compile(&room, ONE("'repeat': {'freq': 'daily'}, 'slots': [{'open': '00:00', 'close': '24:00', "
                                 "'every_minutes': 1, 'min': 1}]"));
-    const char *const unknown[] = {"33.99"}, *const elsewhere[] = {"34.01"}, *const none[] = {NULL};
+    const char *const unknown[] = {"33.99"}, *const elsewhere[] = {"34.01"}, *const none[] = {NULL},
+                      *const twice[] = {"33.16", "33.74", "33.16"};
     pilkada_grid_query good = PILKADA_GRID_QUERY_INIT;
     good.from = good.until = room_date("2024-11-26");
     good.regions = codes;
     good.region_count = 4;
     pilkada_grid_query reversed = good, endless = good, nowhere = good, strange = good, free_of_it = good, holes = good,
-                       large = good;
+                       doubled = good, large = good;
     reversed.until--;
     endless.until += 3660;
     nowhere.regions = NULL;
     strange.regions = unknown;
     free_of_it.regions = elsewhere;
     holes.regions = none;
+    doubled.regions = twice;
+    doubled.region_count = 3;
     strange.region_count = free_of_it.region_count = holes.region_count = 1;
     large.until += 3650;
     large.region_count = 4;
@@ -432,7 +435,7 @@ static void what_is_asked_amiss_is_refused(void **state) {
     } cases[] = {{night, &reversed, PILKADA_E_ARGUMENT},   {night, &endless, PILKADA_E_LIMIT},
                  {night, &nowhere, PILKADA_E_ARGUMENT},    {night, &strange, PILKADA_E_UNKNOWN},
                  {night, &free_of_it, PILKADA_E_ARGUMENT}, {night, &holes, PILKADA_E_ARGUMENT},
-                 {forms, &good, PILKADA_E_ARGUMENT}};
+                 {night, &doubled, PILKADA_E_ARGUMENT},    {forms, &good, PILKADA_E_ARGUMENT}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pilkada_error error = PILKADA_ERROR_INIT;
         assert_null(pk_schedule_grid(cases[i].schedule, cases[i].query, "", NULL, &error));
