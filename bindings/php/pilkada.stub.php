@@ -408,4 +408,50 @@ namespace Pilkada {
         /** Lint one definition file for its author. */
         public function check(string $name, string $text): array {}
     }
+
+    /**
+     * Counts of receipts for each region and report date of one schedule: whole years from columns, and a board that
+     * changes with each receipt. Counts and states are those of Rulebook::board() for receipts without a date of their own.
+     * @strict-properties
+     * @not-serializable
+     */
+    final class Grid
+    {
+        /**
+         * @phpstan-param list<string> $regions codes, each once; a place is an index in this list
+         * @throws Exception
+         */
+        public function __construct(Rulebook $rules, array $regions, \DateTimeInterface|string $from, \DateTimeInterface|string $until, ?string $schedule = null) {}
+        /** @return list<string> the codes, in the order of their places */
+        public function getRegions(): array {}
+        /** Number of dates. */
+        public function getDays(): int {}
+        /**
+         * Count one receipt, in constant time. $time: integer since 1970 UTC in $unit (s, ms, us, ns), RFC 3339 text or
+         * DateTimeInterface; $region: code or place; $key tells resends (0: none). What was received after $now is ignored.
+         * @throws Exception
+         */
+        public function add(\DateTimeInterface|string|int $time, string|int $region, \DateTimeInterface|string $now, int $key = 0, string $unit = "s"): void {}
+        /**
+         * Count many: strings of pack('q*', ...) for $times and $keys and pack('l*', ...) for $regions, read without a copy, or
+         * arrays. $unit is that of integers.
+         * @phpstan-param string|array<int|string|\DateTimeInterface> $times
+         * @phpstan-param string|array<int|string> $regions
+         * @phpstan-param string|array<int>|null $keys
+         * @throws Exception
+         */
+        public function addMany(string|array $times, string|array $regions, \DateTimeInterface|string $now, string|array|null $keys = null, string $unit = "s"): void {}
+        /**
+         * One region and date; null if it has no window.
+         * @return array{required: int, received: int, on_time: int, early: int, late: int, state: WindowState}|null
+         * @throws Exception
+         */
+        public function cell(string $region, \DateTimeInterface|string $date, \DateTimeInterface|string $now): ?array {}
+        /** All states, regions by dates: unpack('C*', ...) gives places in WindowState::cases(), 255 for a date without a window. */
+        public function states(\DateTimeInterface|string $now): string {}
+        /** Reports on time, or all that were received, regions by dates: unpack('l*', ...). */
+        public function counts(bool $onTime = true): string {}
+        /** Counts and rates as exact fractions, and what was ignored. */
+        public function getSummary(\DateTimeInterface|string $now): array {}
+    }
 }

@@ -8,6 +8,7 @@
 #include "pk_php_objects.h"
 #include "pk_php_input.h"
 #include "pk_php_module.h"
+#include "pk_php_grid.h"
 #include "pk_php_batch.h"
 %}
 
@@ -149,6 +150,49 @@
 %extend pk_rulebook {
   void screenMany(pk_text_list *texts, bool hits, bool mask, zval *result, pilkada_error *error) {
     pk_screen_list(pilkada_rulebook_screener($self), texts, hits, mask, result, error);
+  }
+}
+
+/* Columns and single values cross as they are: pk_php_grid.h reads them. */
+%rename(Grid) pk_grid;
+%typemap(in, noblock=1) zval *VALUE { $1 = PK_ARG($input); }
+%apply zval *VALUE { zval *times, zval *regions, zval *keys, zval *time, zval *region };
+%typemap(default) zval *keys { $1 = NULL; }
+%typemap(default) int64_t key { $1 = 0; }
+%typemap(in, noblock=1) int64_t { if (!pk_int64_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
+%typemap(default) const char *unit { $1 = "s"; }
+%typemap(in, noblock=1) const char *unit { if (!pk_name_in(PK_ARG($input), PK_N($input), false, &$1)) SWIG_fail; }
+%typemap(default) bool on_time { $1 = true; }
+%typemap(in, noblock=1) pk_rulebook *rules { if (!pk_rulebook_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
+%typemap(in, noblock=1) pk_grid_codes * (pk_grid_codes places = {0}) {
+  $1 = &places;
+  if (!pk_grid_codes_in(PK_ARG($input), PK_N($input), &places)) SWIG_fail;
+}
+%typemap(freearg, noblock=1) pk_grid_codes * { pk_codes_dispose(&places$argnum); }
+%exception pk_grid::pk_grid {
+  if (!pk_fresh(ZEND_THIS)) SWIG_fail;
+  pk_err_reset();
+  $action
+  if (UNEXPECTED(pk_err.status)) { pk_throw(); SWIG_fail; }
+}
+%apply const char *NAME { const char *code };
+
+typedef struct { } pk_grid;
+%extend pk_grid {
+  pk_grid(pk_rulebook *rules, pk_grid_codes *codes, pilkada_date from, pilkada_date until, const char *other_schedule,
+          pilkada_error *error) {
+    return pk_grid_of(rules, codes, from, until, other_schedule, error);
+  }
+  ~pk_grid() { pk_grid_free($self); }
+  void getRegions(zval *result) { pk_grid_get_regions($self, result); }
+  size_t getDays(void) { return pilkada_grid_day_count($self->grid); }
+  void add(zval *time, zval *region, pilkada_instant now, int64_t key, const char *unit, pilkada_error *error);
+  void add_many(zval *times, zval *regions, pilkada_instant now, zval *keys, const char *unit, pilkada_error *error);
+  void cell(const char *code, pilkada_date date, pilkada_instant now, zval *result, pilkada_error *error);
+  void states(pilkada_instant now, zval *result, pilkada_error *error);
+  void counts(bool on_time, zval *result, pilkada_error *error);
+  void getSummary(pilkada_instant now, zval *result, pilkada_error *error) {
+    pk_grid_get_summary($self, now, result, error);
   }
 }
 

@@ -38,6 +38,9 @@
 #define arginfo_class_Pilkada_Rulebook___get swig_magic_arginfo_get
 #define arginfo_class_Pilkada_Rulebook___set swig_magic_arginfo_set
 #define arginfo_class_Pilkada_Rulebook___isset swig_magic_arginfo_isset
+#define arginfo_class_Pilkada_Grid___get swig_magic_arginfo_get
+#define arginfo_class_Pilkada_Grid___set swig_magic_arginfo_set
+#define arginfo_class_Pilkada_Grid___isset swig_magic_arginfo_isset
 #undef PHP_ME
 #define PHP_ME(cls, name, swig_arginfo, flags)                                                                         \
     ZEND_RAW_FENTRY(#name, zim_##cls##_##name, arginfo_class_Pilkada_##cls##_##name, flags)

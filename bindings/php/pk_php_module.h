@@ -148,7 +148,16 @@ static void pk_mshutdown(void) {
 
 /* ---- objects of SWIG's classes ---- */
 
-static zend_class_entry *pk_ce_verdict, *pk_ce_board, *pk_ce_screening;
+static zend_class_entry *pk_ce_verdict, *pk_ce_board, *pk_ce_screening, *pk_ce_rulebook;
+
+static bool pk_rulebook_in(zval *value, uint32_t n, pk_rulebook **rules) {
+    if (Z_TYPE_P(value) != IS_OBJECT || Z_OBJCE_P(value) != pk_ce_rulebook) {
+        zend_argument_type_error(n, "must be of type Pilkada\\Rulebook, %s given", zend_zval_type_name(value));
+        return false;
+    }
+    *rules = pk_this(value)->ptr;
+    return *rules != NULL;
+}
 
 /* The JSON of a result; false for other classes and for objects without a C object. */
 static bool pk_result_decode(zend_object *object, zval *out) {
@@ -258,6 +267,8 @@ static zend_class_entry *pk_register_class(zend_class_entry *in) {
         zend_class_implements(ce, 2, php_json_serializable_ce, zend_ce_countable);
     } else if (zend_string_equals_literal(ce->name, "Pilkada\\Screener")) {
         zend_class_implements(ce, 1, zend_ce_countable);
+    } else if (zend_string_equals_literal(ce->name, "Pilkada\\Rulebook")) {
+        pk_ce_rulebook = ce;
     }
     return ce;
 }

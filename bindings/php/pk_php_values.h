@@ -75,13 +75,21 @@ static bool pk_bool_in(zval *value, uint32_t n, bool *flag) {
     return false;
 }
 
-static bool pk_uint32_in(zval *value, uint32_t n, uint32_t *number) {
+static bool pk_int64_in(zval *value, uint32_t n, int64_t *number) {
     zend_long given;
     bool is_null;
     if (!zend_parse_arg_long(value, &given, &is_null, false, n)) {
         zend_wrong_parameter_type_error(n, Z_EXPECTED_LONG, value);
         return false;
     }
+    *number = given;
+    return true;
+}
+
+static bool pk_uint32_in(zval *value, uint32_t n, uint32_t *number) {
+    int64_t given;
+    if (!pk_int64_in(value, n, &given))
+        return false;
     if (given < 0 || given > UINT32_MAX) {
         zend_argument_value_error(n, "must be between 0 and 4294967295");
         return false;

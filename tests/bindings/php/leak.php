@@ -1,6 +1,6 @@
 <?php // usage: leak.php CALLS   More than half of the calls fail; the memory of the process must not grow.
 
-use Pilkada\{Rulebook, Screener};
+use Pilkada\{Grid, Rulebook, Screener};
 
 require __DIR__ . '/Sample.php';
 
@@ -18,6 +18,7 @@ $text = new Text();
 $now = new DateTimeImmutable(Sample::NOW);
 $board = fn($receipts, ...$more) => $rules->board($receipts, '2024-11-26', '2024-11-26', $now, ...$more);
 $screener = new Screener(file_get_contents(glob(Sample::source('data/screening/*.json'))[0]));
+$grid = fn() => new Grid($rules, ['33.16'], '2024-11-26', '2024-11-26');
 $calls = [
     fn() => $rules->judge($report), fn() => $rules->judge($report)->getFindings(), fn() => $rules->judge(Sample::json())->toText(),
     fn() => $rules->judge($text)->toJson(), fn() => json_encode($rules->judge($report)), fn() => print_r($rules->judge($report), true),
@@ -30,6 +31,11 @@ $calls = [
     fn() => $board([Sample::RECEIPTS[0]], regions: ['33.16', 3]), fn() => $board([Sample::REPORT], schedule: 'x'), fn() => $rules->board([], $now, 'x', $now),
     fn() => $rules->screen('surat suara tercoblos', 'x', true)->getHits(), fn() => $rules->screen("\xff"), fn() => $rules->screen([]),
     fn() => $rules->screenMany(['a' => 'surat suara tercoblos', 'b' => null], true), fn() => $rules->screenMany(['a', []]), fn() => $screener->screenMany(3),
+    fn() => $grid()->addMany(pack('q*', 1732647600, 1), pack('l*', 0, 0), $now, pack('q*', 1, 1)), fn() => $grid()->addMany([$now, Sample::NOW], ['33.16', 1], $now),
+    fn() => $grid()->addMany([1, 2], [0], $now), fn() => $grid()->addMany([1, 'x'], [0, 0], $now), fn() => $grid()->addMany(['x'], [0], $now), fn() => $grid()->addMany('x', [0], $now),
+    fn() => $grid()->add($now, '33.16', $now, 7), fn() => $grid()->add('x', 0, $now), fn() => $grid()->cell('33.16', '2024-11-26', $now), fn() => $grid()->cell('x', '2024-11-26', $now),
+    fn() => $grid()->states($now), fn() => $grid()->counts(), fn() => $grid()->getSummary($now), fn() => $grid()->getRegions(), fn() => new Grid($rules, ['33.16', 3], $now, $now),
+    fn() => new Grid($rules, ['99.99'], $now, $now), fn() => $grid()->__construct($rules, ['33.16'], '2024-11-26', '2024-11-26'), fn() => new Grid($screener, [], $now, $now),
     fn() => $rules->region('33.16'), fn() => $rules->region('x'), fn() => $rules->message('x', 'y'), fn() => $rules->stages($now), fn() => $rules->window('jateng.dinihari', $now),
     fn() => $rules->judge($report)->toSarif('a', 1), fn() => $rules->judge($report)->toSarif(line: -1), fn() => Pilkada\Verdict::sarifLog(['{}', 3]),
     fn() => $rules->ess($report, $now), fn() => $rules->ess($report, $now, context: '{'), fn() => $rules->nextWindows('jateng.dinihari', $now, count: 3),

@@ -77,6 +77,8 @@ def test_what_is_amiss_is_refused():
         pilkada.Grid(RULES, ["33.99"], "2024-11-26", "2024-11-26")
     with pytest.raises(pilkada.ArgumentError):
         pilkada.Grid(RULES, CODES, "2024-11-27", "2024-11-26")
+    with pytest.raises(pilkada.ArgumentError):
+        pilkada.Grid(RULES, [*CODES, CODES[0]], "2024-11-26", "2024-11-26")
     made.add(array.array("q", [-2**63, 2**63 - 1]), array.array("q", [2**40, -1]), NOW)
     assert made.counts(False).tolist() == [[0], [0], [0]]
     assert repr(made) == "<Grid of 3 regions, 1 dates>" and made.regions == CODES
