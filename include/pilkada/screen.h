@@ -41,29 +41,29 @@ typedef enum pilkada_level {
 
 /** Characters of a hit that a view read as something else. */
 typedef struct pilkada_change {
-    const char *view;  /**< its name, as in the hit's steps */
-    size_t start, end; /**< bytes of the original text */
-    const char *from;  /**< what stands there, not terminated; a NUL byte is FF */
-    const char *to;    /**< what it was read as; "" when it was dropped */
+    const char *view;    /**< its name, as in the hit's steps */
+    uint64_t start, end; /**< bytes of the original text */
+    const char *from;    /**< what stands there, not terminated; a NUL byte is FF */
+    const char *to;      /**< what it was read as; "" when it was dropped */
     size_t from_size;
 } pilkada_change;
 
 /** One place in the original text. Texts live until the screening is used again or freed. */
 typedef struct pilkada_hit {
-    const char *rule;         /**< id of the entry */
-    const char *category;     /**< claim type or "gaya" (style) */
-    int32_t points;           /**< counted once for each entry and text */
-    size_t start, end;        /**< bytes of the original text, [start, end) */
-    size_t start_cp, end_cp;  /**< code points; each bad byte counts as one */
-    const char *const *steps; /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
+    const char *rule;          /**< id of the entry */
+    const char *category;      /**< claim type or "gaya" (style) */
+    int32_t points;            /**< counted once for each entry and text */
+    uint64_t start, end;       /**< bytes of the original text, [start, end) */
+    uint64_t start_cp, end_cp; /**< code points; each bad byte counts as one */
+    const char *const *steps;  /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
     size_t step_count;
     const char
         *suppressed;  /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup", "kedaluwarsa" */
     const char *text; /**< the slice of the original, not terminated; a NUL byte is FF */
     size_t text_size;
-    const char *label[2];      /**< of the category, by pilkada_lang */
-    const char *reason[2];     /**< why the entry is on the list, by pilkada_lang */
-    size_t start_u16, end_u16; /**< UTF-16 code units; each bad byte counts as one */
+    const char *label[2];        /**< of the category, by pilkada_lang */
+    const char *reason[2];       /**< why the entry is on the list, by pilkada_lang */
+    uint64_t start_u16, end_u16; /**< UTF-16 code units; each bad byte counts as one */
     /** What matched, once the views were done; parts of a phrase with a gap are joined by "…". NULL unless `explain`
        was asked for, and for marks of style, which have no words. */
     const char *form;

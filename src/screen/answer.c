@@ -62,6 +62,28 @@ static size_t unite(pk_found *items, size_t count) {
     return kept;
 }
 
+/* A phrase with a gap is told from its nearest first part: a view may have found one that the strict scan did not. */
+static bool has_nearer(const pk_found *items, size_t count, size_t i) {
+    for (size_t k = i + 1; k < count && items[k].start < items[i].end; k++)
+        if (items[k].entry == items[i].entry && items[k].end == items[i].end)
+            return true;
+    return false;
+}
+
+static size_t drop_farther(pk_found *items, size_t count, const pilkada_screener *screener) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (screener->entries[items[i].entry].kind != PK_ENTRY_FRASA_JARAK || !has_nearer(items, count, i))
+            items[kept++] = items[i];
+    return kept;
+}
+
+size_t pk_found_order(pk_found *items, size_t count, const pilkada_screener *screener) {
+    sort(items, count);
+    count = unite(items, count);
+    return screener->has_sentences ? drop_farther(items, count, screener) : count;
+}
+
 /* ---- one hit ---- */
 
 static bool name_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
@@ -79,20 +101,25 @@ static bool name_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
     return true;
 }
 
-static bool hit_make(pk_answer *self, pk_hit_list *list, const pk_found *found) {
-    const pilkada_screener *screener = self->screener;
-    const pk_entry *entry = &screener->entries[found->entry];
-    const pk_category *category = &screener->categories[entry->category];
-    pilkada_hit *hit = &list->items[list->count++];
-    *hit = (pilkada_hit){.rule = entry->id,
-                         .category = category->id,
-                         .start = found->start,
-                         .end = found->end,
-                         .text = self->text.data + found->start,
-                         .text_size = found->end - found->start,
-                         .label = {category->label[0], category->label[1]},
-                         .reason = {entry->reason[0], entry->reason[1]}};
-    return name_steps(self, hit, found->steps);
+static pk_hit hit_in_text(const pk_answer *self, const pk_found *found) {
+    return (pk_hit){.shown = {.start = found->start,
+                              .end = found->end,
+                              .text = self->text.data + found->start,
+                              .text_size = found->end - found->start},
+                    .around = self->text,
+                    .at = found->start};
+}
+
+static bool hit_make(pk_answer *self, pk_hit *hit, const pk_found *found) {
+    const pk_entry *entry = &self->screener->entries[found->entry];
+    const pk_category *category = &self->screener->categories[entry->category];
+    hit->shown.rule = entry->id;
+    hit->shown.category = category->id;
+    for (unsigned lang = 0; lang < 2; lang++) {
+        hit->shown.label[lang] = category->label[lang];
+        hit->shown.reason[lang] = entry->reason[lang];
+    }
+    return name_steps(self, &hit->shown, found->steps);
 }
 
 /* ---- points ---- */
@@ -176,10 +203,10 @@ static pilkada_level level_of(const pk_answer *self, const pilkada_screener *scr
 static void count_places(pk_hit_list *list, const pk_scan *scan) {
     pk_places_counter starts = pk_places_count(scan), ends = starts;
     for (size_t i = 0; i < list->count; i++) {
-        pilkada_hit *hit = &list->items[i];
+        pilkada_hit *hit = &list->items[i].shown, *last = i ? &list->items[i - 1].shown : NULL;
         pk_place start = pk_places_at(&starts, hit->start), end;
-        if (i > 0 && hit[-1].end == hit->end) {
-            end = (pk_place){hit[-1].end_cp, hit[-1].end_u16};
+        if (last && last->end == hit->end) {
+            end = (pk_place){last->end_cp, last->end_u16};
         } else {
             ends = starts;
             end = pk_places_at(&ends, hit->end);
@@ -199,23 +226,28 @@ static bool list_open(pk_hit_list *list, pk_arena *arena, size_t count) {
 
 /* A NUL may stand in a text but in no JSON string: the copy has a byte that is printed as U+FFFD, like every bad one.
  */
-static bool keep_text(pk_answer *self, pk_span text) {
-    char *copy = pk_arena_strdup(&self->arena, text.data, text.size), *p = copy;
-    self->text = (pk_span){copy, text.size};
-    while (p && (p = memchr(p, 0, text.size - (size_t)(p - copy))))
+void pk_answer_veil(const pk_answer *self, char *copy, size_t size) {
+    for (char *p = copy; (p = memchr(p, 0, size - (size_t)(p - copy)));)
         *p = '\xFF';
-    if (copy && self->masked)
-        pk_mask(copy, text.size);
+    if (self->masked)
+        pk_mask(copy, size);
+}
+
+static bool keep_text(pk_answer *self, pk_span text) {
+    char *copy = pk_arena_strdup(&self->arena, text.data, text.size);
+    self->text = (pk_span){copy, text.size};
+    if (copy)
+        pk_answer_veil(self, copy, text.size);
     return copy != NULL;
 }
 
 /* Room for `count` hits, and the text they point into. */
-static bool open_lists(pk_answer *self, pk_span text, size_t count) {
+static bool open_lists(pk_answer *self, pk_span text, size_t count, bool kept) {
     self->text = (pk_span){"", 0};
     self->hits.count = self->suppressed.count = 0;
     if (!count)
         return true;
-    return keep_text(self, text) && list_open(&self->hits, &self->arena, count) &&
+    return (kept || keep_text(self, text)) && list_open(&self->hits, &self->arena, count) &&
            list_open(&self->suppressed, &self->arena, count);
 }
 
@@ -227,17 +259,34 @@ static bool trace_hits(pk_answer *self, pk_work *work, pk_span text) {
     pk_tracer_init(&tracer, self->screener, work, &self->arena);
     for (size_t i = 0; good && i < work->found_count; i++) {
         const pk_found *found = &work->found[i];
-        pilkada_hit *hit = suppression(work, self->screener, found) ? &self->suppressed.items[suppressed++]
-                                                                    : &self->hits.items[hits++];
-        good = pk_trace(&tracer, found, (pk_span){text.data + found->start, found->end - found->start}, hit);
+        pk_hit *hit = suppression(work, self->screener, found) ? &self->suppressed.items[suppressed++]
+                                                               : &self->hits.items[hits++];
+        good = pk_trace(&tracer, found, (pk_span){text.data + found->start, found->end - found->start}, &hit->shown);
     }
     pk_tracer_dispose(&tracer);
     return good;
 }
 
-bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text) {
-    sort(work->found, work->found_count);
-    work->found_count = unite(work->found, work->found_count);
+/* Hits that count and hits that do not, with their points. */
+static bool fill_lists(pk_answer *self, pk_work *work, int32_t *left, const pk_hit *kept) {
+    for (size_t i = 0; i < work->found_count; i++) {
+        const pk_found *found = &work->found[i];
+        const char *reason = suppression(work, self->screener, found);
+        pk_hit_list *list = reason ? &self->suppressed : &self->hits;
+        pk_hit *hit = &list->items[list->count++];
+        *hit = kept ? kept[found->kept] : hit_in_text(self, found);
+        if (!hit_make(self, hit, found))
+            return false;
+        hit->shown.suppressed = reason;
+        hit->shown.points = reason ? 0 : draw_points(left, work, self->screener, found->entry);
+        self->score += hit->shown.points;
+    }
+    return true;
+}
+
+bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text,
+                    const pk_hit *kept) {
+    work->found_count = pk_found_order(work->found, work->found_count, screener);
     if (screener->has_alone && work->found_count && !drop_lonely(&self->arena, work, screener))
         return false;
     int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
@@ -245,21 +294,14 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
     self->score = 0;
     self->catalogue = screener->catalogue;
     pk_answer_keep(self, screener);
-    if ((!left && work->found_count) || !open_lists(self, text, work->found_count))
+    if ((!left && work->found_count) || !open_lists(self, text, work->found_count, kept) ||
+        !fill_lists(self, work, left, kept))
         return false;
-    for (size_t i = 0; i < work->found_count; i++) {
-        const char *reason = suppression(work, screener, &work->found[i]);
-        pk_hit_list *list = reason ? &self->suppressed : &self->hits;
-        if (!hit_make(self, list, &work->found[i]))
-            return false;
-        pilkada_hit *hit = &list->items[list->count - 1];
-        hit->suppressed = reason;
-        hit->points = reason ? 0 : draw_points(left, work, screener, work->found[i].entry);
-        self->score += hit->points;
-    }
-    const pk_scan *scan = screener->wide ? &work->wide : &work->strict;
+    self->level = level_of(self, screener);
+    if (kept)
+        return true;
+    const pk_scan *scan = pk_work_scan_of(work, screener);
     count_places(&self->hits, scan);
     count_places(&self->suppressed, scan);
-    self->level = level_of(self, screener);
     return !self->explained || trace_hits(self, work, text);
 }

@@ -4,8 +4,15 @@
 
 #include "screen/match.h"
 
+/** A hit, and what stands around it. */
+typedef struct pk_hit {
+    pilkada_hit shown;
+    pk_span around; /**< the text, or what a stream kept of it */
+    size_t at;      /**< where the hit begins in it */
+} pk_hit;
+
 typedef struct pk_hit_list {
-    pilkada_hit *items;
+    pk_hit *items;
     size_t count;
 } pk_hit_list;
 
@@ -22,8 +29,8 @@ typedef struct pk_answer {
     bool has_normal, masked, explained;
     pilkada_date date; /**< by which entries expired; PK_NO_DATE */
     unsigned limits; /**< PK_LIMIT_* */
-    size_t size;     /**< of the text */
-    size_t read;     /**< bytes of it that were looked at */
+    uint64_t size;   /**< of the text */
+    uint64_t read;   /**< bytes of it that were looked at */
     const pk_catalogue *catalogue;
 } pk_answer;
 
@@ -31,7 +38,14 @@ void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator);
 void pk_answer_dispose(pk_answer *self);
 /** Hold on to a screener instead of the one before; NULL for none. */
 void pk_answer_keep(pk_answer *self, const pilkada_screener *screener);
-/** Into an answer whose arena is reset. False when memory is out. */
-bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text);
+/**
+ * Into an answer whose arena is reset. `kept` are the hits of a stream, whose text is gone: what was found says which
+ * is which. NULL for a text. False when memory is out.
+ */
+bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text, const pk_hit *kept);
+/** In order of place, and each place once; returns how many are left. */
+size_t pk_found_order(pk_found *items, size_t count, const pilkada_screener *screener);
+/** Bytes that were copied, as they are shown: no NUL; masked, if they must be. */
+void pk_answer_veil(const pk_answer *self, char *copy, size_t size);
 
 #endif

@@ -9,6 +9,7 @@ typedef struct walker {
     pk_work *work;
     const pilkada_screener *screener;
     const pk_scan *scan;
+    uint32_t limit; /* hits begin before this token */
     uint32_t sentence;
     uint32_t first;        /* the token where the walk began */
     uint32_t token;        /* sentences are counted up to here */
@@ -86,7 +87,9 @@ static void next_pass(pk_work *self) {
 static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, unsigned steps) {
     uint32_t lead = (steps & PK_READ_LEAD) != 0, to = pk_scan_end(self->scan, end - 1);
     uint32_t from = pk_scan_source(self->scan, self->scan->edges[2 * (size_t)first] - lead, false);
-    pk_work_add(self->work, (pk_found){entry, from, to, (uint8_t)(steps & PK_STEP_ALL), false});
+    if (first < self->limit)
+        pk_work_add(self->work,
+                    (pk_found){.start = from, .end = to, .entry = entry, .steps = (uint8_t)(steps & PK_STEP_ALL)});
 }
 
 /* Parts come in the order of their places, so the latest chain of earlier parts has the smallest gap. */
@@ -111,6 +114,8 @@ static void part_add(walker *self, const pk_output *output, uint32_t end, unsign
 static void emit(walker *self, const pk_output *output, uint32_t end, unsigned steps) {
     pk_work *work = self->work;
     const pk_entry *entry = output->role == PK_ROLE_GATE ? NULL : &self->screener->entries[output->target];
+    if (self->first >= self->limit && output->role != PK_ROLE_PART)
+        return;
     bool allowed = entry && (steps & PK_STEP_ALL & ~(unsigned)entry->views) == 0;
     switch ((pk_role)output->role) {
     case PK_ROLE_ENTRY:
@@ -236,9 +241,11 @@ static void walk(walker *self) {
     }
 }
 
-static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan) {
-    walker pass = {.work = self, .screener = screener, .scan = scan, .sentence_start = self->found_count};
-    uint32_t place, next = 0;
+/* Parts behind the limit may end hits that begin before it. */
+static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_range range) {
+    walker pass = {
+        .work = self, .screener = screener, .scan = scan, .limit = range.limit, .sentence_start = self->found_count};
+    uint32_t place, next = range.from;
     pk_places places = pk_index_probe(&screener->index, scan);
     next_pass(self);
     if (!pk_readings_begin(&self->readings, &screener->vocabulary, scan))
@@ -258,34 +265,36 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
 
 /* ---- expressions ---- */
 
-/* Each call has its own limit of steps; so many calls bound the rest. */
-enum { MATCHES_OF_PATTERN = 16 };
-
 static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint32_t place) {
     const pk_scan *scan = &self->wide;
     pk_span text = {scan->folded, scan->folded_size};
     size_t from = 0, start, end;
-    for (unsigned i = 0; i < MATCHES_OF_PATTERN && from < text.size; i++) {
+    for (unsigned i = 0; i < PK_PATTERN_MATCHES && from < text.size; i++) {
         pk_pattern_result result =
-            pk_pattern_find(&screener->entries[place].pattern, &self->room, text, from, &start, &end);
+            pk_pattern_find(&screener->entries[place].pattern, &self->room, text, from, false, &start, &end);
         if (result == PK_PATTERN_LIMIT)
             self->limits |= PK_LIMIT_PATTERN;
         if (result != PK_PATTERN_FOUND)
             return result != PK_PATTERN_MEMORY;
         uint32_t first = pk_scan_source(scan, start, false), last = pk_scan_source(scan, end, true);
-        pk_work_add(self, (pk_found){place, first, last, (uint8_t)pk_scan_steps_of(scan, first, last),
-                                     self->entries[place].excluded_text == self->text});
+        pk_work_add(self, (pk_found){.start = first,
+                                     .end = last,
+                                     .entry = place,
+                                     .steps = (uint8_t)pk_scan_steps_of(scan, first, last),
+                                     .excluded = self->entries[place].excluded_text == self->text});
         from = end > from ? end : from + 1;
     }
     return true;
 }
 
-static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
-    if (!screener->pattern_count)
-        return true;
+bool pk_work_pattern_room(pk_work *self) {
     if (!self->has_room)
         self->has_room = pk_pattern_room_init(&self->room, self->allocator);
-    if (!self->has_room)
+    return self->has_room;
+}
+
+static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
+    if (screener->pattern_count && !pk_work_pattern_room(self))
         return false;
     for (size_t k = 0; k < screener->pattern_count; k++) {
         uint32_t i = screener->patterns[k];
@@ -296,26 +305,34 @@ static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
     return true;
 }
 
-/* A pack without views, gates, styles and expressions needs no wide scan. */
-static bool match_strict(pk_work *self, const pilkada_screener *screener, pk_span text) {
-    if (!pk_scan_run(&self->strict, text, PK_SCAN_STRICT))
-        return false;
-    return match_scan(self, screener, &self->strict);
-}
+/* ---- a text ---- */
 
-bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text) {
+bool pk_work_begin(pk_work *self, const pilkada_screener *screener) {
     self->found_count = 0;
     self->limits = 0;
     if (!reserve_for(self, screener))
         return false;
     if (!++self->text)
         self->text = 1;
-    if (!screener->wide)
-        return match_strict(self, screener, text);
+    return true;
+}
+
+/* A pack without views, gates, styles and expressions needs no wide scan. */
+bool pk_work_scan(pk_work *self, const pilkada_screener *screener, pk_span text) {
     self->wide.marks_wanted = screener->style_count;
-    if (!pk_scan_run(&self->wide, text, PK_SCAN_WIDE))
+    if (screener->wide && !pk_scan_run(&self->wide, text, PK_SCAN_WIDE))
         return false;
-    if (self->wide.special && !match_strict(self, screener, text))
+    self->twice = screener->wide && self->wide.special;
+    return (screener->wide && !self->twice) || pk_scan_run(&self->strict, text, PK_SCAN_STRICT);
+}
+
+bool pk_work_phrases(pk_work *self, const pilkada_screener *screener, pk_range wide, pk_range strict) {
+    if ((self->twice || !screener->wide) && !match_scan(self, screener, &self->strict, strict))
         return false;
-    return match_scan(self, screener, &self->wide) && match_patterns(self, screener);
+    return !screener->wide || match_scan(self, screener, &self->wide, wide);
+}
+
+bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text) {
+    return pk_work_begin(self, screener) && pk_work_scan(self, screener, text) &&
+           pk_work_phrases(self, screener, PK_RANGE_ALL, PK_RANGE_ALL) && match_patterns(self, screener);
 }

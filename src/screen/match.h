@@ -19,11 +19,19 @@ enum {
 
 /** A place where an entry matched, before gates and points. */
 typedef struct pk_found {
+    uint64_t start, end; /**< bytes of the original */
     uint32_t entry;
-    uint32_t start, end; /**< bytes of the original */
+    uint32_t kept; /**< of a stream: which hit it is */
     uint8_t steps;
     bool excluded;
 } pk_found;
+
+/** Words of a scan where hits may begin: all of them, or those of one window of a stream. */
+typedef struct pk_range {
+    uint32_t from, limit;
+} pk_range;
+
+#define PK_RANGE_ALL ((pk_range){0, UINT32_MAX})
 
 /** The last chain of parts of one entry that ends with this part. */
 typedef struct pk_part_state {
@@ -54,10 +62,26 @@ typedef struct pk_work {
     unsigned limits;     /**< PK_LIMIT_*: what cut the work */
     pk_pattern_room room;
     bool has_room;
+    bool twice; /**< the wide scan may have lost words: the strict one counts as well */
 } pk_work;
+
+/** Matches of one expression in one text: each call has its own limit of steps, so many calls bound the rest. */
+enum { PK_PATTERN_MATCHES = 16 };
 
 void pk_work_init(pk_work *self, const pilkada_allocator *allocator);
 void pk_work_dispose(pk_work *self);
+/** Go to the next text. False when memory is out. */
+bool pk_work_begin(pk_work *self, const pilkada_screener *screener);
+/** Scan a text, or a window of one, in the ways that the screener needs. False when memory is out. */
+bool pk_work_scan(pk_work *self, const pilkada_screener *screener, pk_span text);
+/** The scan that knows most about the text. */
+static inline const pk_scan *pk_work_scan_of(const pk_work *self, const pilkada_screener *screener) {
+    return screener->wide ? &self->wide : &self->strict;
+}
+/** Find phrases in what was scanned. False when memory is out. */
+bool pk_work_phrases(pk_work *self, const pilkada_screener *screener, pk_range wide, pk_range strict);
+/** Room for expressions. False when memory is out. */
+bool pk_work_pattern_room(pk_work *self);
 /** Find everything in a text: into found, gates, limited. False when memory is out. */
 bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text);
 /** Note a place; past PILKADA_MAX_HITS the work is limited. */

@@ -174,18 +174,18 @@ bool pk_pattern_room_init(pk_pattern_room *self, const pilkada_allocator *alloca
     return true;
 }
 
-pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room, pk_span text, size_t from,
+pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room, pk_span text, size_t from, bool more,
                                   size_t *start, size_t *end) {
-    int found = pcre2_match(self->code, (PCRE2_SPTR)text.data, text.size, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
-                            room->data, room->context);
+    uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (more ? PCRE2_PARTIAL_HARD : 0);
+    int found = pcre2_match(self->code, (PCRE2_SPTR)text.data, text.size, from, options, room->data, room->context);
     if (found == PCRE2_ERROR_NOMATCH)
         return PK_PATTERN_NONE;
     if (found == PCRE2_ERROR_NOMEMORY)
         return PK_PATTERN_MEMORY;
-    if (found < 0)
+    if (found < 0 && found != PCRE2_ERROR_PARTIAL)
         return PK_PATTERN_LIMIT;
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer(room->data);
     *start = places[0];
     *end = places[1];
-    return PK_PATTERN_FOUND;
+    return found == PCRE2_ERROR_PARTIAL ? PK_PATTERN_PARTIAL : PK_PATTERN_FOUND;
 }

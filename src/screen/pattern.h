@@ -27,6 +27,7 @@ typedef struct pk_pattern_room {
 typedef enum pk_pattern_result {
     PK_PATTERN_NONE,
     PK_PATTERN_FOUND,
+    PK_PATTERN_PARTIAL, /**< what follows the text decides whether there is a match at `start` */
     PK_PATTERN_LIMIT,
     PK_PATTERN_MEMORY
 } pk_pattern_result;
@@ -39,8 +40,8 @@ void pk_pattern_dispose(pk_pattern *self);
 
 bool pk_pattern_room_init(pk_pattern_room *self, const pilkada_allocator *allocator);
 void pk_pattern_room_dispose(pk_pattern_room *self);
-/** The first match at or after `from`. `text` is UTF-8. */
-pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room, pk_span text, size_t from,
+/** The first match at or after `from`. `text` is UTF-8; with `more` it goes on. */
+pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room, pk_span text, size_t from, bool more,
                                   size_t *start, size_t *end);
 
 #endif

@@ -97,7 +97,7 @@ static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_s
         return false;
     if (options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
         return false;
-    return pk_answer_make(answer, &self->work, screener, text);
+    return pk_answer_make(answer, &self->work, screener, text, NULL);
 }
 
 pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,
@@ -153,7 +153,7 @@ size_t pilkada_screening_hit_count(const pilkada_screening *self) {
 }
 
 const pilkada_hit *pilkada_screening_hit(const pilkada_screening *self, size_t index) {
-    return index < pilkada_screening_hit_count(self) ? &pk_screening_answer(self)->hits.items[index] : NULL;
+    return index < pilkada_screening_hit_count(self) ? &pk_screening_answer(self)->hits.items[index].shown : NULL;
 }
 
 size_t pilkada_screening_suppressed_count(const pilkada_screening *self) {
@@ -161,6 +161,6 @@ size_t pilkada_screening_suppressed_count(const pilkada_screening *self) {
 }
 
 const pilkada_hit *pilkada_screening_suppressed(const pilkada_screening *self, size_t index) {
-    return index < pilkada_screening_suppressed_count(self) ? &pk_screening_answer(self)->suppressed.items[index]
+    return index < pilkada_screening_suppressed_count(self) ? &pk_screening_answer(self)->suppressed.items[index].shown
                                                             : NULL;
 }

@@ -87,6 +87,9 @@ void pk_style_match(pk_work *work, const pilkada_screener *screener) {
         pk_mark mark = detectors[entry->style](&work->wide, entry);
         uint32_t least = entry->style == PK_STYLE_KAPITAL ? 1 : entry->least;
         if (mark.count >= least && mark.count > 0)
-            pk_work_add(work, (pk_found){i, mark.start, mark.end, 0, work->entries[i].excluded_text == work->text});
+            pk_work_add(work, (pk_found){.start = mark.start,
+                                         .end = mark.end,
+                                         .entry = i,
+                                         .excluded = work->entries[i].excluded_text == work->text});
     }
 }

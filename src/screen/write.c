@@ -92,13 +92,13 @@ static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *li
     for (size_t i = 0; i < list->count; i++) {
         if (i)
             pk_putc(out, ',');
-        put_hit(out, &list->items[i], explained);
+        put_hit(out, &list->items[i].shown, explained);
     }
     pk_putc(out, ']');
 }
 
-static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa",
-                                                        "langkah_pola", "huruf_serupa"};
+static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa", "langkah_pola",
+                                                        "huruf_serupa"};
 
 static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     bool first = true;
@@ -235,17 +235,18 @@ static size_t back_to_start(pk_span text, size_t at) {
 }
 
 /* The slice with some words around it. */
-static void put_quote(writer *self, const pilkada_hit *hit) {
+static void put_quote(writer *self, const pk_hit *hit) {
     enum { AROUND = 40 }; /* bytes on each side */
-    pk_span text = self->answer->text;
-    size_t from = back_to_start(text, hit->start > AROUND ? hit->start - AROUND : 0);
-    size_t to = back_to_start(text, text.size - hit->end > AROUND ? hit->end + AROUND : text.size);
+    pk_span text = hit->around;
+    size_t end = hit->at + hit->shown.text_size;
+    size_t from = back_to_start(text, hit->at > AROUND ? hit->at - AROUND : 0);
+    size_t to = back_to_start(text, text.size - end > AROUND ? end + AROUND : text.size);
     pk_puts(self->out, "    \"");
-    put_line(self->out, (pk_span){text.data + from, hit->start - from});
+    put_line(self->out, (pk_span){text.data + from, hit->at - from});
     pk_puts(self->out, "[");
-    put_line(self->out, (pk_span){hit->text, hit->text_size});
+    put_line(self->out, (pk_span){text.data + hit->at, hit->shown.text_size});
     pk_puts(self->out, "]");
-    put_line(self->out, (pk_span){text.data + hit->end, to > hit->end ? to - hit->end : 0});
+    put_line(self->out, (pk_span){text.data + end, to > end ? to - end : 0});
     pk_puts(self->out, "\"\n");
 }
 
@@ -270,7 +271,8 @@ static void put_reading_text(writer *self, const pilkada_hit *hit) {
     }
 }
 
-static void put_hit_text(writer *self, const pilkada_hit *hit) {
+static void put_hit_text(writer *self, const pk_hit *item) {
+    const pilkada_hit *hit = &item->shown;
     unsigned lang = self->lang == PILKADA_LANG_EN;
     pk_argument arguments[] = {PK_TEXT_ARG("rule", pk_span_of(hit->rule)),
                                PK_TEXT_ARG("category", pk_span_of(hit->label[lang])), PK_INT_ARG("points", hit->points),
@@ -283,7 +285,7 @@ static void put_hit_text(writer *self, const pilkada_hit *hit) {
     pk_puts(self->out, "  - ");
     put_sentence(self, key, arguments, 4);
     pk_putc(self->out, '\n');
-    put_quote(self, hit);
+    put_quote(self, item);
     put_steps_line(self, hit);
     put_reading_text(self, hit);
 }
