@@ -33,6 +33,7 @@
 
 /* not default_rules: it belongs to the process */
 %newobject pk_rulebook::load;
+%newobject pk_rulebook::from_bundle;
 %newobject pk_rulebook::judge;
 %newobject pk_rulebook::board;
 %newobject pk_rulebook::screen;
@@ -108,6 +109,10 @@ typedef struct { } pk_rulebook;
   static pk_rulebook *load(pk_files *files, pilkada_error *error) {
     return pk_rulebook_of(files, error);
   }
+  static pk_rulebook *from_bundle(const char *text, size_t size, pilkada_error *error) {
+    return pilkada_rulebook_load_bundle(text, size, NULL, error);
+  }
+  void to_bundle(pilkada_buffer *out, pilkada_error *error) { pilkada_rulebook_write_bundle($self, out, error); }
   const char *hash(void) { return pilkada_rulebook_hash($self); }
   const char *message(const char *key, pilkada_lang lang) { return pilkada_rulebook_message($self, key, lang); }
   void region(const char *code, size_t size, pilkada_buffer *data, pilkada_error *error);

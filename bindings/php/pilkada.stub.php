@@ -324,6 +324,12 @@ namespace Pilkada {
          * @throws Exception
          */
         public static function load(string|array $files): Rulebook {}
+        /** A rulebook from the text of a bundle: what toBundle() gave, or `pilkada bundle` wrote. */
+        public static function fromBundle(string $text): Rulebook {}
+        /** The whole rulebook as one JSON text with the same hash, wherever it came from. */
+        public function toBundle(): string {}
+        /** The same into a file that load() takes. Who loads it meanwhile meets the old bundle or the new one, never half. */
+        public function writeBundle(string $path): void {}
         public function getHash(): string {}
         public function message(string $key, string $lang = "id"): ?string {}
         /** @return array<string, mixed>|null */

@@ -34,6 +34,7 @@
   $2 = ZSTR_LEN(text);
 }
 %typemap(in, noblock=1) const char *NAME { if (!pk_name_in(PK_ARG($input), PK_N($input), false, &$1)) SWIG_fail; }
+%apply const char *NAME { const char *path };
 %typemap(default) const char *OPTIONAL { $1 = NULL; }
 %typemap(in, noblock=1) const char *OPTIONAL { if (!pk_name_in(PK_ARG($input), PK_N($input), true, &$1)) SWIG_fail; }
 %typemap(default) pilkada_lang { $1 = PILKADA_LANG_ID; }
@@ -148,6 +149,7 @@
   }
 }
 %extend pk_rulebook {
+  void writeBundle(const char *path, pilkada_error *error) { pk_bundle_write_file($self, path, error); }
   void screenMany(pk_text_list *texts, bool hits, bool mask, zval *result, pilkada_error *error) {
     pk_screen_list(pilkada_rulebook_screener($self), texts, hits, mask, result, error);
   }

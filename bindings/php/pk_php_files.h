@@ -75,4 +75,37 @@ static bool pk_files_read(zval *path, uint32_t n, zval *read, pk_files *files) {
            (zend_hash_num_elements(Z_ARR_P(read)) || pk_file_refuse(Z_STRVAL_P(path)));
 }
 
+/* ---- writing a bundle: beside the file, then renamed ---- */
+
+static bool pk_file_write(const char *path, const pilkada_buffer *text) {
+    php_stream *stream = php_stream_open_wrapper(path, "wb", 0, NULL);
+    if (!stream)
+        return false;
+    bool ok = php_stream_write(stream, text->data, text->size) == (ssize_t)text->size;
+    return php_stream_close(stream) == 0 && ok;
+}
+
+static void pk_file_replace(const char *path, const pilkada_buffer *text) {
+    char *beside = NULL;
+    php_stream_wrapper *wrapper = php_stream_locate_url_wrapper(path, NULL, 0);
+    const php_stream_wrapper_ops *ops = wrapper ? wrapper->wops : NULL;
+    spprintf(&beside, 0, "%s.new", path);
+    bool written = ops && ops->rename && pk_file_write(beside, text);
+    if (!written || !ops->rename(wrapper, beside, path, 0, NULL)) {
+        if (written && ops->unlink)
+            ops->unlink(wrapper, beside, 0, NULL);
+        if (!EG(exception))
+            pk_refuse(PILKADA_E_IO, path, "cannot be written: give a file in a directory that is there and may be written");
+    }
+    efree(beside);
+}
+
+static void pk_bundle_write_file(const pk_rulebook *self, const char *path, pilkada_error *error) {
+    pilkada_buffer text;
+    pilkada_buffer_init(&text, NULL);
+    if (!pilkada_rulebook_write_bundle(self, &text, error))
+        pk_file_replace(path, &text);
+    pilkada_buffer_dispose(&text);
+}
+
 #endif

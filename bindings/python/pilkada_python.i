@@ -103,7 +103,8 @@ PK_NOGIL(pk_rulebook::screen)
 PK_NOGIL(pk_rulebook::default_rules)
 PK_NOGIL(pk_rulebook::load)
 PK_NOGIL(pk_rulebook::overlay)
-PK_NOGIL(pk_rulebook::load_bundle)
+PK_NOGIL(pk_rulebook::from_bundle)
+PK_NOGIL(pk_rulebook::to_bundle)
 PK_NOGIL(pk_screener::screen)
 PK_NOGIL(pk_screener::screen_many)
 PK_NOGIL(pk_rulebook::screen_many)
@@ -138,17 +139,13 @@ PK_NOGIL(pk_rulebook::screen_many)
 %exception pk_grid::~pk_grid "$action";
 
 %newobject pk_rulebook::overlay;
-%newobject pk_rulebook::load_bundle;
 
 %include "../pilkada.i"
 
-/* Python reads directories and bundles itself: see pilkada/_rulebook_files.py */
+/* Python reads directories itself: see pilkada/_rulebook_files.py */
 %extend pk_rulebook {
   static pk_rulebook *overlay(pk_files *files, pilkada_error *error) {
     return pilkada_rulebook_overlay(files->items, files->count, NULL, error);
-  }
-  static pk_rulebook *load_bundle(const char *text, size_t size, pilkada_error *error) {
-    return pilkada_rulebook_load_bundle(text, size, NULL, error);
   }
 }
 

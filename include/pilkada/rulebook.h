@@ -78,6 +78,13 @@ PILKADA_API pilkada_rulebook *pilkada_rulebook_load_bundle(const char *text, siz
  */
 PILKADA_API pilkada_status pilkada_bundle_write(const pilkada_file *files, size_t count, pilkada_buffer *out,
                                                 pilkada_error *error);
+/**
+ * The whole rulebook as one file for pilkada_rulebook_load_bundle(), wherever it came from: what is needed to judge as
+ * this hash did, with any later version of the library.
+ * @return PILKADA_OK; PILKADA_E_LIMIT: more than PILKADA_MAX_BUNDLE_BYTES; PILKADA_E_NOMEM. @since 0.1
+ */
+PILKADA_API pilkada_status pilkada_rulebook_write_bundle(const pilkada_rulebook *self, pilkada_buffer *out,
+                                                         pilkada_error *error);
 /** NULL is allowed. */
 PILKADA_API void pilkada_rulebook_free(pilkada_rulebook *self);
 

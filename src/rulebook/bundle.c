@@ -50,21 +50,29 @@ pilkada_rulebook *pilkada_rulebook_overlay(const pilkada_file *files, size_t cou
     return rules;
 }
 
+/* ---- the files of a rulebook ---- */
+
+/* What is compiled into the library lives as long as the library. */
+static bool is_built_in(const pilkada_file *file) {
+    for (size_t i = 0; i < pk_default_files_count; i++)
+        if (file->data == pk_default_files[i].data)
+            return true;
+    return false;
+}
+
+pilkada_status pk_rulebook_keep_file(pilkada_rulebook *self, const pilkada_file *file, pilkada_error *error) {
+    pilkada_file *kept = &self->files[self->file_count];
+    *kept = *file;
+    kept->name = pk_arena_strdup(&self->arena, file->name, strlen(file->name));
+    if (!is_built_in(file))
+        kept->data = pk_arena_strdup(&self->arena, file->data, file->size);
+    if (!kept->name || !kept->data)
+        return pk_fail_memory(error);
+    self->file_count++;
+    return PILKADA_OK;
+}
+
 /* ---- writing a bundle ---- */
-
-static int compare_names(const pilkada_file *a, const pilkada_file *b) {
-    return strcmp(a->name, b->name);
-}
-
-static void sort_files(pilkada_file *files, size_t count) {
-    for (size_t i = 1; i < count; i++) {
-        pilkada_file moving = files[i];
-        size_t at = i;
-        for (; at > 0 && compare_names(&files[at - 1], &moving) > 0; at--)
-            files[at] = files[at - 1];
-        files[at] = moving;
-    }
-}
 
 static void put_files(pilkada_buffer *out, const pilkada_file *files, size_t count) {
     pk_puts(out, "{\"pilkada_bundle\":1,\"files\":{");
@@ -77,6 +85,20 @@ static void put_files(pilkada_buffer *out, const pilkada_file *files, size_t cou
     pk_puts(out, "\n}}\n");
 }
 
+pilkada_status pilkada_rulebook_write_bundle(const pilkada_rulebook *self, pilkada_buffer *out, pilkada_error *error) {
+    if (!self || !out)
+        return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook and buffer must not be NULL");
+    size_t mark = pk_buffer_mark(out);
+    put_files(out, self->files, self->file_count);
+    bool large = out->size - mark > PILKADA_MAX_BUNDLE_BYTES;
+    out->failed = out->failed || large;
+    pilkada_status status = pk_buffer_done(out, mark, error);
+    if (large)
+        return pk_fail(error, PILKADA_E_LIMIT, "a bundle may have at most %u bytes: leave out what is not needed",
+                       PILKADA_MAX_BUNDLE_BYTES);
+    return status;
+}
+
 pilkada_status pilkada_bundle_write(const pilkada_file *files, size_t count, pilkada_buffer *out,
                                     pilkada_error *error) {
     pilkada_error fallback;
@@ -84,15 +106,9 @@ pilkada_status pilkada_bundle_write(const pilkada_file *files, size_t count, pil
         return pk_fail(error, PILKADA_E_ARGUMENT, "buffer must not be NULL");
     error = pk_error_or(error, &fallback);
     pk_error_clear(error);
-    pilkada_rulebook *checked = pilkada_rulebook_overlay(files, count, NULL, error);
-    pilkada_file *all = checked ? lay_over(files, &count, &pk_allocator_default, error) : NULL;
-    size_t mark = pk_buffer_mark(out);
-    if (all) {
-        sort_files(all, count);
-        put_files(out, all, count);
-        pk_buffer_done(out, mark, error);
-    }
-    pk_free(&pk_allocator_default, all);
+    pilkada_rulebook *checked = pilkada_rulebook_overlay(files, count, &out->allocator, error);
+    if (checked)
+        pilkada_rulebook_write_bundle(checked, out, error);
     pilkada_rulebook_free(checked);
     return error->status;
 }

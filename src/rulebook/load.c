@@ -2,6 +2,7 @@
 #include "rulebook/loading.h"
 
 #include <cjson/cJSON.h>
+#include <pilkada/json.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -56,11 +57,14 @@ static pilkada_status read_sources(pk_loading *self, const pilkada_file *files) 
     for (size_t i = 0; i < self->count; i++) {
         if (!files[i].name || (!files[i].data && files[i].size))
             return pk_fail(self->error, PILKADA_E_ARGUMENT, "a file needs a name and data");
+        if (pilkada_utf8_error(files[i].name, strlen(files[i].name)) != PILKADA_NO_OFFSET)
+            return pk_fail(self->error, PILKADA_E_ENCODING, "the name of a file must be UTF-8");
         self->sources[i] = (pk_source_file){.file = &files[i]};
     }
     sort_by_name(self->sources, self->count);
     for (size_t i = 0; i < self->count; i++)
-        if (refuse_twins(self, i) || read_source(&self->sources[i], self->error)) {
+        if (refuse_twins(self, i) || read_source(&self->sources[i], self->error) ||
+            pk_rulebook_keep_file(self->book, self->sources[i].file, self->error)) {
             pk_error_where(self->error, self->sources[i].file->name, "#");
             return self->error->status;
         }
@@ -186,7 +190,8 @@ static pilkada_status build(pk_loading *self, const pilkada_file *files) {
     book->catalogue = pk_catalogue_new(&book->arena.allocator);
     book->model = pk_model_new(&book->arena.allocator);
     book->heads = pk_arena_alloc_zero(&book->arena, self->count, sizeof *book->heads);
-    if (!book->catalogue || !book->model || !book->heads)
+    book->files = pk_arena_alloc_zero(&book->arena, self->count, sizeof *book->files);
+    if (!book->catalogue || !book->model || !book->heads || !book->files)
         return pk_fail_memory(self->error);
     if (read_sources(self, files))
         return self->error->status;

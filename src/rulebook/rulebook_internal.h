@@ -36,6 +36,8 @@ typedef struct pk_head {
 struct pilkada_rulebook {
     pk_arena arena; /* also the allocator */
     char hash[65];
+    pilkada_file *files; /* in the arena, in the order of their names */
+    size_t file_count;
     pk_catalogue *catalogue;
     pk_model *model;
     pk_head *heads; /* in the arena; the trees are kept for check */
@@ -54,6 +56,8 @@ struct pilkada_rulebook {
 pk_folder pk_folder_of(const char *name);
 /** The head that a form definition names; NULL if it is not there. */
 const struct cJSON *pk_rulebook_head_of(const pilkada_rulebook *self, const struct cJSON *definition);
+/** bundle.c: copy a file into the next of `files`; the bytes of a built-in one are not copied. */
+pilkada_status pk_rulebook_keep_file(pilkada_rulebook *self, const pilkada_file *file, pilkada_error *error);
 /** The files compiled into the library. */
 extern const pilkada_file pk_default_files[];
 extern const size_t pk_default_files_count;

@@ -11,6 +11,7 @@ from typing import Any, Iterable, Mapping, NamedTuple
 from . import native as _native
 from ._board import Board
 from ._rulebook_files import read_directory as _read_directory
+from ._rulebook_files import replace_file as _replace_file
 from ._screening import Screening
 from ._screenings import Screenings
 from ._times import date_text as _date_text
@@ -91,8 +92,21 @@ class Rulebook:
         if not isinstance(source, (str, _os.PathLike)):
             return cls._make("load", source)
         path = _pathlib.Path(source)
-        return cls._make("overlay", _read_directory(path)) if path.is_dir() else cls._make("load_bundle",
-                                                                                          path.read_bytes())
+        return cls._make("overlay", _read_directory(path)) if path.is_dir() else cls.from_bundle(path.read_bytes())
+
+    @classmethod
+    def from_bundle(cls, bundle: str | bytes) -> Rulebook:
+        """A rulebook from the text of a bundle: what :meth:`to_bundle` gave, or ``pilkada bundle`` wrote. Releases the GIL."""
+        return cls._make("from_bundle", bundle)
+
+    def to_bundle(self) -> bytes:
+        """The whole rulebook as one JSON text with the same hash, wherever it came from. Releases the GIL."""
+        bundle: str = self._handle.to_bundle()
+        return bundle.encode()
+
+    def write_bundle(self, path: str | _os.PathLike[str]) -> None:
+        """The same into a file that :meth:`load` takes. Who loads it meanwhile meets the old bundle or the new one, never half."""
+        _replace_file(_pathlib.Path(path), self.to_bundle())
 
     @classmethod
     def _make(cls, maker: str, source: Any = None) -> Rulebook:

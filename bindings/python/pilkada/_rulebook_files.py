@@ -24,3 +24,14 @@ def read_directory(root: pathlib.Path) -> Files:
     if not files:
         raise FileNotFoundError(f"no .json file in {os.fspath(root)!r}: put a form, for instance, into forms/name.json")
     return files
+
+
+def replace_file(path: pathlib.Path, data: bytes) -> None:
+    """Write beside the file, then rename."""
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

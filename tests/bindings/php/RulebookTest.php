@@ -273,4 +273,35 @@ final class RulebookTest extends TestCase
         $this->assertNull($rules->diff('lap_tungsura', '1999.1'));
         self::removeFolder($folder);
     }
+
+    public function testAnyRulebookGivesItsBundle(): void
+    {
+        $folder = self::temporaryFolder();
+        foreach ([Rulebook::default(), Rulebook::load(self::ownForm($folder)), Rulebook::load(Sample::dataFiles())] as $rules) {
+            $again = Rulebook::fromBundle($rules->toBundle());
+            $this->assertSame($rules->getHash(), $again->getHash());
+            $this->assertSame($rules->toBundle(), $again->toBundle());
+        }
+        self::removeFolder($folder);
+        $this->expectException(DefinitionException::class);
+        Rulebook::fromBundle('{}');
+    }
+
+    public function testABundleIsWrittenWholeOrNotAtAll(): void
+    {
+        $folder = self::temporaryFolder();
+        $rules = Rulebook::default();
+        $rules->writeBundle("$folder/aturan.json");
+        $rules->writeBundle(path: "$folder/aturan.json");
+        $this->assertSame(['.', '..', 'aturan.json'], scandir($folder));
+        $this->assertSame($rules->toBundle(), file_get_contents("$folder/aturan.json"));
+        $this->assertSame($rules->getHash(), Rulebook::load("$folder/aturan.json")->getHash());
+        try {
+            $rules->writeBundle("$folder/tiada/aturan.json");
+            $this->fail('nothing was thrown');
+        } catch (Pilkada\RuntimeException $e) {
+            $this->assertSame(['PILKADA_E_IO', "$folder/tiada/aturan.json"], [$e->status, $e->where]);
+        }
+        self::removeFolder($folder);
+    }
 }

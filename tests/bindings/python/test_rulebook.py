@@ -192,3 +192,31 @@ def test_diff_of_two_versions(tmp_path):
     diff = own.diff("lap_tungsura", "2024.1")
     assert (diff["from"]["version"], diff["to"]["version"], diff["changes"]) == ("2024.1", "2024.2", [])
     assert own.diff("lap_tungsura", "1999.1") is None
+
+
+def test_any_rulebook_gives_its_bundle(rules, tmp_path):
+    for each in (rules, pilkada.Rulebook.load(own_form(tmp_path)), pilkada.Rulebook.load(data_files())):
+        bundle = each.to_bundle()
+        again = pilkada.Rulebook.from_bundle(bundle)
+        assert isinstance(bundle, bytes) and again == each and again.to_bundle() == bundle
+        assert pilkada.Rulebook.from_bundle(bundle.decode()) == each and pickle.loads(pickle.dumps(again)) == each
+
+
+def test_a_bundle_is_written_whole_or_not_at_all(rules, tmp_path):
+    path = tmp_path / "aturan.json"
+    rules.write_bundle(path)
+    assert pilkada.Rulebook.load(path) == rules and path.read_bytes() == rules.to_bundle()
+    rules.write_bundle(str(path))
+    assert [each.name for each in tmp_path.iterdir()] == ["aturan.json"]
+    with pytest.raises(FileNotFoundError):
+        rules.write_bundle(tmp_path / "tiada" / "aturan.json")
+    (tmp_path / "map").mkdir()
+    with pytest.raises(OSError):
+        rules.write_bundle(tmp_path / "map")
+    assert not (tmp_path / "map.new").exists()
+
+
+@pytest.mark.parametrize("bundle", ["", "{}", b"\xff", '{"pilkada_bundle": 2, "files": {}}'])
+def test_a_broken_bundle_is_refused(bundle):
+    with pytest.raises(pilkada.Error):
+        pilkada.Rulebook.from_bundle(bundle)

@@ -88,6 +88,71 @@ static void a_bundle_has_the_hash_of_its_files(void **state) {
     free(newer);
 }
 
+/* Wherever it came from: its bundle has its hash, and is the bundle of its bundle. */
+static void assert_bundle_of(const pilkada_rulebook *rules, const pilkada_buffer *expected) {
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    assert_int_equal(pilkada_rulebook_write_bundle(rules, &out, NULL), PILKADA_OK);
+    pilkada_rulebook *again = pilkada_rulebook_load_bundle(out.data, out.size, NULL, NULL);
+    assert_string_equal(pilkada_rulebook_hash(again), pilkada_rulebook_hash(rules));
+    if (expected)
+        assert_string_equal(out.data, expected->data);
+    else
+        assert_bundle_of(again, &out);
+    pilkada_rulebook_free(again);
+    pilkada_buffer_dispose(&out);
+}
+
+static void a_rulebook_gives_its_bundle(void **state) {
+    (void)state;
+    char *newer = edited("forms/lap_tungsura.json", "\"2024.1\"", "\"2024.2\"");
+    const pilkada_file file = {"forms/own.json", newer, strlen(newer)};
+    pilkada_buffer made;
+    pilkada_buffer_init(&made, NULL);
+    assert_int_equal(pilkada_bundle_write(&file, 1, &made, NULL), PILKADA_OK);
+    pilkada_rulebook *built_in = pilkada_rulebook_default(NULL, NULL),
+                     *own = pilkada_rulebook_overlay(&file, 1, NULL, NULL),
+                     *none = pilkada_rulebook_load(NULL, 0, NULL, NULL);
+    memset(newer, 'x', strlen(newer)); /* the rulebook keeps its own bytes */
+    assert_bundle_of(built_in, NULL);
+    assert_bundle_of(own, &made);
+    assert_bundle_of(none, NULL);
+    pilkada_rulebook_free(built_in);
+    pilkada_rulebook_free(own);
+    pilkada_rulebook_free(none);
+    pilkada_buffer_dispose(&made);
+    free(newer);
+}
+
+/* Nobody could load it again. */
+static void a_bundle_above_the_limit_is_not_written(void **state) {
+    (void)state;
+    enum { PART = PILKADA_MAX_DEFINITION_BYTES, PARTS = PILKADA_MAX_BUNDLE_BYTES / PART };
+    char *blanks = malloc(PART);
+    pilkada_file files[PARTS];
+    memset(blanks, ' ', PART);
+    for (size_t i = 0; i < PARTS; i++)
+        files[i] = (pilkada_file){"messages/a.json", blanks, PART};
+    pilkada_rulebook rules = {.files = files, .file_count = PARTS - 1};
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    assert_int_equal(pilkada_rulebook_write_bundle(&rules, &out, &error), PILKADA_OK);
+    size_t size = out.size;
+    rules.file_count = PARTS;
+    assert_int_equal(pilkada_rulebook_write_bundle(&rules, &out, &error), PILKADA_E_LIMIT);
+    assert_int_equal(out.size, size);
+    pilkada_buffer_dispose(&out);
+    free(blanks);
+}
+
+static void names_are_utf8(void **state) {
+    (void)state;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    assert_null(overlay_one("messages/\xff.json", "{\"messages\":{}}", &error));
+    assert_int_equal(error.status, PILKADA_E_ENCODING);
+}
+
 static void broken_bundles_are_refused(void **state) {
     (void)state;
     static const struct {
@@ -123,6 +188,7 @@ static void broken_bundles_are_refused(void **state) {
     assert_null(pilkada_rulebook_load_bundle("", PILKADA_MAX_BUNDLE_BYTES + 1u, NULL, &error));
     assert_int_equal(error.status, PILKADA_E_LIMIT);
     assert_int_equal(pilkada_bundle_write(NULL, 0, NULL, &error), PILKADA_E_ARGUMENT);
+    assert_int_equal(pilkada_rulebook_write_bundle(NULL, NULL, &error), PILKADA_E_ARGUMENT);
 }
 
 /* At the limit each file is looked at; one more and none is. */
@@ -268,16 +334,52 @@ static void memory_may_run_out(void **state) {
     }
 }
 
+static pilkada_rulebook *small;
+
+static pilkada_status write_small(const pilkada_allocator *allocator) {
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, allocator);
+    pilkada_status status = pilkada_rulebook_write_bundle(small, &out, NULL);
+    assert_true(status ? out.size == 0 : out.size > 1000);
+    pilkada_buffer_dispose(&out);
+    return status;
+}
+
+static void memory_may_run_out_while_a_bundle_is_written(void **state) {
+    (void)state;
+    small = pilkada_rulebook_load(shipped("messages/recap.json"), 1, NULL, NULL);
+    assert_non_null(small);
+    failing_allocator_sweep(write_small);
+    pilkada_rulebook_free(small);
+    for (int mode = FAIL_ONCE; mode <= FAIL_FOREVER; mode++) {
+        failing_allocator memory = {.failed = true};
+        for (size_t n = 0; memory.failed; n += n < 50 ? 1 : 1 + n / 4) {
+            pilkada_buffer out;
+            failing_allocator_start(&memory, n, (failing_mode)mode);
+            pilkada_buffer_init(&out, &memory.allocator);
+            pilkada_status status = pilkada_bundle_write(NULL, 0, &out, NULL);
+            assert_int_equal(status, memory.failed ? PILKADA_E_NOMEM : PILKADA_OK);
+            assert_true(status ? out.size == 0 : out.size > 100000);
+            pilkada_buffer_dispose(&out);
+            assert_int_equal(memory.live, 0);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(own_files_lie_over_the_built_in_ones),
         cmocka_unit_test(a_bundle_has_the_hash_of_its_files),
+        cmocka_unit_test(a_rulebook_gives_its_bundle),
+        cmocka_unit_test(a_bundle_above_the_limit_is_not_written),
+        cmocka_unit_test(names_are_utf8),
         cmocka_unit_test(broken_bundles_are_refused),
         cmocka_unit_test(files_are_counted),
         cmocka_unit_test(a_fault_has_its_file_line_column_and_pointer),
         cmocka_unit_test(a_pointer_has_a_place_in_the_text),
         cmocka_unit_test(the_previous_rulebook_stays_usable),
         cmocka_unit_test(memory_may_run_out),
+        cmocka_unit_test(memory_may_run_out_while_a_bundle_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
