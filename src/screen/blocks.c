@@ -84,7 +84,11 @@ static inline unsigned first_bit(uint64_t bits) {
 #include "screen/blocks_body.h"
 #include "screen/probe_body.h"
 
-const pk_kernel pk_kernel_portable = {cut, probe};
+static bool is_ascii(pk_span text) {
+    return pk_is_ascii(text);
+}
+
+const pk_kernel pk_kernel_portable = {is_ascii, cut, probe};
 
 const pk_kernel *pk_kernel_best(void) {
     const pk_kernel *fast = pk_kernel_avx2();

@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/text.h"
+
 enum {
     PK_BLOCK = 64,    /**< bytes of a block */
     PK_BLOCK_PAD = 64 /**< readable bytes on both sides of the text; those behind it are 0 */
@@ -19,14 +21,15 @@ enum {
 
 /** What is odd about a word: it may have readings beside the plain one. */
 enum {
-    PK_ODD_MIXED = 1,    /**< a digit beside a letter */
-    PK_ODD_RUN = 2,      /**< three or more of one letter in a row */
-    PK_ODD_SINGLE = 4,   /**< one ASCII character, or perhaps one other */
-    PK_ODD_LEAD = 8,     /**< @ $ or ! stands before it */
-    PK_ODD_GLUED = 16,   /**< and the word before that sign touches it; set on that word */
-    PK_ODD_HIGH = 32,    /**< holds bytes that are not ASCII */
-    PK_ODD_READ = 64,    /**< its readings are known: see screen/readings.h */
-    PK_ODD_REACHED = 128 /**< a joined word ended before it: another may begin here */
+    PK_ODD_MIXED = 1,     /**< a digit beside a letter */
+    PK_ODD_RUN = 2,       /**< three or more of one letter in a row */
+    PK_ODD_SINGLE = 4,    /**< one ASCII character, or perhaps one other */
+    PK_ODD_LEAD = 8,      /**< @ $ or ! stands before it */
+    PK_ODD_GLUED = 16,    /**< and the word before that sign touches it; set on that word */
+    PK_ODD_HIGH = 32,     /**< holds bytes that are not ASCII */
+    PK_ODD_READ = 64,     /**< its readings are known: see screen/readings.h */
+    PK_ODD_REACHED = 128, /**< a joined word ended before it: another may begin here */
+    PK_ODD_SETTLED = 256  /**< it was read, and stands for nothing but itself */
 };
 
 /** A mark of style: how often, and where first. */
@@ -51,7 +54,7 @@ typedef struct pk_blocks {
     const uint64_t *holes; /**< by block: bytes that are not ASCII and separate words; NULL: none */
     uint32_t *edges;       /**< out: start, end of each word; room for one each byte and block */
     size_t edge_count;     /**< out */
-    uint8_t *odd;          /**< out: by word; NULL: not wanted. Room for PK_BLOCK words more than there are */
+    uint16_t *odd;         /**< out: by word; NULL: not wanted. Room for PK_BLOCK words more than there are */
     uint32_t *odd_words;   /**< out: the words where `odd` is not 0, in order; room for all of them */
     size_t odd_count;      /**< out */
     pk_marks *marks;       /**< adds letters, capitals and pairs of signs; NULL: not wanted */
@@ -69,8 +72,9 @@ typedef struct pk_probe {
     size_t found;     /**< out: in order, some of them twice */
 } pk_probe;
 
-/** Both loops, for one kind of machine. */
+/** The loops, for one kind of machine. */
 typedef struct pk_kernel {
+    bool (*is_ascii)(pk_span text);
     void (*cut)(pk_blocks *self);
     void (*probe)(pk_probe *self);
 } pk_kernel;

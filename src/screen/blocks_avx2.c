@@ -65,7 +65,20 @@ PK_PATH_TARGET static inline unsigned first_bit(uint64_t bits) {
 #include "screen/blocks_body.h"
 #include "screen/probe_body.h"
 
-static const pk_kernel kernel = {cut, probe};
+/* The last 32 bytes are looked at once more rather than one by one. */
+PK_PATH_TARGET static bool is_ascii(pk_span text) {
+    __m256i all = _mm256_setzero_si256(), bytes;
+    if (text.size < sizeof bytes)
+        return pk_is_ascii(text);
+    for (size_t i = 0; i + sizeof bytes <= text.size; i += sizeof bytes) {
+        memcpy(&bytes, text.data + i, sizeof bytes);
+        all = _mm256_or_si256(all, bytes);
+    }
+    memcpy(&bytes, text.data + text.size - sizeof bytes, sizeof bytes);
+    return bits(_mm256_or_si256(all, bytes)) == 0;
+}
+
+static const pk_kernel kernel = {is_ascii, cut, probe};
 
 const pk_kernel *pk_kernel_avx2(void) {
     bool there = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&

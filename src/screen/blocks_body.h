@@ -39,7 +39,7 @@ PK_PATH_TARGET static inline uint32_t *put_edges(uint32_t *out, uint64_t edges, 
 /* ---- what is odd ---- */
 
 PK_PATH_TARGET static inline void put_odd(pk_blocks *self, size_t word, unsigned flags) {
-    self->odd[word] |= (uint8_t)flags;
+    self->odd[word] |= (uint16_t)flags;
     if (self->odd_count == 0 || self->odd_words[self->odd_count - 1] != word)
         self->odd_words[self->odd_count++] = (uint32_t)word;
 }
@@ -55,7 +55,7 @@ PK_PATH_TARGET static inline void note_odd(pk_blocks *self, const block *b, cons
     uint64_t run = b->same & (b->same << 1 | last->same) & b->letter, high = b->high & words;
     uint64_t lead = starts & (b->sign << 1 | last->sign), single = ~words & (starts << 1 | last->start);
     uint64_t inside = mixed | run | high | lead, glued = lead & (words << 2 | last->words);
-    memset(self->odd + at->before, 0, PK_BLOCK / 2);
+    memset(self->odd + at->before, 0, PK_BLOCK / 2 * sizeof *self->odd);
     if (!(inside | single))
         return;
     inside = first_of_each(inside, words, starts | (words & last->word));

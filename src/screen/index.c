@@ -1,7 +1,9 @@
 /** @file screen/index.c  Bits for words and pairs of words: see screen/index.h. */
 #include "screen/index.h"
 
-enum { BITS_FOR_PHRASE = 32, LEAST_BITS = 17, MOST_BITS = 22, MOST_SPELLINGS = 16 };
+#include "screen/readings.h"
+
+enum { BITS_FOR_PHRASE = 16, LEAST_BITS = 16, MOST_BITS = 22, MOST_SPELLINGS = 16 };
 
 void pk_index_init(pk_index *self, const pilkada_allocator *allocator) {
     *self = (pk_index){.allocator = allocator};
@@ -115,25 +117,6 @@ bool pk_index_build(pk_index *self, const pk_phrases *phrases, const pk_vocabula
 
 /* ---- probing ---- */
 
-/* A single letter is odd only where a row of three begins. */
-static bool is_odd(const pk_scan *scan, uint32_t i) {
-    return (scan->odd[i] & ~PK_ODD_SINGLE) || (scan->odd[i] & scan->odd[i + 1] & scan->odd[i + 2] & PK_ODD_SINGLE);
-}
-
-/* What an odd word stands for is not known yet: it may be any phrase, or the second word of one that begins before. */
-static size_t add_odd(const pk_index *self, const pk_scan *scan, uint32_t *out) {
-    size_t found = 0;
-    for (size_t k = 0; k < scan->odd_count; k++) {
-        uint32_t i = scan->odd_words[k];
-        if (!is_odd(scan, i))
-            continue;
-        if (i > 0 && (pk_hash_bit(self->first, self->shift, scan->hashes[i - 1]) & 1))
-            out[found++] = i - 1;
-        out[found++] = i;
-    }
-    return found;
-}
-
 pk_places pk_index_probe(const pk_index *self, pk_scan *scan) {
     pk_probe work = {.folded = scan->folded,
                      .edges = scan->edges,
@@ -143,7 +126,22 @@ pk_places pk_index_probe(const pk_index *self, pk_scan *scan) {
                      .shift = self->shift,
                      .hashes = scan->hashes,
                      .out = scan->candidates};
-    uint32_t *odd = scan->candidates + 2 * scan->hash_capacity;
     pk_scan_kernel(scan)->probe(&work);
-    return (pk_places){work.out, odd, work.found, scan->odd_wanted ? add_odd(self, scan, odd) : 0};
+    return (pk_places){.plain = work.out, .plain_count = work.found};
+}
+
+/* What such a word stands for may be any phrase, or the second word of one that begins before it. */
+void pk_index_probe_odd(const pk_index *self, const pk_scan *scan, pk_places *places) {
+    uint32_t *out = scan->candidates + 2 * scan->hash_capacity;
+    size_t found = 0;
+    for (size_t k = 0; k < scan->odd_count; k++) {
+        uint32_t i = scan->odd_words[k];
+        if (pk_is_read_plainly(scan, i))
+            continue;
+        if (i > 0 && (pk_hash_bit(self->first, self->shift, scan->hashes[i - 1]) & 1))
+            out[found++] = i - 1;
+        out[found++] = i;
+    }
+    places->odd = out;
+    places->odd_count = found;
 }

@@ -250,6 +250,10 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
     next_pass(self);
     if (!pk_readings_begin(&self->readings, &screener->vocabulary, scan))
         return false;
+    if (scan->odd_wanted && scan->odd_count) {
+        pk_readings_settle(&self->readings);
+        pk_index_probe_odd(&screener->index, scan, &places);
+    }
     while (!self->readings.failed && pk_places_next(&places, &place)) {
         if (place < next)
             continue;

@@ -16,7 +16,7 @@
 typedef struct pk_others {
     char first[PK_WORD_MAX], other[PK_WORD_MAX]; /**< as it is folded; the second readings */
     uint8_t group[PK_WORD_MAX];                  /**< by byte: which different look-alike it is, from 1; 0: none */
-    char text[PK_WORD_MAX];                      /**< the reading that was asked for last */
+    char text[PK_WORD_MAX + PK_HASH_PAD];        /**< the reading that was asked for last */
     size_t size;
     unsigned groups, most; /**< different look-alikes; at most so many are read in both ways */
     bool cut;              /**< there were more: those are read in the first way only */

@@ -5,7 +5,7 @@
 #include "screen/steps.h"
 
 /* A row has many beginnings and ends, so fewer of its look-alikes are read in both ways. */
-enum { LEAST_ROW = 3, LEAST_BASE = 2, MOST_GLUED = 4, MOST_OTHERS_OF_ROW = 3 };
+enum { WORD_ROOM = PK_WORD_MAX + PK_HASH_PAD, LEAST_ROW = 3, LEAST_BASE = 2, MOST_GLUED = 4, MOST_OTHERS_OF_ROW = 3 };
 
 /* One token that is read in every way. */
 typedef struct reader {
@@ -102,21 +102,23 @@ static void edge_add(reader *self, uint32_t word, size_t next, unsigned steps) {
 }
 
 static bool probe(reader *self, pk_span text, size_t next, unsigned steps) {
-    uint32_t word = pk_vocabulary_find(self->vocabulary, text);
+    uint32_t word = pk_vocabulary_find_padded(self->vocabulary, text);
     if (word == PK_NO_WORD)
         return false;
     edge_add(self, word, next, steps);
     return true;
 }
 
+static bool probe_leet_as(reader *self, pk_span text, char one, size_t next, unsigned steps) {
+    char room[WORD_ROOM];
+    size_t size = pk_read_leet(text, one, room, PK_WORD_MAX);
+    return size && probe(self, (pk_span){room, size}, next, steps | PK_STEP_ANGKA_HURUF);
+}
+
 /* Read 1 as i first: real texts do so forty times as often as as l. */
 static bool probe_leet(reader *self, pk_span text, size_t next, unsigned steps) {
-    char room[PK_WORD_MAX];
-    size_t size = pk_read_leet(text, 'i', room, sizeof room);
-    if (size && probe(self, (pk_span){room, size}, next, steps | PK_STEP_ANGKA_HURUF))
-        return true;
-    size = pk_read_leet(text, 'l', room, sizeof room);
-    return size && probe(self, (pk_span){room, size}, next, steps | PK_STEP_ANGKA_HURUF);
+    return probe_leet_as(self, text, 'i', next, steps) ||
+           (memchr(text.data, '1', text.size) && probe_leet_as(self, text, 'l', next, steps));
 }
 
 /* ---- ulang ---- */
@@ -157,13 +159,13 @@ static void read_runs(reader *self, pk_span text, unsigned steps) {
 static void read_doubled(reader *self, pk_span text, unsigned steps) {
     const char *two = memchr(text.data, '2', text.size);
     size_t base = two ? (size_t)(two - text.data) : 0, rest = text.size - base - 1;
-    char room[PK_WORD_MAX];
-    if (base < LEAST_BASE || text.size > sizeof room || memchr(two + 1, '2', rest))
+    char room[WORD_ROOM];
+    if (base < LEAST_BASE || text.size > PK_WORD_MAX || memchr(two + 1, '2', rest))
         return;
     memcpy(room, text.data, base);
     memcpy(room + base, two + 1, rest);
-    uint32_t first = pk_vocabulary_find(self->vocabulary, (pk_span){room, base}),
-             second = pk_vocabulary_find(self->vocabulary, (pk_span){room, base + rest});
+    uint32_t first = pk_vocabulary_find_padded(self->vocabulary, (pk_span){room, base}),
+             second = pk_vocabulary_find_padded(self->vocabulary, (pk_span){room, base + rest});
     steps |= PK_STEP_KATA_ULANG;
     if (second != PK_NO_WORD)
         edge_add(self, second, self->token + 1, steps);
@@ -193,9 +195,10 @@ static void read_glued(reader *self, size_t i) {
     pk_span word = pk_scan_word(scan, i);
     char lead = pk_scan_lead(scan, i);
     unsigned steps = pk_scan_steps(scan, i);
-    if ((lead == '$' || lead == '@') && !pk_is_glued(scan, i))
+    bool after_piece = i > 0 && (scan->odd[i - 1] & PK_ODD_GLUED);
+    if ((lead == '$' || lead == '@') && !after_piece)
         probe_glued(self, (pk_span){word.data - 1, word.size + 1}, i + 1, steps | PK_READ_LEAD);
-    for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && pk_is_glued(scan, k); k++) {
+    for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && (scan->odd[k - 1] & PK_ODD_GLUED); k++) {
         pk_span last = pk_scan_word(scan, k);
         steps |= pk_scan_steps(scan, k);
         probe_glued(self, (pk_span){word.data, (size_t)(last.data + last.size - word.data)}, k + 1, steps);
@@ -241,16 +244,17 @@ static void read_row_from(reader *self, size_t i, size_t end) {
 
 /* ---- all of them ---- */
 
-/* A word, or one of its second readings. */
-static void read_text(reader *self, pk_span text, unsigned steps) {
-    const pk_scan *scan = self->scan;
-    size_t i = self->token;
-    unsigned odd = scan->odd[i];
-    probe(self, text, i + 1, steps);
-    if (odd & PK_ODD_RUN)
+static bool has_letters_and_digits(const pk_scan *scan, size_t i) {
+    return (scan->odd[i] & PK_ODD_MIXED) ||
+           ((scan->odd[i] & PK_ODD_HIGH) && pk_scan_kinds(scan, i) == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER));
+}
+
+/* A word, or one of its second readings, in every view. */
+static void read_views(reader *self, pk_span text, unsigned steps) {
+    if (self->scan->odd[self->token] & PK_ODD_RUN)
         read_runs(self, text, steps);
-    if ((odd & (PK_ODD_MIXED | PK_ODD_HIGH)) && pk_scan_kinds(scan, i) == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER)) {
-        probe_leet(self, text, i + 1, steps);
+    if (has_letters_and_digits(self->scan, self->token)) {
+        probe_leet(self, text, self->token + 1, steps);
         read_doubled(self, text, steps);
     }
 }
@@ -261,15 +265,22 @@ static void read_others(reader *self, unsigned steps) {
     if (!possible || !pk_others_begin(&others, self->scan, self->token))
         return;
     self->out->limited = self->out->limited || (others.cut && others.size <= self->vocabulary->longest);
-    for (unsigned n = 1; n <= pk_others_count(&others); n++)
-        read_text(self, pk_others_reading(&others, n), steps);
+    for (unsigned n = 1; n <= pk_others_count(&others); n++) {
+        pk_span text = pk_others_reading(&others, n);
+        probe(self, text, self->token + 1, steps);
+        read_views(self, text, steps);
+    }
 }
 
 static void read_token(reader *self) {
     const pk_scan *scan = self->scan;
     size_t i = self->token;
-    unsigned odd = scan->odd[i], steps = pk_scan_steps(scan, i);
-    read_text(self, pk_scan_word(scan, i), steps);
+    unsigned odd = scan->odd[i], steps = scan->undone_count ? pk_scan_steps(scan, i) : 0;
+    pk_span text = pk_scan_word(scan, i);
+    uint32_t word = pk_vocabulary_find_hashed(self->vocabulary, text, scan->hashes[i]);
+    if (word != PK_NO_WORD)
+        edge_add(self, word, i + 1, steps);
+    read_views(self, text, steps);
     if (odd & PK_ODD_HIGH)
         read_others(self, steps);
     if (odd & (PK_ODD_LEAD | PK_ODD_GLUED))
@@ -299,14 +310,38 @@ size_t pk_readings_row(pk_readings *self, size_t i) {
     return end;
 }
 
-static void read_odd(pk_readings *self, size_t i) {
+static void read_one(pk_readings *self, size_t i) {
     reader work = {self, self->vocabulary, self->scan, i};
-    if (pk_readings_row(self, i) > i)
-        return;
     self->first[i] = (uint32_t)self->count;
     read_token(&work);
     self->last[i] = (uint32_t)self->count;
     self->scan->odd[i] |= PK_ODD_READ;
+}
+
+static void read_odd(pk_readings *self, size_t i) {
+    if (pk_readings_row(self, i) == i)
+        read_one(self, i);
+}
+
+/* Is the word that it is all that token i was found to stand for? */
+static bool is_itself(const pk_readings *self, size_t i) {
+    size_t count = self->last[i] - self->first[i];
+    const pk_reading_edge *edge = self->edges + self->first[i];
+    return count == 0 || (count == 1 && edge->next == i + 1 && edge->second == PK_NO_WORD &&
+                          self->vocabulary->words[edge->word].hash == self->scan->hashes[i] &&
+                          !(edge->steps & ~(PK_STEP_LIPAT_HURUF | PK_STEP_BUANG_TAK_TAMPAK)));
+}
+
+void pk_readings_settle(pk_readings *self) {
+    pk_scan *scan = self->scan;
+    for (size_t k = 0; k < scan->odd_count && !self->failed; k++) {
+        uint32_t i = scan->odd_words[k];
+        if (pk_is_read_plainly(scan, i) || is_row(scan, i))
+            continue;
+        read_one(self, i);
+        if (is_itself(self, i))
+            scan->odd[i] |= PK_ODD_SETTLED;
+    }
 }
 
 /* The one word that the token is, and what it abbreviates. */

@@ -44,9 +44,12 @@ void pk_readings_dispose(pk_readings *self);
 bool pk_readings_begin(pk_readings *self, const pk_vocabulary *vocabulary, pk_scan *scan);
 /** Is token i read as the word that it is, and as nothing else? One letter is, unless a row of three begins there. */
 static inline bool pk_is_read_plainly(const pk_scan *scan, size_t i) {
-    const uint8_t *odd = scan->odd + i;
-    return !scan->odd_wanted || !((odd[0] & ~PK_ODD_SINGLE) | (odd[0] & odd[1] & odd[2] & PK_ODD_SINGLE));
+    const uint16_t *odd = scan->odd + i;
+    bool other = (odd[0] & ~PK_ODD_SINGLE) | (odd[0] & odd[1] & odd[2] & PK_ODD_SINGLE);
+    return !other || !scan->odd_wanted || (odd[0] & PK_ODD_SETTLED);
 }
+/** Read all odd words that are not in rows of letters, and settle those that stand for nothing else: most of them. */
+void pk_readings_settle(pk_readings *self);
 /** What token i may stand for. */
 void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out);
 /**

@@ -46,7 +46,7 @@ static bool edges_reserve(pk_scan *self, size_t blocks) {
     if (count <= self->edge_capacity)
         return true;
     uint32_t *edges = pk_alloc_zero(self->allocator, count + count / 2, sizeof *edges);
-    uint8_t *odd = edges ? pk_alloc_zero(self->allocator, count, sizeof *odd) : NULL;
+    uint16_t *odd = edges ? pk_alloc_zero(self->allocator, count, sizeof *odd) : NULL;
     if (!odd) {
         pk_free(self->allocator, edges);
         return false;
@@ -131,7 +131,7 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->folded_size = self->count = self->seam_count = self->undone_count = 0;
     self->marks = (pk_marks){0};
     self->special = self->has_others = false;
-    self->ascii = pk_is_ascii(text);
+    self->ascii = pk_scan_kernel(self)->is_ascii(text);
     if (!pk_scan_reserve(self, 0) || !fold(self))
         return false;
     size_t blocks = self->folded_size / PK_BLOCK + 1;

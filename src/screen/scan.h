@@ -64,7 +64,7 @@ typedef struct pk_scan {
     char *folded;
     size_t folded_size;
     uint32_t *edges;     /**< start and end of each word in the folded text */
-    uint8_t *odd;        /**< by word: PK_ODD_* */
+    uint16_t *odd;       /**< by word: PK_ODD_* */
     uint32_t *odd_words; /**< where it is not 0 */
     size_t odd_count;
     size_t edge_capacity;

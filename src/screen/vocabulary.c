@@ -171,6 +171,12 @@ uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint
     return PK_NO_WORD;
 }
 
+uint32_t pk_vocabulary_find_padded(const pk_vocabulary *self, pk_span text) {
+    if (text.size == 0 || text.size > self->longest)
+        return PK_NO_WORD;
+    return pk_vocabulary_find_hashed(self, text, pk_word_hash_padded(text.data, text.size));
+}
+
 uint32_t pk_vocabulary_find(const pk_vocabulary *self, pk_span text) {
     if (text.size == 0 || text.size > self->longest)
         return PK_NO_WORD;

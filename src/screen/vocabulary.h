@@ -59,6 +59,8 @@ static inline bool pk_vocabulary_is(const pk_vocabulary *self, uint32_t word, pk
 
 /** PK_NO_WORD if it is not there. */
 uint32_t pk_vocabulary_find(const pk_vocabulary *self, pk_span text);
+/** The same for a text of which PK_HASH_PAD bytes can be read. */
+uint32_t pk_vocabulary_find_padded(const pk_vocabulary *self, pk_span text);
 /** The same for a text whose pk_word_hash() is known. */
 uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash);
 /** The first word that has the same letters when doubled ones count as one; then follow .squeezed. */

@@ -97,9 +97,17 @@ static pilkada_screener *build(const lines *phrases, bool views) {
     return self;
 }
 
+/* The rules are named by their numbers. */
+static size_t number_of(const char *rule) {
+    size_t number = 0;
+    for (; *rule; rule++)
+        number = number * 10 + (size_t)(*rule - '0');
+    return number;
+}
+
 /* A hit of ours may have other separators or a view behind it: what counts is the phrase as it is written. */
 static bool is_plain(const contest *self, const pilkada_hit *hit) {
-    if (hit->end - hit->start != self->phrases.items[atol(hit->rule)].size ||
+    if (hit->end - hit->start != self->phrases.items[number_of(hit->rule)].size ||
         !is_whole(self->text, hit->start, hit->end))
         return false;
     for (size_t i = hit->start; i < hit->end; i++)
@@ -111,7 +119,8 @@ static bool is_plain(const contest *self, const pilkada_hit *hit) {
 static void screen(contest *self) {
     if (pilkada_screener_screen(self->screener, self->text.data, self->text.size, NULL, self->screening, NULL))
         exit(2);
-    for (size_t i = 0; i < pilkada_screening_hit_count(self->screening); i++)
+    size_t count = pilkada_screening_hit_count(self->screening);
+    for (size_t i = 0; i < count; i++)
         self->matches += is_plain(self, pilkada_screening_hit(self->screening, i));
 }
 

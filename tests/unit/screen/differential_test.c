@@ -242,7 +242,7 @@ static void paths_fold_alike(void **state) {
             assert_int_equal(a->count, b->count);
             assert_memory_equal(a->folded, b->folded, a->folded_size);
             assert_memory_equal(a->edges, b->edges, a->count * 2 * sizeof *a->edges);
-            assert_memory_equal(a->odd, b->odd, a->count);
+            assert_memory_equal(a->odd, b->odd, a->count * sizeof *a->odd);
             assert_int_equal(a->odd_count, b->odd_count);
             assert_memory_equal(a->odd_words, b->odd_words, a->odd_count * sizeof *a->odd_words);
             assert_memory_equal(&a->marks, &b->marks, sizeof a->marks);
