@@ -39,10 +39,20 @@ static const char *remedy(pk_problems *self, const char *key, pilkada_lang lang,
     return text;
 }
 
+static const char *place(pk_problems *self, const char *where) {
+    size_t base = self->base ? strlen(self->base) : 0, size = strlen(where);
+    char *whole = pk_arena_alloc(self->arena, base + size + 1);
+    if (!whole)
+        return NULL;
+    memcpy(whole, self->base ? self->base : "", base);
+    memcpy(whole + base, where, size + 1);
+    return whole;
+}
+
 static void add(pk_problems *self, pk_problem problem) {
     pk_problem *to = next_problem(self);
     problem.file = self->file;
-    problem.where = pk_arena_strdup(self->arena, problem.where, strlen(problem.where));
+    problem.where = place(self, problem.where);
     if (!to || !problem.where || !problem.message_id || !problem.message_en) {
         self->failed = true;
         return;

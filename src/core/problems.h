@@ -22,6 +22,7 @@ typedef struct pk_problems {
     pk_problem *items;
     size_t count, capacity;
     const char *file; /**< what `where` points into from now on: NULL, the file that is checked; else an id. Kept */
+    const char *base; /**< stands in front of each `where` from now on; NULL: nothing */
     bool failed;      /**< memory ran out: the list is not complete */
 } pk_problems;
 

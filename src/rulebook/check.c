@@ -2,6 +2,7 @@
 #include "rulebook/rulebook_internal.h"
 
 #include <cjson/cJSON.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -27,11 +28,35 @@ static void check_head(checking *self) {
     pk_problem_add(&self->problems, PILKADA_SEVERITY_INFO, "", "rulebook.head", NULL, 0);
 }
 
+/* Loading refuses such a schedule: nobody could ever send what it waits for. */
+static void check_schedule_forms(checking *self, const cJSON *schedule) {
+    const cJSON *name;
+    size_t index = 0;
+    cJSON_ArrayForEach(name, cJSON_GetObjectItemCaseSensitive(schedule, "forms")) {
+        char where[32];
+        const char *near = "";
+        snprintf(where, sizeof where, "/forms/%zu", index++);
+        if (!cJSON_IsString(name) || pk_rulebook_knows_form(self->book, name->valuestring, &near))
+            continue;
+        const pk_argument arguments[] = {PK_TEXT_ARG("formulir", pk_span_of(name->valuestring)),
+                                         PK_TEXT_ARG("saran", pk_span_of(near))};
+        pk_problem_add(&self->problems, PILKADA_SEVERITY_GALAT, where,
+                       *near ? "rulebook.check.form_near" : "rulebook.check.form", arguments, 2);
+    }
+}
+
 static void check_schedules(checking *self) {
     const pilkada_rulebook *book = self->book;
     const cJSON *item;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(self->tree, "schedules"))
+    size_t index = 0;
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(self->tree, "schedules")) {
+        char base[32];
+        snprintf(base, sizeof base, "/schedules/%zu", index++);
+        self->problems.base = base;
         pk_schedule_check(item, book->model, book->catalogue, &book->arena.allocator, &self->problems);
+        check_schedule_forms(self, item);
+    }
+    self->problems.base = NULL;
 }
 
 static void check_pack(checking *self) {

@@ -118,23 +118,31 @@ static pilkada_status insert_schedule(pk_loading *self, pilkada_schedule *schedu
     return PILKADA_OK;
 }
 
+bool pk_rulebook_knows_form(const pilkada_rulebook *self, const char *name, const char **near) {
+    size_t distance = 3;
+    *near = "";
+    for (size_t i = 0; i < self->form_count; i++) {
+        const char *id = pilkada_form_id(self->forms[i]);
+        size_t found = pk_distance(pk_span_of(name), pk_span_of(id), 2);
+        if (found == 0)
+            return true;
+        if (found < distance) {
+            distance = found;
+            *near = id;
+        }
+    }
+    return false;
+}
+
 /* A schedule waits for the forms that it names: one that nobody can send would be owed for ever. */
 static void check_forms(const pk_loading *self, const pk_reading *schedule) {
     const pilkada_rulebook *book = self->book;
     pk_reading list = pk_read_member(schedule, "forms", false), entry = {.node = NULL};
-    const char **names = pk_arena_alloc(&self->book->arena, (book->form_count + 1) * sizeof *names);
-    if (!names) {
-        pk_fail_memory(self->error);
-        return;
-    }
-    for (size_t i = 0; i < book->form_count; i++)
-        names[i] = pilkada_form_id(book->forms[i]);
     while (list.node && pk_reading_ok(schedule) && pk_read_each(&list, &entry)) {
-        const char *name = pk_read_text(&entry);
-        const char *near = name ? pk_nearest(pk_span_of(name), names, book->form_count) : NULL;
-        if (!name || pilkada_rulebook_form(book, name, NULL))
+        const char *name = pk_read_text(&entry), *near = "";
+        if (!name || pk_rulebook_knows_form(book, name, &near))
             continue;
-        if (near)
+        if (*near)
             pk_read_fault(&entry, "this rulebook has no such form: did you mean \"%s\"?", near);
         else
             pk_read_fault(&entry, "this rulebook has no such form; add its file, or take the name out");

@@ -54,6 +54,8 @@ struct pilkada_rulebook {
 
 /** The folder that a name begins with; PK_FOLDER_COUNT if it is none. */
 pk_folder pk_folder_of(const char *name);
+/** Is there a form of that id? If not, `*near` is the nearest id, or "". */
+bool pk_rulebook_knows_form(const pilkada_rulebook *self, const char *name, const char **near);
 /** The head that a form definition names; NULL if it is not there. */
 const struct cJSON *pk_rulebook_head_of(const pilkada_rulebook *self, const struct cJSON *definition);
 /** bundle.c: copy a file into the next of `files`; the bytes of a built-in one are not copied. */

@@ -136,3 +136,17 @@ def test_the_text_has_the_remedy_on_a_line_of_its_own(tmp_path):
     lines = subprocess.run([PILKADA, "check", str(path)], capture_output=True, text=True, timeout=60).stdout.splitlines()
     assert "/rules/0/when: Syarat \"when\" aturan P-1 tidak pernah benar" in lines[0]
     assert lines[1] == "    perbaikan: Perbaiki syaratnya, atau hapus aturannya."
+
+
+@pytest.mark.parametrize("name, words", [("lap_tungsur", "Did you mean \"lap_tungsura\"?"), ("lap_lain", "Add the file of the form")])
+def test_a_schedule_that_names_no_form(tmp_path, name, words):
+    with open(os.path.join(SOURCE, "data", "schedules", "jateng.json"), encoding="utf-8") as file:
+        schedules = json.load(file)
+    schedules["schedules"][1]["forms"] = ["lap_tungsura", name]
+    path = tmp_path / "jadwal.json"
+    path.write_text(json.dumps(schedules, indent=1), encoding="utf-8")
+    done = subprocess.run([PILKADA, "check", "--format", "json", str(path)], capture_output=True, timeout=60)
+    told = [p for p in json.loads(done.stdout)["problems"] if p["severity"] == "galat"]
+    assert done.returncode == 1 and [p["where"] for p in told] == ["/schedules/1/forms/1"]
+    assert name in told[0]["message"]["id"] and words == told[0]["remedy"]["en"][:len(words)]
+    assert f'"{name}"' in path.read_text(encoding="utf-8").splitlines()[told[0]["line"] - 1]
