@@ -212,6 +212,24 @@ static void check_examples(linting *self) {
 
 /* ---- what stands twice, what is not used ---- */
 
+/* Told at the field, in the file where it stands. */
+static void tell_field(linting *self, pilkada_severity severity, size_t slot, const char *member, const char *key,
+                       const pk_argument *arguments, size_t count) {
+    const pilkada_form *form = self->form;
+    pilkada_buffer where;
+    pilkada_buffer_init(&where, &self->problems->arena->allocator);
+    pk_put_field_place(&where, form, slot);
+    pk_puts(&where, member);
+    if (form->fields.items[slot].section < form->head_sections)
+        self->problems->file = pk_form_head_id(self->head);
+    if (where.failed)
+        self->problems->failed = true;
+    else
+        tell(self, severity, where.data, key, arguments, count);
+    self->problems->file = NULL;
+    pilkada_buffer_dispose(&where);
+}
+
 static void check_labels(linting *self) {
     const pk_fields *fields = &self->form->fields;
     for (size_t i = 0; i < fields->count; i++) {
@@ -219,7 +237,7 @@ static void check_labels(linting *self) {
             if (strcmp(fields->items[i].label.text[0], fields->items[j].label.text[0]) != 0)
                 continue;
             const pk_argument label = PK_TEXT_ARG("label", pk_span_of(fields->items[i].label.text[0]));
-            tell(self, PILKADA_SEVERITY_PERINGATAN, fields->items[i].id.data, "form.check.same_label", &label, 1);
+            tell_field(self, PILKADA_SEVERITY_PERINGATAN, i, "/label", "form.check.same_label", &label, 1);
             break;
         }
     }
@@ -277,9 +295,11 @@ static void check_fields(linting *self) {
             PK_TEXT_ARG("aturan", pk_span_of(field->need_source ? field->need_source : "")),
             PK_TEXT_ARG("saran", pk_span_of(field->need == PK_NEED_RULE ? near_rule(form, field->need_source) : "-"))};
         if (field->need == PK_NEED_RULE && !has_rule(form, field->need_source))
-            tell(self, PILKADA_SEVERITY_GALAT, field->id.data, "form.check.unknown_rule", arguments, 3);
+            tell_field(self, PILKADA_SEVERITY_GALAT, i, "/required", "form.check.unknown_rule", arguments, 3);
         if (pk_kind_is_count(field->kind) && !is_read(form, i))
-            tell(self, PILKADA_SEVERITY_INFO, field->id.data, "form.check.unused", arguments, 1);
+            tell_field(self, PILKADA_SEVERITY_INFO, i, "", "form.check.unused", arguments, 1);
+        if (field->condition && pk_lint_never(form, field->condition, self->problems))
+            tell_field(self, PILKADA_SEVERITY_PERINGATAN, i, "/required", "form.check.never_required", arguments, 1);
     }
 }
 

@@ -13,26 +13,6 @@ void pk_compile_value(pk_compiling *self, pk_field *field, const pk_reading *nod
     field->computed = pk_compile_expr(self, &computed, pk_compile_text(self, &computed));
 }
 
-/* ---- where a field stands ---- */
-
-/* "/sections/1/fields/0/fields/2": how many of the same list stand before it, list by list. */
-static void put_place(pilkada_buffer *out, const pilkada_form *form, size_t slot) {
-    const pk_field *field = &form->fields.items[slot];
-    bool head = field->section < form->head_sections;
-    size_t before = 0, at = form->sections[field->section].first;
-    if (field->group == PK_NO_SLOT) {
-        pk_puts(out, "/sections/");
-        pk_put_int(out, (int64_t)(field->section - (head ? 0 : form->head_sections)));
-    } else {
-        put_place(out, form, field->group);
-        at = field->group + 1;
-    }
-    for (; at < slot; at += form->fields.items[at].span)
-        before++;
-    pk_puts(out, "/fields/");
-    pk_put_int(out, (int64_t)before);
-}
-
 /* ---- the order: what is computed after all that it reads ---- */
 
 typedef enum mark { UNSEEN, OPEN, DONE } mark;
@@ -61,7 +41,7 @@ static void refuse_circle(const ordering *self, const pk_field *field, const pk_
             "%s is computed from %s, which is computed from it: take one of the two \"computed\" out", field->id.data,
             reads->id.data);
     pilkada_buffer_init(&place, &form->arena.allocator);
-    put_place(&place, form, (size_t)(outer - form->fields.items));
+    pk_put_field_place(&place, form, (size_t)(outer - form->fields.items));
     if (self->list) {
         pk_puts(&place, "/fields/");
         pk_put_int(&place, (int64_t)(field - self->items));

@@ -258,3 +258,23 @@ void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_re
     if (!self->error->status)
         read_sections(self, file);
 }
+
+/* ---- where a field stands in its file ---- */
+
+/* How many of the same list stand before it, list by list. */
+void pk_put_field_place(pilkada_buffer *out, const pilkada_form *form, size_t slot) {
+    const pk_field *field = &form->fields.items[slot];
+    bool head = field->section < form->head_sections;
+    size_t before = 0, at = form->sections[field->section].first;
+    if (field->group == PK_NO_SLOT) {
+        pk_puts(out, "/sections/");
+        pk_put_int(out, (int64_t)(field->section - (head ? 0 : form->head_sections)));
+    } else {
+        pk_put_field_place(out, form, field->group);
+        at = field->group + 1;
+    }
+    for (; at < slot; at += form->fields.items[at].span)
+        before++;
+    pk_puts(out, "/fields/");
+    pk_put_int(out, (int64_t)before);
+}

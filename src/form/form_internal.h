@@ -330,6 +330,8 @@ const char *pk_form_head_id(const struct cJSON *head);
 const pk_field *pk_field_named(const pk_fields *fields, pk_span name);
 /** The field of the form or the member of `list`'s rows that has a slot; NULL: the slot is a parameter's. */
 const pk_field *pk_field_of_slot(const pilkada_form *form, const pk_field *list, uint32_t slot);
+/** field_list.c: "/sections/1/fields/0/fields/2" of its file: the head, when its section is one of the head's. */
+void pk_put_field_place(pilkada_buffer *out, const pilkada_form *form, size_t slot);
 /** The slot of a name: of a member of `list`'s rows (NULL: no list), else of a field of the form. */
 uint32_t pk_slot_named(const pilkada_form *form, const pk_field *list, pk_span name);
 

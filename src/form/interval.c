@@ -4,6 +4,7 @@
 typedef struct ranging {
     const pilkada_form *form;
     const pk_field *list;
+    bool given; /* every field holds a value */
 } ranging;
 
 static const pk_range any = {PK_RANGE_ANY, 0, 0};
@@ -158,6 +159,12 @@ static pk_range of_logic(const ranging *in, const pk_node *node) {
     return node->op == PK_OP_AND ? truth(a.low && b.low, a.high && b.high) : truth(a.low || b.low, a.high || b.high);
 }
 
+/* ada(x) of what is given. A group, a member of the context or of a map may be anything. */
+static pk_range of_state(const ranging *in, const pk_node *node) {
+    bool given = node->states >> PILKADA_VALUE_GIVEN & 1;
+    return in->given && node->a->op == PK_OP_SLOT ? truth(given, given) : either;
+}
+
 static pk_range range_of(const ranging *in, const pk_node *node) {
     switch (node->op) {
     case PK_OP_LITERAL:
@@ -181,6 +188,8 @@ static pk_range range_of(const ranging *in, const pk_node *node) {
         return of_membership(in, node);
     case PK_OP_NOT:
         return negate(as_bool(range_of(in, node->a)));
+    case PK_OP_STATE:
+        return of_state(in, node);
     case PK_OP_AND:
     case PK_OP_OR:
         return of_logic(in, node);
@@ -191,8 +200,12 @@ static pk_range range_of(const ranging *in, const pk_node *node) {
     }
 }
 
-pk_range pk_range_of(const pilkada_form *form, const pk_field *list, const pk_expr *expr) {
-    return range_of(&(ranging){form, list}, expr->root);
+pk_range pk_range_of(const pilkada_form *form, const pk_field *list, const pk_expr *expr, bool given) {
+    return range_of(&(ranging){form, list, given}, expr->root);
+}
+
+pk_range pk_range_of_node(const pilkada_form *form, const pk_field *list, const pk_node *node) {
+    return range_of(&(ranging){form, list, false}, node);
 }
 
 /* ---- cost ---- */
@@ -267,5 +280,5 @@ static pk_cost cost_of(const ranging *in, const pk_node *node) {
 }
 
 pk_cost pk_cost_of(const pilkada_form *form, const pk_field *list, const pk_expr *expr) {
-    return cost_of(&(ranging){form, list}, expr->root);
+    return cost_of(&(ranging){form, list, false}, expr->root);
 }

@@ -15,8 +15,13 @@ typedef struct pk_range {
     int64_t low, high; /**< bool: 0 false, 1 true */
 } pk_range;
 
-/** `list`: whose rows the rule goes through; NULL: none. */
-pk_range pk_range_of(const pilkada_form *form, const pk_field *list, const pk_expr *expr);
+/**
+ * `list`: whose rows the rule goes through; NULL: none. `given`: it is asked only when every field that it reads holds
+ * a value.
+ */
+pk_range pk_range_of(const pilkada_form *form, const pk_field *list, const pk_expr *expr, bool given);
+/** The same of a part of one, whatever is given. */
+pk_range pk_range_of_node(const pilkada_form *form, const pk_field *list, const pk_node *node);
 
 static inline bool pk_range_is(pk_range range, bool truth) {
     return range.kind == PK_RANGE_BOOL && range.low == truth && range.high == truth;

@@ -9,6 +9,7 @@ typedef struct linting {
     const pilkada_form *form;
     const char *head;
     pk_problems *problems;
+    pk_lint_scratch *scratch;
 } linting;
 
 /** The rules made of one definition: one, or one for each field of its `each`. */
@@ -46,16 +47,23 @@ static pk_argument rule_argument(const linting *self, size_t index) {
 typedef bool (*test)(const linting *self, const pk_rule *rule);
 
 static bool never_applies(const linting *self, const pk_rule *rule) {
-    return rule->when && pk_range_is(pk_range_of(self->form, rule->list, rule->when), false);
+    return rule->when && (pk_range_is(pk_range_of(self->form, rule->list, rule->when, true), false) ||
+                          pk_lint_denies_itself(self->form, rule->list, rule->when, self->scratch));
+}
+
+/* A rule that is skipped when anything is missing is asked only when all is there. */
+static pk_range range_of_expr(const linting *self, const pk_rule *rule) {
+    return pk_range_of(self->form, rule->list, rule->expr, rule->missing == PK_SKIP_IF_ANY_MISSING);
 }
 
 static bool never_fails(const linting *self, const pk_rule *rule) {
-    return pk_range_is(pk_range_of(self->form, rule->list, rule->expr), true);
+    return pk_range_is(range_of_expr(self, rule), true);
 }
 
 /* A rule that always fails while its condition holds is a way to say what must not be. */
 static bool never_holds(const linting *self, const pk_rule *rule) {
-    return !rule->when && pk_range_is(pk_range_of(self->form, rule->list, rule->expr), false);
+    return !rule->when && (pk_range_is(range_of_expr(self, rule), false) ||
+                           pk_lint_denies_itself(self->form, rule->list, rule->expr, self->scratch));
 }
 
 static bool costs_too_much(const linting *self, const pk_rule *rule) {
@@ -169,15 +177,70 @@ static void check_pair(const linting *self, size_t one, size_t other) {
          arguments, 2);
 }
 
-void pk_lint_rules(const pilkada_form *form, const char *head, pk_problems *problems) {
-    linting self = {form, head, problems};
-    for (size_t i = 0; i < form->rule_count;) {
-        part of = part_at(&self, i);
-        check_bounds(&self, of);
-        check_cost(&self, of);
-        check_names(&self, i);
+/* ---- more than two rules, or more than two fields ---- */
+
+typedef struct conflicting {
+    pk_lint_conflict base;
+    const linting *lint;
+} conflicting;
+
+/* Two comparisons of the same two fields were told already. */
+static bool is_pair(const linting *self, const uint32_t *rules, size_t count) {
+    return count == 2 && contradict(rule_at(self, rules[0])->expr->root, rule_at(self, rules[1])->expr->root);
+}
+
+static void tell_conflict(const pk_lint_conflict *base, const uint32_t *rules, size_t count) {
+    const linting *self = ((const conflicting *)base)->lint;
+    pilkada_buffer others;
+    if (is_pair(self, rules, count))
+        return;
+    pilkada_buffer_init(&others, &self->problems->arena->allocator);
+    for (size_t i = 0; i + 1 < count; i++) {
+        pk_puts(&others, i ? ", " : "");
+        pk_puts(&others, rule_at(self, rules[i])->id);
+    }
+    const pk_argument arguments[] = {rule_argument(self, rules[count - 1]),
+                                     PK_TEXT_ARG("lain", ((pk_span){others.data, others.size}))};
+    if (others.failed)
+        self->problems->failed = true;
+    else
+        tell(self, PILKADA_SEVERITY_PERINGATAN, rules[count - 1], "expr", "form.check.contradicts_all", arguments, 2);
+    pilkada_buffer_dispose(&others);
+}
+
+static void check_conflicts(const linting *self) {
+    const conflicting told = {{tell_conflict}, self};
+    pk_lint_conflicts(self->form, &told.base, self->scratch);
+}
+
+static void check_each(const linting *self) {
+    for (size_t i = 0; i < self->form->rule_count;) {
+        part of = part_at(self, i);
+        check_bounds(self, of);
+        check_cost(self, of);
+        check_names(self, i);
         for (; i < of.end; i++)
             for (size_t j = 0; j < of.first; j++)
-                check_pair(&self, j, i);
+                check_pair(self, j, i);
     }
+}
+
+void pk_lint_rules(const pilkada_form *form, const char *head, pk_problems *problems) {
+    pk_lint_scratch scratch = {.failed = false};
+    pk_arena_init(&scratch.arena, &problems->arena->allocator);
+    const linting self = {form, head, problems, &scratch};
+    check_each(&self);
+    check_conflicts(&self);
+    problems->failed = problems->failed || scratch.failed;
+    pk_arena_dispose(&scratch.arena);
+}
+
+bool pk_lint_never(const pilkada_form *form, const pk_expr *condition, pk_problems *problems) {
+    pk_lint_scratch scratch = {.failed = false};
+    pk_arena_init(&scratch.arena, &problems->arena->allocator);
+    bool never = pk_range_is(pk_range_of(form, NULL, condition, false), false) ||
+                 pk_lint_denies_itself(form, NULL, condition, &scratch);
+    problems->failed = problems->failed || scratch.failed;
+    pk_arena_dispose(&scratch.arena);
+    return never;
 }

@@ -10,6 +10,28 @@ struct cJSON;
 /** Rules that never apply, never fail, never hold, contradict or repeat each other, cost too much. */
 void pk_lint_rules(const pilkada_form *form, const char *head, pk_problems *problems);
 
+/** Is the condition of a field never true? */
+bool pk_lint_never(const pilkada_form *form, const pk_expr *condition, pk_problems *problems);
+
+/* ---- lint_facts.c: see form/facts.h ---- */
+
+/** Memory of one question at a time. */
+typedef struct pk_lint_scratch {
+    pk_arena arena;
+    bool failed; /**< memory ran out: something may not have been seen */
+} pk_lint_scratch;
+
+/** An expression that is never true, whatever its fields hold. */
+bool pk_lint_denies_itself(const pilkada_form *form, const pk_field *list, const pk_expr *expr,
+                           pk_lint_scratch *scratch);
+
+/** Is told the rules that no report can meet together, at least two, in order. */
+typedef struct pk_lint_conflict {
+    void (*tell)(const struct pk_lint_conflict *self, const uint32_t *rules, size_t count);
+} pk_lint_conflict;
+
+void pk_lint_conflicts(const pilkada_form *form, const pk_lint_conflict *told, pk_lint_scratch *scratch);
+
 /* ---- lint_words.c ---- */
 
 /** `level`, `certainty` and `severity` of the rules, codes of structure and duties of one file. */

@@ -253,10 +253,11 @@ static void the_linter_names_what_is_wrong(void **state) {
     assert_int_equal(lint(FORM(COUNTS, "", RULE("\"expr\":\"a << b\"")), "/rules/0/expr", ""), 1);
     assert_int_equal(lint(FORM(COUNTS, "", RULE("\"expr\":\"a <= b\"")), "", "no base example"), 1);
     assert_int_equal(
-        lint(FORM(OTHER_FIELD("a", "Sama", "\"opsional\"") "," OTHER_FIELD("b", "Sama", "\"opsional\""), "", ""), "b",
-             "two fields"),
+        lint(FORM(OTHER_FIELD("a", "Sama", "\"opsional\"") "," OTHER_FIELD("b", "Sama", "\"opsional\""), "", ""),
+             "/sections/0/fields/1/label", "two fields"),
         1);
-    assert_int_equal(lint(FORM(OTHER_FIELD("a", "A", "{\"rule\":\"Y-9\"}"), "", ""), "a", "Y-9"), 1);
+    assert_int_equal(
+        lint(FORM(OTHER_FIELD("a", "A", "{\"rule\":\"Y-9\"}"), "", ""), "/sections/0/fields/0/required", "Y-9"), 1);
 }
 
 static cJSON *broken_tungsura(void) {
