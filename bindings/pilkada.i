@@ -19,7 +19,7 @@
                               const char *other_schedule };
 
 %apply const char *NAME { const char *tier, const char *role };
-%apply const char *OPTIONAL { const char *now, const char *reporter, const char *format, const char *state,
+%apply const char *OPTIONAL { const char *reporter, const char *format, const char *state,
                               const char *by, const char *action, const char *uri, const char *actor };
 %apply pk_doc *context { pk_doc *previous };
 
@@ -145,11 +145,11 @@ typedef struct { } pk_rulebook;
   pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,
                   const char *other_schedule, pk_codes *regions, pilkada_error *error);
   void recap(const char *id, pilkada_date date, pilkada_reports *reports, const char *version, const char *region,
-             const char *now, bool approved, const char *reporter, pk_doc *previous, pilkada_buffer *data,
+             const char *now, bool approved, const char *reporter, pk_doc *previous, bool judged, pilkada_buffer *data,
              pilkada_error *error);
   void recap_text(const char *id, pilkada_date date, pilkada_reports *reports, const char *version,
                   const char *region, const char *now, bool approved, const char *reporter, pk_doc *previous,
-                  const char *format, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
+                  const char *format, pilkada_lang lang, bool judged, pilkada_buffer *out, pilkada_error *error);
   void chain_step(const char *tier, const char *role, const char *state, const char *by, const char *action,
                   pilkada_buffer *data, pilkada_error *error) {
     const pilkada_chain_step step = {sizeof step, state, tier, role, by, action};

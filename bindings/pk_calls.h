@@ -149,7 +149,7 @@ static inline pilkada_status pk_recap_write(const pilkada_recap *recap, const ch
 static inline void pk_rulebook_recap_text(const pilkada_rulebook *self, const char *form, pilkada_date date,
                                           const pilkada_reports *reports, const char *version, const char *region,
                                           const char *now, bool approved, const char *reporter, const pk_doc *previous,
-                                          const char *format, pilkada_lang lang, pilkada_buffer *out,
+                                          const char *format, pilkada_lang lang, bool judged, pilkada_buffer *out,
                                           pilkada_error *error) {
     pilkada_recap_query query = PILKADA_RECAP_QUERY_INIT;
     query.form = form;
@@ -158,6 +158,7 @@ static inline void pk_rulebook_recap_text(const pilkada_rulebook *self, const ch
     query.date = date;
     query.reporter = reporter;
     query.approved_only = approved;
+    query.judged = judged;
     query.previous = previous ? previous->data : NULL;
     query.previous_size = previous ? previous->size : 0;
     pilkada_recap *recap = pk_recap_now(now, &query.now, error) ? pilkada_recap_new(NULL, error) : NULL;
@@ -171,9 +172,9 @@ static inline void pk_rulebook_recap_text(const pilkada_rulebook *self, const ch
 static inline void pk_rulebook_recap(const pilkada_rulebook *self, const char *form, pilkada_date date,
                                      const pilkada_reports *reports, const char *version, const char *region,
                                      const char *now, bool approved, const char *reporter, const pk_doc *previous,
-                                     pilkada_buffer *data, pilkada_error *error) {
+                                     bool judged, pilkada_buffer *data, pilkada_error *error) {
     pk_rulebook_recap_text(self, form, date, reports, version, region, now, approved, reporter, previous, "json",
-                           PILKADA_LANG_ID, data, error);
+                           PILKADA_LANG_ID, judged, data, error);
 }
 
 static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size,

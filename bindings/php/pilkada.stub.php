@@ -384,17 +384,18 @@ namespace Pilkada {
         public function board(array $receipts, \DateTimeInterface|string $from, \DateTimeInterface|string $until, \DateTimeInterface|string $now, ?string $schedule = null, ?array $regions = null): Board {}
         /**
          * The reports of the regions below $region (null: 33) put together: the library's JSON, decoded. $previous is what
-         * an earlier call returned; $now leaves out what came later, $approved what is not approved.
+         * an earlier call returned; $now leaves out what came later, $approved what is not approved. $judged: these passed when they came;
+         * half the time.
          * @phpstan-param array<string|array<string, mixed>> $reports
          * @throws Exception
          */
-        public function recap(string $form, \DateTimeInterface|string $date, array $reports, ?string $version = null, ?string $region = null, ?string $now = null, bool $approved = false, ?string $reporter = null, string|array|null $previous = null): array {}
+        public function recap(string $form, \DateTimeInterface|string $date, array $reports, ?string $version = null, ?string $region = null, \DateTimeInterface|string|null $now = null, bool $approved = false, ?string $reporter = null, string|array|null $previous = null, bool $judged = false): array {}
         /**
          * The same as text, "csv", or "json" as the command prints it.
          * @phpstan-param array<string|array<string, mixed>> $reports
          * @throws Exception
          */
-        public function recapText(string $form, \DateTimeInterface|string $date, array $reports, ?string $version = null, ?string $region = null, ?string $now = null, bool $approved = false, ?string $reporter = null, string|array|null $previous = null, ?string $format = null, string $lang = "id"): string {}
+        public function recapText(string $form, \DateTimeInterface|string $date, array $reports, ?string $version = null, ?string $region = null, \DateTimeInterface|string|null $now = null, bool $approved = false, ?string $reporter = null, string|array|null $previous = null, ?string $format = null, string $lang = "id", bool $judged = false): string {}
         /**
          * A step of the approval chain: the state after it, a may_... flag for every button, or why it is not allowed.
          * $tier is that of the report, $role and $by (null: the same tier) say who acts; without $action it only asks.

@@ -37,6 +37,11 @@
 %apply const char *NAME { const char *path };
 %typemap(default) const char *OPTIONAL { $1 = NULL; }
 %typemap(in, noblock=1) const char *OPTIONAL { if (!pk_name_in(PK_ARG($input), PK_N($input), true, &$1)) SWIG_fail; }
+%typemap(default) const char *now { $1 = NULL; }
+%typemap(in, noblock=1) const char *now (zend_string *held = NULL) {
+  if (!pk_optional_time_in(PK_ARG($input), PK_N($input), &held, &$1)) SWIG_fail;
+}
+%typemap(freearg, noblock=1) const char *now { if (held$argnum) zend_string_release(held$argnum); }
 %typemap(default) pilkada_lang { $1 = PILKADA_LANG_ID; }
 %typemap(in, noblock=1) pilkada_lang { if (!pk_lang_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
 %typemap(default) bool { $1 = false; }

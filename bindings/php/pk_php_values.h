@@ -129,6 +129,17 @@ static zend_string *pk_time_text(zval *value, uint32_t n, const char *format) {
     return NULL;
 }
 
+/* The text of a time, which `held` keeps; null for none. */
+static bool pk_optional_time_in(zval *value, uint32_t n, zend_string **held, char **text) {
+    *text = NULL;
+    if (Z_TYPE_P(value) == IS_NULL)
+        return true;
+    *held = pk_time_text(value, n, "Y-m-d\\TH:i:s.vP");
+    if (*held)
+        *text = ZSTR_VAL(*held);
+    return *text != NULL;
+}
+
 static bool pk_date_in(zval *value, uint32_t n, pilkada_date *date) {
     zend_string *text = pk_time_text(value, n, "Y-m-d");
     if (!text)

@@ -374,18 +374,37 @@ def test_a_rulebook_of_a_directory_and_its_bundle_are_the_same(tmp_path):
                                                                         "--rulebook", bundle)
 
 
-def test_windows_are_judged_by_a_schedule_of_ones_own(tmp_path):
-    os.makedirs(tmp_path / "schedules")
+def own_schedule(folder, **members):
+    """A copy of the shipped schedule with changes, in a rulebook of its own."""
+    os.makedirs(folder / "schedules")
     with open(os.path.join(SOURCE, "data", "schedules", "jateng.json"), encoding="utf-8") as file:
         schedules = json.load(file)
     own = next(item for item in schedules["schedules"] if item["id"] == "jateng.dinihari")
-    own["id"] = "saya.dinihari"
-    schedules["schedules"] = [own]
-    (tmp_path / "schedules" / "saya.json").write_text(json.dumps(schedules), encoding="utf-8")
+    (folder / "schedules" / "saya.json").write_text(json.dumps({"schedules": [{**own, "id": "saya.dinihari", **members}]}))
+
+
+def test_windows_are_those_of_a_schedule_of_ones_own(tmp_path):
+    own_schedule(tmp_path)
     at = ["--at", "2024-11-27T01:00:00+07:00", "--region", "33.16", "--format", "json"]
     code, out, err = run("window", "status", "--rulebook", str(tmp_path), "--schedule", "saya.dinihari", *at)
     assert code == 0 and err == "" and json.loads(out)["schedule"] == "saya.dinihari"
     assert run("window", "status", "--schedule", "saya.dinihari", *at)[0] == 2
+
+
+def test_receipts_are_judged_by_a_schedule_of_ones_own(tmp_path):
+    own_schedule(tmp_path, close_inclusive=True, slots=[{"open": "00:00", "close": "03:00", "min": 1}])
+    path, bundle = tmp_path / "terima.jsonl", tmp_path / "rules.bundle"
+    path.write_text('{"id": "a", "region": "33.16", "form": "lap_tahapan_harian", "received": "2024-11-27T03:00:00+07:00"}\n')
+    query = [*WINDOW[2:][2:], "--regions", "33.16", "--format", "json", str(path)]
+    judge = ["window", "judge", "--rulebook", str(tmp_path), "--schedule"]
+    code, out, err = run(*judge, "saya.dinihari", *query)
+    cell, summary = json_lines(out)
+    assert (code, err) == (0, "") and (cell["schedule"], cell["required"], cell["state"]) == ("saya.dinihari", 1, "lengkap")
+    assert summary["summary"]["rulebook"] != run("--version")[1].split()[-1]
+    assert json_lines(run(*judge, "jateng.dinihari", *query)[1])[0]["state"] == "kurang"
+    assert run("window", "judge", "--schedule", "saya.dinihari", *query)[0] == 2
+    assert run("bundle", str(tmp_path), "-o", str(bundle))[0] == 0
+    assert run("window", "judge", "--rulebook", str(bundle), "--schedule", "saya.dinihari", *query)[1] == out
 
 
 @pytest.mark.parametrize("break_it, place", [

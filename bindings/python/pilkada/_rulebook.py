@@ -222,23 +222,26 @@ class Rulebook:
     def recap(self, form: str, date: _dt.date | str, reports: Iterable[str | bytes | dict[str, Any]],
               version: str | None = None, region: str | None = None, now: _dt.datetime | str | None = None,
               approved: bool = False, reporter: str | None = None,
-              previous: str | bytes | dict[str, Any] | None = None) -> dict[str, Any]:
+              previous: str | bytes | dict[str, Any] | None = None, judged: bool = False) -> dict[str, Any]:
         """The reports of the regions below ``region`` (None: "33") put together, as plain data: see the guide, page "The recap".
 
         ``now`` leaves out what came later, ``approved`` what is not approved. ``previous`` is what an earlier call returned:
-        ``differences`` then says what has changed. Releases the GIL.
+        ``differences`` then says what has changed. With ``judged`` the caller judged the reports when they came and gives those
+        that passed: half the time. Releases the GIL.
         """
         return _decoded(self._handle.recap(form, _date_text(date), reports, version, region,
-                                           None if now is None else _instant_text(now), approved, reporter, previous))
+                                           None if now is None else _instant_text(now), approved, reporter, previous,
+                                           judged))
 
     def recap_text(self, form: str, date: _dt.date | str, reports: Iterable[str | bytes | dict[str, Any]],
                    version: str | None = None, region: str | None = None, now: _dt.datetime | str | None = None,
                    approved: bool = False, reporter: str | None = None,
-                   previous: str | bytes | dict[str, Any] | None = None, format: str = "text", lang: str = "id") -> str:
+                   previous: str | bytes | dict[str, Any] | None = None, format: str = "text", lang: str = "id",
+                   judged: bool = False) -> str:
         """The same for people ("text"), for spreadsheets ("csv"), or the bytes that the command prints ("json")."""
         return self._handle.recap_text(form, _date_text(date), reports, version, region,
                                        None if now is None else _instant_text(now), approved, reporter, previous,
-                                       format, lang)
+                                       format, lang, judged)
 
     def chain_step(self, tier: str, role: str, state: str | None = None, by: str | None = None,
                    action: str | None = None) -> dict[str, Any]:

@@ -63,6 +63,11 @@ final class ConformanceTest extends TestCase
         if (isset($case->text)) {
             return [$case->text, $options];
         }
+        return [$this->reportOf($case, $templates), $options];
+    }
+
+    private function reportOf(stdClass $case, stdClass $templates): array
+    {
         $report = (array)($case->report ?? $templates->{$case->template});
         foreach ($case->remove ?? [] as $name) {
             unset($report[$name]);
@@ -70,7 +75,7 @@ final class ConformanceTest extends TestCase
         foreach ($case->set ?? [] as $name => $value) {
             $report[$name] = $value;
         }
-        return [$report, $options];
+        return $report;
     }
 
     private function runJudge(stdClass $case, stdClass $templates): array
@@ -109,6 +114,17 @@ final class ConformanceTest extends TestCase
         $windows = Sample::rules()->nextWindows($case->schedule ?? 'jateng.dinihari', $case->at,
             region: $case->region ?? null, count: $case->count ?? 1);
         return array_map(fn(array $window): string => json_encode($window, self::JSON), $windows);
+    }
+
+    private function runRecap(stdClass $case, stdClass $templates): array
+    {
+        $given = array_intersect_key((array)$case, array_flip(['version', 'region', 'now', 'approved', 'reporter', 'judged']));
+        $reports = array_map(fn(stdClass $each): array => $this->reportOf($each, $templates), $case->reports);
+        if (isset($case->before)) {
+            $some = array_slice($reports, 0, $case->before);
+            $given['previous'] = Sample::rules()->recapText($case->form, $case->before_date ?? $case->date, $some, ...$given, format: 'json');
+        }
+        return [Sample::rules()->recapText($case->form, $case->date, $reports, ...$given, format: 'json')];
     }
 
     private function runSarif(stdClass $case, stdClass $templates): array
@@ -189,6 +205,21 @@ final class ConformanceTest extends TestCase
     private function checkNext(stdClass $expect, array $lines): void
     {
         $this->compareLists($expect->windows, array_map('json_decode', $lines));
+    }
+
+    private function checkRecap(stdClass $expect, array $lines): void
+    {
+        $found = json_decode($lines[0]);
+        foreach (['recap', 'coverage', 'report'] as $name) {
+            $this->compare($expect->$name ?? new stdClass(), $found->$name);
+        }
+        $places = array_column($found->places, null, 'region');
+        foreach ($expect->places ?? [] as $region => $want) {
+            $this->compare($want, $places[$region]);
+        }
+        $this->compareLists($expect->differences ?? null, $found->differences);
+        $codes = array_column($found->findings, 'code');
+        $this->assertSame($expect->findings ?? $codes, $codes);
     }
 
     private function checkSarif(stdClass $expect, array $lines): void

@@ -52,6 +52,27 @@ final class RecapTest extends TestCase
         $this->assertContains(['field' => 'aduan_total', 'before' => 0, 'after' => 2, 'difference' => 2], $after['differences']);
     }
 
+    public function testReportsThatWereJudgedWhenTheyCame(): void
+    {
+        $rules = Sample::rules();
+        $sound = array_values(array_filter($this->night(), fn(string $line) => $rules->judge($line)->maySubmit()));
+        $this->assertLessThan(count($this->night()), count($sound));
+        $once = $rules->recap(self::FORM, self::DATE, $sound, judged: true);
+        $this->assertSame($rules->recap(self::FORM, self::DATE, $sound), $once);
+        $this->assertSame(['33.75'], $rules->recap(self::FORM, self::DATE, $this->night(), judged: true)['coverage']['galat']); // cannot be read
+        $this->assertSame($once, json_decode($rules->recapText(self::FORM, self::DATE, $sound, format: 'json', judged: true), true));
+    }
+
+    public function testNowIsATextOrADate(): void
+    {
+        $rules = Sample::rules();
+        $text = $rules->recap(self::FORM, self::DATE, $this->night(), now: '2024-11-27T04:00:00+07:00');
+        $this->assertSame($text, $rules->recap(self::FORM, self::DATE, $this->night(), now: new DateTimeImmutable('2024-11-27T04:00:00+07:00')));
+        $this->assertNotSame($text, $rules->recap(self::FORM, self::DATE, $this->night()));
+        $this->expectException(TypeError::class);
+        $rules->recap(self::FORM, self::DATE, $this->night(), now: 4);
+    }
+
     public function testWhatCannotBeDoneThrows(): void
     {
         foreach ([['region' => '99'], ['version' => '1'], ['previous' => '{}'], ['now' => 'kemarin']] as $options) {

@@ -62,6 +62,15 @@ def next_windows(rules, case, _templates):
     return [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in found]
 
 
+def recap(rules, case, templates):
+    options = {name: case[name] for name in ("version", "region", "now", "approved", "reporter", "judged") if name in case}
+    reports = [report_of(each, templates) for each in case["reports"]]
+    if "before" in case:
+        date = case.get("before_date", case["date"])
+        options["previous"] = rules.recap_text(case["form"], date, reports[:case["before"]], **options, format="json")
+    return [rules.recap_text(case["form"], case["date"], reports, **options, format="json")]
+
+
 def sarif(rules, case, templates):
     options = {name: case[name] for name in ("uri", "line", "lang") if name in case}
     return [rules.judge(report_of(case, templates)).to_sarif(**options)]
@@ -134,13 +143,25 @@ def check_next(expect, lines):
     compare_lists(expect["windows"], [json.loads(line) for line in lines])
 
 
+def check_recap(expect, lines):
+    found = json.loads(lines[0])
+    for name in ("recap", "coverage", "report"):
+        compare(expect.get(name, {}), found[name])
+    places = {place["region"]: place for place in found["places"]}
+    for region, want in expect.get("places", {}).items():
+        compare(want, places[region])
+    compare_lists(expect.get("differences", found["differences"]), found["differences"])
+    codes = [finding["code"] for finding in found["findings"]]
+    assert expect.get("findings", codes) == codes
+
+
 def check_text(expect, lines):
     assert [part for part in expect["contains"] if part not in lines[0]] == []
 
 
 KINDS = {"judge": (judge, check_judge), "explain": (explain, check_explain), "window": (window, check_window),
          "status": (status, check_members), "screen": (screen, check_screen), "region": (region, check_members),
-         "next": (next_windows, check_next), "sarif": (sarif, check_text), "ess": (ess, check_text)}
+         "next": (next_windows, check_next), "sarif": (sarif, check_text), "ess": (ess, check_text), "recap": (recap, check_recap)}
 
 
 @pytest.mark.skipif(not FILES, reason="no cases yet")

@@ -42,6 +42,15 @@ def test_revisions(rules, night):
     assert {"field": "aduan_total", "before": 0, "after": 2, "difference": 2} in after["differences"]
 
 
+def test_reports_that_were_judged_when_they_came(rules, night):
+    sound = [line for line in night if rules.judge(line).may_submit]
+    assert len(sound) < len(night)
+    once, again = rules.recap(FORM, DATE, sound, judged=True), rules.recap(FORM, DATE, sound)
+    assert once == again
+    assert rules.recap(FORM, DATE, night, judged=True)["coverage"]["galat"] == ["33.75"]  # cannot be read as its form
+    assert json.loads(rules.recap_text(FORM, DATE, sound, format="json", judged=True)) == once
+
+
 @pytest.mark.parametrize("options", [{"region": "99"}, {"version": "1"}, {"previous": {}}, {"now": "kemarin"}])
 def test_what_cannot_be_done_raises(rules, night, options):
     with pytest.raises(pilkada.Error):
