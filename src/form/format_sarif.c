@@ -65,9 +65,11 @@ static bool is_plain(char c) {
     return pk_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c && strchr("-._~/", c));
 }
 
-/* RFC 3986: a relative reference. */
+/* RFC 3986: a relative reference. Behind two slashes it would name a host. */
 static void put_uri(pilkada_buffer *out, const char *path) {
     static const char digits[] = "0123456789ABCDEF";
+    while (path[0] == '/' && path[1] == '/')
+        path++;
     for (; *path; path++) {
         if (is_plain(*path)) {
             pk_putc(out, *path);
@@ -154,12 +156,20 @@ static void put_open(const writing *self, size_t index) {
     pk_putc(self->out, '}');
 }
 
+/* Of the run and of the driver: without it a reader takes the sentences for English (3.14.7). */
+static void put_language(const writing *self) {
+    put_text(self, ",\"language\":", self->options->lang == PILKADA_LANG_EN ? "en" : "id");
+}
+
 static void put_run(const writing *self) {
     const pk_answer *answer = self->answer;
     put_text(self, "{\"tool\":{\"driver\":{\"name\":\"pilkada\",\"semanticVersion\":", pilkada_version());
+    put_language(self);
     pk_puts(self->out, ",\"rules\":[");
     put_rules(self);
-    pk_puts(self->out, "]}},\"results\":[");
+    pk_puts(self->out, "]}}");
+    put_language(self);
+    pk_puts(self->out, ",\"results\":[");
     for (size_t i = 0; i < code_count(answer); i++)
         (i < answer->finding_count ? put_finding : put_open)(self, i);
     put_text(self, "],\"properties\":{\"id\":", answer->id ? answer->id : "");

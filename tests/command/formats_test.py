@@ -1,4 +1,5 @@
 """pilkada validate --format ess|sarif against what the published schemas require. Run by pytest."""
+import copy
 import json
 import os
 import re
@@ -6,51 +7,27 @@ import subprocess
 
 import pytest
 
+jsonschema = pytest.importorskip("jsonschema", reason="python3-jsonschema is not installed: script/bootstrap")
+
 PILKADA = os.environ["PILKADA_COMMAND"]
 SOURCE = os.environ["PILKADA_SOURCE"]
 NIGHT = os.path.join(SOURCE, "examples", "night", "reports.jsonl")
 AT = ["--at", "2024-11-27T05:01:00+07:00"]
 
-# An object is {name: (required, shape)}; [shape] is an array of it; a set is an enumeration; a type is itself.
-MESSAGE = {"text": (True, str)}
-SARIF = {  # sarif-schema-2.1.0.json, the objects that we write; none of them has other properties
-    "$schema": (False, str), "version": (True, {"2.1.0"}), "runs": (True, [{
-        "tool": (True, {"driver": (True, {
-            "name": (True, str), "semanticVersion": (False, str),
-            "rules": (False, [{"id": (True, str), "help": (False, MESSAGE)}])})}),
-        "results": (False, [{
-            "ruleId": (False, str), "kind": (False, {"notApplicable", "pass", "fail", "review", "open", "informational"}),
-            "level": (False, {"none", "note", "warning", "error"}), "message": (True, MESSAGE),
-            "locations": (False, [{
-                "physicalLocation": (False, {"artifactLocation": (False, {"uri": (False, str)}),
-                                             "region": (False, {"startLine": (False, int)})}),
-                "logicalLocations": (False, [{"fullyQualifiedName": (False, str), "kind": (False, str)}])}]),
-            "properties": (False, dict)}]),
-        "properties": (False, dict)}])}
-ESS = [{  # validation_report_1.0.0.json
-    "id": (False, str), "type": (False, {"validation"}),
-    "event": (False, {"time": (True, str), "actor": (True, str), "agent": (False, str)}),
-    "rule": (False, {"language": (True, str), "expression": (True, str), "severity": (True, {"information", "warning", "error"}),
-                     "description": (False, str), "explanation": (False, str)}),
-    "data": (False, {"source": (True, [str]), "target": (True, [str]), "description": (False, str)}),
-    "value": (False, {"0", "1", "NA"})}]
+
+def part(name):
+    """What the published format asks of the objects that we write: see the $comment of the file."""
+    with open(os.path.join(SOURCE, "tests", "command", f"{name}_part.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
 
 
-def faults(value, shape, place=""):
-    """Where `value` is not of the shape."""
-    if isinstance(shape, type):
-        return [] if isinstance(value, shape) and not (shape is int and isinstance(value, bool)) else [place]
-    if isinstance(shape, set):
-        return [] if value in shape else [place]
-    if isinstance(shape, list):
-        if not isinstance(value, list):
-            return [place]
-        return [fault for i, item in enumerate(value) for fault in faults(item, shape[0], f"{place}/{i}")]
-    if not isinstance(value, dict):
-        return [place]
-    found = [f"{place}/{name} is required" for name, (required, _) in shape.items() if required and name not in value]
-    found += [f"{place}/{name} is not known" for name in value if name not in shape]
-    return found + [f for name in value if name in shape for f in faults(value[name], shape[name][1], f"{place}/{name}")]
+SARIF, ESS = part("sarif"), part("ess")
+
+
+def faults(value, schema):
+    return [f"{error.json_path}: {error.message}" for error in schema.iter_errors(value)]
 
 
 def run(*args, stdin=None):
@@ -63,11 +40,28 @@ def verdicts():
 
 
 def test_the_check_finds_what_is_wrong():
-    sound = {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}}]}
-    assert faults(sound, SARIF) == []
-    for broken in ({"runs": []}, {**sound, "version": "2.0"}, {**sound, "runs": {}}, {**sound, "more": 1},
-                   {**sound, "runs": [{"tool": {"driver": {}}}]}, {**sound, "runs": [{"tool": {"driver": {"name": 1}}}]}):
-        assert faults(broken, SARIF), broken
+    result = {"ruleId": "U-6", "kind": "fail", "level": "error", "message": {"text": "x"},
+              "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a.json"}, "region": {"startLine": 1}}}]}
+    one = {"tool": {"driver": {"name": "x", "rules": [{"id": "U-6"}]}}, "language": "id", "results": [result]}
+    log = {"version": "2.1.0", "runs": [one]}
+    assert faults(log, SARIF) == []
+
+    def broken(change):
+        copied = copy.deepcopy(log)
+        change(copied["runs"][0], copied["runs"][0]["results"][0])
+        return copied
+    changes = [
+        lambda one, result: one.pop("tool"), lambda one, result: one["tool"]["driver"].pop("name"), lambda one, result: one.update(language="Indonesian"),
+        lambda one, result: one.update(more=1), lambda one, result: one["tool"]["driver"]["rules"].append({"id": "U-6"}),
+        lambda one, result: result.pop("message"), lambda one, result: result.update(kind="galat"), lambda one, result: result.update(level="galat"),
+        lambda one, result: result.update(kind="open"), lambda one, result: result["message"].clear(),
+        lambda one, result: result["locations"][0]["physicalLocation"].pop("artifactLocation"),
+        lambda one, result: result["locations"][0]["physicalLocation"]["region"].update(startLine=0),
+        lambda one, result: result["locations"][0]["physicalLocation"]["artifactLocation"].update(uri="//host/a.json"),
+        lambda one, result: result["locations"][0]["physicalLocation"]["artifactLocation"].update(uri="a b.json")]
+    assert all(faults(broken(change), SARIF) for change in changes)
+    assert faults({"runs": []}, SARIF) and faults({**log, "version": "2.0"}, SARIF) and faults({**log, "runs": {}}, SARIF)
+    assert faults([{"id": "1"}], ESS) and faults({}, ESS) and faults([1], ESS) and faults([], ESS) == []
 
 
 def test_sarif_has_the_form_of_its_schema_and_says_what_the_verdicts_say():
@@ -87,6 +81,7 @@ def test_sarif_has_the_form_of_its_schema_and_says_what_the_verdicts_say():
         for result in failed:
             assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == line
         assert one["properties"]["rulebook"] == verdict["rulebook"]
+        assert one["language"] == one["tool"]["driver"]["language"] == "id"
 
 
 def test_sarif_names_the_file_by_a_uri(tmp_path):
@@ -96,7 +91,9 @@ def test_sarif_names_the_file_by_a_uri(tmp_path):
     result = log["runs"][0]["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.endswith("/laporan%2033%3A16%20%C3%A9.json") and re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri)
-    assert result["message"]["text"].endswith("is required.")
+    assert result["message"]["text"].endswith("is required.") and log["runs"][0]["language"] == "en"
+    twice = json.loads(run("validate", "--format", "sarif", "/" + str(path))[1])
+    assert faults(twice, SARIF) == []
     log = json.loads(run("validate", "--format", "sarif", "-", stdin=path.read_bytes())[1])
     assert faults(log, SARIF) == [] and "physicalLocation" not in log["runs"][0]["results"][0]["locations"][0]
 
