@@ -37,16 +37,19 @@ typedef struct pilkada_file {
 
 PILKADA_BEGIN
 
-/** What pilkada_rulebook_check_with() looks for in a keyword pack. Start with PILKADA_CHECK_OPTIONS_INIT. */
+/** What pilkada_rulebook_check_with() looks for beyond the rest. Start with PILKADA_CHECK_OPTIONS_INIT. */
 typedef struct pilkada_check_options {
-    size_t size;              /**< sizeof the caller's struct */
-    const pilkada_date *date; /**< entries that expired before it are told; NULL: none, for there is no clock */
-    const char *const *names; /**< of persons and parties: none may be on the list, none may change a score */
+    size_t size; /**< sizeof the caller's struct */
+    const pilkada_date
+        *date; /**< of a keyword pack: entries that expired before it are told; NULL: none, for there is no clock */
+    const char *const
+        *names; /**< of a keyword pack: persons and parties, none may be on the list, none may change a score */
     size_t name_count;
+    bool cost; /**< of a form: what each of its rules costs */
 } pilkada_check_options;
 
 #define PILKADA_CHECK_OPTIONS_INIT                                                                                     \
-    { sizeof(pilkada_check_options), NULL, NULL, 0 }
+    { sizeof(pilkada_check_options), NULL, NULL, 0, false }
 
 /** The rulebook that came with the library. To be freed by pilkada_rulebook_free(). @return NULL: PILKADA_E_NOMEM */
 PILKADA_API pilkada_rulebook *pilkada_rulebook_default(const pilkada_allocator *allocator, pilkada_error *error);
@@ -214,7 +217,12 @@ PILKADA_API pilkada_status pilkada_rulebook_screen(const pilkada_rulebook *self,
  */
 PILKADA_API pilkada_status pilkada_rulebook_check(const pilkada_rulebook *self, const pilkada_file *file,
                                                   pilkada_buffer *out, pilkada_error *error);
-/** The same, and what the options ask for beyond it. */
+/**
+ * The same, and what the options ask for beyond it. `cost` gives a form one more member, cost[{code, file, where, line,
+ * column, nodes, typical, most, steps}], dearest first: the parts of the rule's expressions; how many are computed at a
+ * report whose lists have 20 rows, and with full lists; the most steps of one evaluation, of
+ * PILKADA_MAX_EXPRESSION_STEPS. It is null for a form that does not load.
+ */
 PILKADA_API pilkada_status pilkada_rulebook_check_with(const pilkada_rulebook *self, const pilkada_file *file,
                                                        const pilkada_check_options *options, pilkada_buffer *out,
                                                        pilkada_error *error);

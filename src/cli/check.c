@@ -36,6 +36,22 @@ static void print_problems(cli *self, const char *path, const cJSON *result) {
         printf("%s: %s\n", path, cli_text(self, "cli.check_ok"));
 }
 
+static int64_t number_of(const cJSON *object, const char *key) {
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsNumber(item) ? (int64_t)item->valuedouble : 0;
+}
+
+static void print_costs(cli *self, const char *path, const cJSON *result) {
+    const cJSON *costs = cJSON_GetObjectItemCaseSensitive(result, "cost"), *cost;
+    if (!cJSON_IsArray(costs))
+        return;
+    printf("%s: %s\n%14s %14s  %s\n", path, cli_text(self, "cli.cost"), cli_text(self, "cli.cost_most"),
+           cli_text(self, "cli.cost_typical"), cli_text(self, "cli.cost_rule"));
+    cJSON_ArrayForEach(cost, costs)
+        printf("%14lld %14lld  %s %s:%lld\n", (long long)number_of(cost, "most"), (long long)number_of(cost, "typical"),
+               text_of(cost, "code"), text_of(cost, "file"), (long long)number_of(cost, "line"));
+}
+
 static void report(cli *self, const char *path, pilkada_buffer *out) {
     cJSON *result = pilkada_json_parse(out->data, out->size, NULL);
     if (!cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(result, "ok")))
@@ -44,6 +60,7 @@ static void report(cli *self, const char *path, pilkada_buffer *out) {
         cli_print_line(self, out);
     } else {
         print_problems(self, path, result);
+        print_costs(self, path, result);
     }
     cJSON_Delete(result);
 }
@@ -102,15 +119,16 @@ static void check_file(cli *self, const char *path, const pilkada_check_options 
 }
 
 void cli_check(cli *self, int argc, char **argv) {
-    const char *at = NULL, *path = NULL;
-    const cli_option known[] = {{"--at", false, &at}, {"--names", false, &path}};
+    const char *at = NULL, *path = NULL, *cost = NULL;
+    const cli_option known[] = {{"--at", false, &at}, {"--names", false, &path}, {"--cost", true, &cost}};
     pilkada_check_options options = PILKADA_CHECK_OPTIONS_INIT;
     pilkada_date date;
     names list = {.items = NULL};
-    if (!cli_options(self, argc, argv, known, 2) || !cli_need_operands(self, 1) ||
+    if (!cli_options(self, argc, argv, known, 3) || !cli_need_operands(self, 1) ||
         (at && !cli_read_date(self, "--at", at, &date)))
         return;
     bool ready = read_names(self, path, &list);
+    options.cost = cost != NULL;
     options.date = at ? &date : NULL;
     options.names = list.items;
     options.name_count = list.count;

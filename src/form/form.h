@@ -45,4 +45,19 @@ pilkada_verdict *pk_explanation_begin(pilkada_explanation *self, const char *rul
 void pk_form_check(const struct cJSON *definition, const struct cJSON *head, const pk_model *model,
                    const pk_catalogue *catalogue, const pilkada_allocator *allocator, pk_problems *problems);
 
+/* ---- cost.c ---- */
+
+/** One rule as it stands in its file: those made of it for each field of `each`, or for each row, are added up. */
+typedef struct pk_rule_cost {
+    const char *id;
+    uint32_t place;         /**< among the rules of its file */
+    bool head;              /**< which is the head */
+    uint64_t nodes;         /**< of expression and condition */
+    uint64_t steps;         /**< the most that one evaluation takes with full lists */
+    uint64_t typical, most; /**< work at a typical report and with full lists */
+} pk_rule_cost;
+
+/** The rules of a form, dearest first, with texts in the arena. NULL: memory ran out, or there is no rule. */
+pk_rule_cost *pk_form_costs(const pilkada_form *form, pk_arena *arena, size_t *count);
+
 #endif

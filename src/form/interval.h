@@ -27,10 +27,4 @@ static inline bool pk_range_is(pk_range range, bool truth) {
     return range.kind == PK_RANGE_BOOL && range.low == truth && range.high == truth;
 }
 
-/** Nodes of the expression, and the most steps that an evaluation takes with lists as long as they may be. */
-typedef struct pk_cost {
-    uint64_t nodes, steps;
-} pk_cost;
-pk_cost pk_cost_of(const pilkada_form *form, const pk_field *list, const pk_expr *expr);
-
 #endif

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "core/error.h"
+#include "form/cost.h"
 #include "form/interval.h"
 #include "form/lint.h"
 
@@ -66,12 +67,6 @@ static bool never_holds(const linting *self, const pk_rule *rule) {
                            pk_lint_denies_itself(self->form, rule->list, rule->expr, self->scratch));
 }
 
-static bool costs_too_much(const linting *self, const pk_rule *rule) {
-    pk_cost when = rule->when ? pk_cost_of(self->form, rule->list, rule->when) : (pk_cost){0, 0};
-    return pk_cost_of(self->form, rule->list, rule->expr).steps > PILKADA_MAX_EXPRESSION_STEPS ||
-           when.steps > PILKADA_MAX_EXPRESSION_STEPS;
-}
-
 /* Rules of the head read sets that a form may leave empty: they are idle there, not wrong. */
 static bool is_idle(const linting *self, const pk_rule *rule, size_t index) {
     return index < self->form->head_rules && !pk_expr_slot_count(rule->expr);
@@ -99,13 +94,16 @@ static void check_bounds(const linting *self, part of) {
 
 static void check_cost(const linting *self, part of) {
     const pk_rule *rule = rule_at(self, of.first);
-    if (!costs_too_much(self, rule))
+    pk_cost expr = pk_cost_of(self->form, rule->list, rule->expr, PILKADA_MAX_ROWS);
+    pk_cost when = pk_cost_of(self->form, rule->list, rule->when, PILKADA_MAX_ROWS);
+    bool condition = when.steps > expr.steps;
+    pk_cost cost = condition ? when : expr;
+    if (cost.steps <= PILKADA_MAX_EXPRESSION_STEPS)
         return;
-    pk_cost cost = pk_cost_of(self->form, rule->list, rule->expr);
     const pk_argument arguments[] = {rule_argument(self, of.first), PK_INT_ARG("simpul", (int64_t)cost.nodes),
                                      PK_INT_ARG("langkah", cost.steps > INT64_MAX ? INT64_MAX : (int64_t)cost.steps),
                                      PK_INT_ARG("batas", PILKADA_MAX_EXPRESSION_STEPS)};
-    tell(self, PILKADA_SEVERITY_INFO, of.first, "expr", "form.check.cost", arguments, 4);
+    tell(self, PILKADA_SEVERITY_INFO, of.first, condition ? "when" : "expr", "form.check.cost", arguments, 4);
 }
 
 /* ---- names ---- */

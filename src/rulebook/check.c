@@ -91,10 +91,10 @@ static const struct kind *kind_of(const cJSON *tree) {
 }
 
 /* Problems of a common head are told under the name of its file. */
-static pilkada_file file_of(const checking *self, const pk_problem *problem) {
+static pilkada_file file_of(const checking *self, const char *head) {
     const pilkada_rulebook *book = self->book;
-    for (size_t i = 0; problem->file && i < book->head_count; i++)
-        if (strcmp(book->heads[i].id, problem->file) == 0)
+    for (size_t i = 0; head && i < book->head_count; i++)
+        if (strcmp(book->heads[i].id, head) == 0)
             return (pilkada_file){book->heads[i].name.data, book->heads[i].text.data, book->heads[i].text.size};
     return *self->file;
 }
@@ -113,7 +113,7 @@ static void put_sentences(pilkada_buffer *out, const char *id, const char *en) {
 
 static void put_problem(pilkada_buffer *out, const checking *self, const pk_problem *problem) {
     uint32_t line = 0, column = 0;
-    pilkada_file file = file_of(self, problem);
+    pilkada_file file = file_of(self, problem->file);
     pk_json_locate((pk_span){file.data, file.size}, pk_span_of(problem->where), self->problems.arena, &line, &column);
     pk_puts(out, "{\"severity\":");
     pk_put_json(out, pk_span_of(pilkada_severity_name((pilkada_severity)problem->severity)));
@@ -132,6 +132,24 @@ static void put_problem(pilkada_buffer *out, const checking *self, const pk_prob
     pk_putc(out, '}');
 }
 
+/* Why a form does not load is told among the problems. */
+static void put_costs(pilkada_buffer *out, const checking *self) {
+    const pilkada_rulebook *book = self->book;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    const cJSON *head = pk_rulebook_head_of(book, self->tree);
+    pilkada_form *form =
+        pk_form_compile(self->tree, head, book->model, book->catalogue, &book->arena.allocator, &error);
+    const cJSON *name = cJSON_GetObjectItemCaseSensitive(self->tree, "head");
+    const pk_cost_file from = {self->file, file_of(self, cJSON_IsString(name) ? name->valuestring : NULL)};
+    pk_puts(out, ",\"cost\":");
+    if (form)
+        pk_put_costs(out, form, &from, self->problems.arena);
+    else
+        pk_puts(out, "null");
+    out->failed = out->failed || error.status == PILKADA_E_NOMEM;
+    pk_form_free(form);
+}
+
 static void put_result(pilkada_buffer *out, const checking *self, const char *kind) {
     const pk_problems *problems = &self->problems;
     bool ok = true;
@@ -147,7 +165,10 @@ static void put_result(pilkada_buffer *out, const checking *self, const char *ki
             pk_putc(out, ',');
         put_problem(out, self, &problems->items[i]);
     }
-    pk_puts(out, "]}");
+    pk_putc(out, ']');
+    if (self->options.cost && strcmp(kind, "form") == 0)
+        put_costs(out, self);
+    pk_putc(out, '}');
 }
 
 static const char *run_check(checking *self, const pilkada_error *error) {

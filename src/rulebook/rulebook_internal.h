@@ -54,6 +54,14 @@ struct pilkada_rulebook {
 
 /** The folder that a name begins with; PK_FOLDER_COUNT if it is none. */
 pk_folder pk_folder_of(const char *name);
+/** Where the rules of a form stand. */
+typedef struct pk_cost_file {
+    const pilkada_file *file;
+    pilkada_file head;
+} pk_cost_file;
+/** check_cost.c: the rules of a form as a JSON array, dearest first; `out` or the arena has failed when memory is out.
+ */
+void pk_put_costs(pilkada_buffer *out, const pilkada_form *form, const pk_cost_file *from, pk_arena *arena);
 /** Is there a form of that id? If not, `*near` is the nearest id, or "". */
 bool pk_rulebook_knows_form(const pilkada_rulebook *self, const char *name, const char **near);
 /** The head that a form definition names; NULL if it is not there. */

@@ -150,3 +150,41 @@ def test_a_schedule_that_names_no_form(tmp_path, name, words):
     assert done.returncode == 1 and [p["where"] for p in told] == ["/schedules/1/forms/1"]
     assert name in told[0]["message"]["id"] and words == told[0]["remedy"]["en"][:len(words)]
     assert f'"{name}"' in path.read_text(encoding="utf-8").splitlines()[told[0]["line"] - 1]
+
+
+def cost(tmp_path, form):
+    path = tmp_path / "lap_posko.json"
+    path.write_text(json.dumps(form, indent=1), encoding="utf-8")
+    done = subprocess.run([PILKADA, "check", "--cost", "--format", "json", str(path)], capture_output=True, timeout=60)
+    return json.loads(done.stdout)
+
+
+def test_cost_counts_the_parts_of_rules_and_puts_the_dearest_first(tmp_path):
+    form = guide_form()
+    form["sections"][0]["fields"].append({"id": "pos", "type": "daftar", "length": [0, 500], "required": "opsional", "mark": "inferred", "label": {"id": "Pos", "en": "Posts"},
+                                          "fields": [{"id": "n", "type": "bulat", "required": "opsional", "mark": "inferred", "label": {"id": "n", "en": "n"}}]})
+    extra_rule(form, id="P-8", expr="n <= aduan", rows="pos", path="n")
+    extra_rule(form, id="P-9", expr="sum(pos.map(p, p.n)) <= aduan")
+    rules = cost(tmp_path, form)["cost"]
+    assert [rule["most"] for rule in rules] == sorted((rule["most"] for rule in rules), reverse=True)
+    assert all(rule["nodes"] <= rule["typical"] <= rule["most"] and rule["line"] > 0 for rule in rules)
+    own = {rule["code"]: [rule[name] for name in ("nodes", "typical", "most", "steps")] for rule in rules if rule["file"].endswith("lap_posko.json")}
+    assert own["P-1"] == [3, 3, 3, 0]
+    assert own["P-8"] == [3, 20 * 3, 500 * 3, 0]
+    # <= and its right side; sum and what it goes through; the list; each row: the round, p, n
+    assert own["P-9"] == [7, 2 + 1 + 20 + 1 + 1 + 20 * 3, 2 + 1 + 500 + 1 + 1 + 500 * 3, 1000]
+    assert "cost" not in json.loads(subprocess.run([PILKADA, "check", "--format", "json", str(tmp_path / "lap_posko.json")], capture_output=True).stdout)
+
+
+def test_cost_of_a_form_that_does_not_load_is_null(tmp_path):
+    form = guide_form()
+    rule(form)["expr"] = "("
+    assert cost(tmp_path, form)["cost"] is None
+
+
+def test_cost_in_text(tmp_path):
+    form = guide_form()
+    cost(tmp_path, form)
+    lines = subprocess.run([PILKADA, "check", "--cost", "--lang", "en", str(tmp_path / "lap_posko.json")], capture_output=True, text=True).stdout.splitlines()
+    assert lines[0].endswith(": ok") and lines[2].split() == ["most", "typical", "rule"]
+    assert [int(n) for n in lines[3].split()[:2]] == sorted((int(n) for n in lines[3].split()[:2]), reverse=True)

@@ -210,10 +210,30 @@ static void checking_survives_lack_of_memory(void **state) {
     failing_allocator_sweep(check_form);
 }
 
+static pilkada_status cost_form(const pilkada_allocator *allocator) {
+    pk_arena arena;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    size_t count = 0;
+    pk_arena_init(&arena, allocator);
+    pilkada_form *form = pk_form_compile(f.tungsura_tree, f.head, f.model, f.catalogue, allocator, &error);
+    if (form && !pk_form_costs(form, &arena, &count))
+        error.status = PILKADA_E_NOMEM;
+    assert_true(error.status || count > 20);
+    pk_form_free(form);
+    pk_arena_dispose(&arena);
+    return error.status;
+}
+
+static void costs_survive_lack_of_memory(void **state) {
+    (void)state;
+    failing_allocator_sweep(cost_form);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conflicts_are_seen_and_only_they),
         cmocka_unit_test(checking_survives_lack_of_memory),
+        cmocka_unit_test(costs_survive_lack_of_memory),
     };
     return cmocka_run_group_tests_name("form/lint", tests, open_fixture, close_fixture);
 }
