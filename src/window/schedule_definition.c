@@ -1,6 +1,8 @@
 /** @file window/schedule_definition.c  Reading a schedule: who owes what. */
 #include "window/schedule_internal.h"
 
+#include <stdlib.h>
+
 #include "core/error.h"
 
 static void fail_memory(const pk_reading *at) {
@@ -96,11 +98,25 @@ static void read_provinces(pilkada_schedule *self, const pk_reading *root) {
     }
 }
 
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static void read_forms(pilkada_schedule *self, const pk_reading *root) {
     pk_reading list = pk_read_member(root, "forms", false);
     self->forms = pk_read_texts(self, root, "forms", &self->form_count);
     if (list.node && !self->form_count)
         pk_read_fault(&list, "names no form: leave it out if every form counts");
+    const char **sorted = pk_arena_alloc_zero(&self->arena, self->form_count, sizeof *sorted);
+    if (!sorted || !self->forms) {
+        fail_memory(&list);
+        return;
+    }
+    memcpy(sorted, self->forms, self->form_count * sizeof *sorted);
+    qsort(sorted, self->form_count, sizeof *sorted, by_name);
+    for (size_t i = 1; i < self->form_count && pk_reading_ok(&list); i++)
+        if (strcmp(sorted[i - 1], sorted[i]) == 0)
+            pk_read_fault(&list, "names a form twice");
 }
 
 static void read_count_by(pilkada_schedule *self, const pk_reading *root) {

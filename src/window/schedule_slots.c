@@ -27,8 +27,15 @@ static bool add_slot(pk_hours *out, const pk_reading *at, pk_slot slot) {
     return true;
 }
 
+/* By form there are no more units than forms; reports and reporters have no end. */
+static void refuse_impossible(const pilkada_schedule *self, const pk_reading *slot, int32_t min) {
+    pk_reading node = pk_read_member(slot, "min", true);
+    if (self->count_by == PK_COUNT_BY_FORM && self->form_count && (size_t)min > self->form_count)
+        pk_read_fault(&node, "can never be reached: %zu forms count", self->form_count);
+}
+
 /* From the midnight of the opening day for now: the report date comes when all slots are known. */
-static void read_slot(const pk_reading *from, pk_hours *out) {
+static void read_slot(const pilkada_schedule *self, const pk_reading *from, pk_hours *out) {
     static const char *const keys[] = {"open", "close", "every_minutes", "min", "max", NULL};
     pk_read_only(from, keys);
     int open = read_clock(from, "open", false), close = read_clock(from, "close", true);
@@ -38,6 +45,7 @@ static void read_slot(const pk_reading *from, pk_hours *out) {
     int32_t min = (int32_t)pk_read_between(from, "min", true, 1, MAX_REPORTS, 1);
     int32_t max = (int32_t)pk_read_between(from, "max", false, 1, MAX_REPORTS, 0);
     int step = (int)pk_read_between(from, "every_minutes", false, 1, DAY_MINUTES, length);
+    refuse_impossible(self, from, min);
     if (max && max < min)
         pk_read_fault(from, "\"max\" must not be less than \"min\"");
     if (length % step)
@@ -144,7 +152,7 @@ static void read_list(pilkada_schedule *self, const pk_reading *from, const pk_s
     pk_reading list = pk_read_member(from, "slots", true), entry = {.node = NULL};
     pk_read_array(&list);
     while (pk_reading_ok(&list) && pk_read_each(&list, &entry))
-        read_slot(&entry, hours);
+        read_slot(self, &entry, hours);
     sort(hours);
     if (pk_reading_ok(&list))
         refuse_overlap(&list, hours);

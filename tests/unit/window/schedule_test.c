@@ -107,6 +107,19 @@ static void every_minutes_makes_slots(void **state) {
     pk_schedule_free(schedule);
 }
 
+#define BY_FORM(forms, min)                                                                                            \
+    ROOM_SCHEDULE("'zone': 'WIB', 'repeat': {'freq': 'daily'}, 'count_by': 'formulir', " forms                         \
+                  ", 'slots': [{'open': '00:00', 'close': '05:00', 'min': " min "}]")
+
+static void a_minimum_may_be_as_large_as_can_be_reached(void **state) {
+    (void)state;
+    pk_schedule_free(room_compile(&room, BY_FORM("'forms': ['lap_tungsura', 'lap_kejadian']", "2")));
+    pk_schedule_free(room_compile(&room, BY_FORM("'comment': 'every form'", "9")));
+    pk_schedule_free(room_compile(&room, ROOM_SCHEDULE("'zone': 'WIB', 'repeat': {'freq': 'daily'}, 'forms': "
+                                                       "['lap_tungsura'], 'slots': [{'open': '00:00', 'close': "
+                                                       "'05:00', 'min': 9, 'max': 9}]")));
+}
+
 static void what_is_wrong_is_named_at_its_place(void **state) {
     (void)state;
     static const struct {
@@ -125,6 +138,8 @@ static void what_is_wrong_is_named_at_its_place(void **state) {
          "/provinces/1"},
         {ROOM_SCHEDULE("'count_by': 'orang'"), "/count_by"},
         {ROOM_SCHEDULE("'forms': []"), "/forms"},
+        {ROOM_SCHEDULE("'forms': ['lap_tungsura', 'lap_kejadian', 'lap_tungsura']"), "/forms"},
+        {BY_FORM("'forms': ['lap_tungsura', 'lap_kejadian']", "3"), "/slots/0/min"},
         {ROOM_SCHEDULE("'zone': 'UTC'"), "/zone"},
         {ROOM_SCHEDULE("'repeat': {'freq': 'daily'}"), "/zone"},
         {WHEN("{'freq': 'hourly'}", ALL_DAY), "/repeat/freq"},
@@ -396,6 +411,7 @@ int main(void) {
         cmocka_unit_test(each_weekday_works_alone),
         cmocka_unit_test(slots_are_placed_by_the_date_they_are_for),
         cmocka_unit_test(every_minutes_makes_slots),
+        cmocka_unit_test(a_minimum_may_be_as_large_as_can_be_reached),
         cmocka_unit_test(what_is_wrong_is_named_at_its_place),
         cmocka_unit_test(neighbouring_slots_are_no_overlap),
         cmocka_unit_test(a_null_schedule_is_refused),
