@@ -18,6 +18,7 @@
 %apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag, const char *rule, const char *confirmed,
                               const char *other_schedule };
 
+%apply const char *OPTIONAL { const char *at, const char *disposisi };
 %apply const char *NAME { const char *tier, const char *role };
 %apply const char *OPTIONAL { const char *reporter, const char *format, const char *state,
                               const char *by, const char *action, const char *uri, const char *actor };
@@ -37,6 +38,7 @@
 %newobject pk_rulebook::judge;
 %newobject pk_rulebook::board;
 %newobject pk_rulebook::screen;
+%newobject pk_rulebook::screener;
 %newobject pk_screener::screen;
 
 /* TRAP: %extend is emitted where the struct is declared. Every %typemap, %apply, %newobject, %rename,
@@ -88,6 +90,7 @@ typedef struct { } pk_rulebook;
 %extend pk_screening {
   ~pk_screening() { pilkada_screening_free($self); }
   int32_t score(void) { return pilkada_screening_score($self); }
+  const char *disposisi(void) { return pilkada_screening_disposisi($self); }
   size_t count(void) { return pilkada_screening_hit_count($self); }
   void write_json(pilkada_buffer *out, pilkada_error *error) { pilkada_screening_write_json($self, out, error); }
   void write_text(pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
@@ -99,8 +102,11 @@ typedef struct { } pk_rulebook;
   pk_screener(pk_doc *pack, pilkada_error *error) { return pk_screener_of(pack, error); }
   ~pk_screener() { pilkada_screener_free($self); }
   size_t count(void) { return pilkada_screener_count($self); }
+  void packs(pk_writer *list, pilkada_error *error);
   pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
-                       pilkada_error *error);
+                       const char *at, const char *disposisi, pilkada_error *error) {
+    return pk_screen($self, text, size, (pk_how){tag, at, disposisi, normal, mask, explain}, error);
+  }
 }
 
 %extend pk_rulebook {
@@ -156,7 +162,10 @@ typedef struct { } pk_rulebook;
     pilkada_rulebook_write_chain_json($self, &step, data, error);
   }
   pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
-                       pilkada_error *error);
+                       const char *at, const char *disposisi, pilkada_error *error) {
+    return pk_screen(pilkada_rulebook_screener($self), text, size, (pk_how){tag, at, disposisi, normal, mask, explain}, error);
+  }
+  pk_screener *screener(pk_packs *extra, bool alone, pilkada_error *error);
   void check(const char *name, const char *text, size_t size, pilkada_buffer *data, pilkada_error *error) {
     const pilkada_file file = {name, text, size};
     pilkada_rulebook_check($self, &file, data, error);

@@ -4,7 +4,7 @@
 #ifndef PK_BATCH_H
 #define PK_BATCH_H
 
-#include "pk_calls.h"
+#include "pk_packs.h"
 
 /* Texts that a typemap has collected; `data` NULL is a missing one. The language holds their bytes. */
 typedef struct pk_texts {

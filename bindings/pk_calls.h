@@ -177,32 +177,29 @@ static inline void pk_rulebook_recap(const pilkada_rulebook *self, const char *f
                            PILKADA_LANG_ID, judged, data, error);
 }
 
-static inline pilkada_screening *pk_screener_screen(const pilkada_screener *self, const char *text, size_t size,
-                                                    const char *id, bool normal, bool mask, bool explain,
-                                                    pilkada_error *error) {
+/* How a text is to be screened, as the languages say it. */
+typedef struct pk_how {
+    const char *id, *at, *disposisi; /* at: a date */
+    bool normal, mask, explain;
+} pk_how;
+
+static inline pilkada_screening *pk_screen(const pilkada_screener *self, const char *text, size_t size, pk_how how,
+                                           pilkada_error *error) {
     pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+    pilkada_date date;
+    if (how.at && pilkada_date_parse(how.at, strlen(how.at), &date, error))
+        return NULL;
+    options.id = how.id;
+    options.normal = how.normal;
+    options.mask = how.mask;
+    options.explain = how.explain;
+    options.date = how.at ? &date : NULL;
+    options.disposisi = how.disposisi;
     pilkada_screening *screening = pilkada_screening_new(NULL, error);
-    options.id = id;
-    options.normal = normal;
-    options.mask = mask;
-    options.explain = explain;
     if (screening && !pilkada_screener_screen(self, text, size, &options, screening, error))
         return screening;
     pilkada_screening_free(screening);
     return NULL;
-}
-
-static inline pilkada_screening *pk_rulebook_screen(const pilkada_rulebook *self, const char *text, size_t size,
-                                                    const char *id, bool normal, bool mask, bool explain,
-                                                    pilkada_error *error) {
-    return pk_screener_screen(pilkada_rulebook_screener(self), text, size, id, normal, mask, explain, error);
-}
-
-static inline pilkada_screener *pk_screener_of(const pk_doc *pack, pilkada_error *error) {
-    pilkada_screener *self = pilkada_screener_new(pack->data, pack->size, NULL, error);
-    if (!self)
-        pk_doc_hide_text(pack);
-    return self;
 }
 
 /* ---- lists as JSON ---- */

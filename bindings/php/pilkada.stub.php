@@ -280,6 +280,8 @@ namespace Pilkada {
         public function getNormal(): ?string {}
         /** @return list<string>|null names of the limits that cut the work, with explain: true */
         public function getLimits(): ?array {}
+        /** What a person decided, as it was given with the text. */
+        public function getDisposisi(): ?string {}
         public function toJson(): string {}
         public function toText(string $lang = "id"): string {}
         public function jsonSerialize(): object {}
@@ -296,8 +298,10 @@ namespace Pilkada {
         public function __construct(string|array $pack) {}
         /** Number of entries. */
         public function count(): int {}
+        /** @return list<array{id: string, version: string, entries: int, hash: string}> the packs it was made of */
+        public function getPacks(): array {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null): Screening {}
         /**
          * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
          * of those that have any.
@@ -403,7 +407,7 @@ namespace Pilkada {
          */
         public function chainStep(string $tier, string $role, ?string $state = null, ?string $by = null, ?string $action = null): array {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null): Screening {}
         /**
          * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
          * of those that have any.
@@ -412,6 +416,12 @@ namespace Pilkada {
          * @throws Exception
          */
         public function screenMany(array $texts, bool $hits = false, bool $mask = false): array {}
+        /**
+         * A screener of the rulebook's packs and these, or with $alone of these alone; each an array or JSON text.
+         * @phpstan-param list<string|array<string, mixed>> $extra
+         * @throws Exception
+         */
+        public function screener(array $extra = [], bool $alone = false): Screener {}
         /** Lint one definition file for its author. */
         public function check(string $name, string $text): array {}
     }

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c0bb4f8e2557f5fedfe21ba4b4b390aaca01dff4 */
+ * Stub hash: 91cca7993fcd675b6508b3d9ed99dc1edc7168bd */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -95,6 +95,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screening_getLimits arginfo_class_Pilkada_Verdict_getDraft
 
+#define arginfo_class_Pilkada_Screening_getDisposisi arginfo_class_Pilkada_Verdict_getId
+
 #define arginfo_class_Pilkada_Screening_toJson arginfo_class_Pilkada_Verdict_getForm
 
 #define arginfo_class_Pilkada_Screening_toText arginfo_class_Pilkada_Verdict_toText
@@ -107,12 +109,16 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screener_count arginfo_class_Pilkada_Verdict_count
 
+#define arginfo_class_Pilkada_Screener_getPacks arginfo_class_Pilkada_Verdict_getFindings
+
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Screener_screen, 0, 1, Pilkada\\Screening, 0)
 	ZEND_ARG_TYPE_INFO(0, text, IS_STRING, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, id, IS_STRING, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, normal, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, mask, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, explain, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, at, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, disposisi, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Screener_screenMany, 0, 1, IS_ARRAY, 0)
@@ -275,6 +281,11 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Pilkada_Rulebook_screen arginfo_class_Pilkada_Screener_screen
 
 #define arginfo_class_Pilkada_Rulebook_screenMany arginfo_class_Pilkada_Screener_screenMany
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_screener, 0, 0, Pilkada\\Screener, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, extra, IS_ARRAY, 0, "[]")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, alone, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Rulebook_check, 0, 2, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO(0, name, IS_STRING, 0)

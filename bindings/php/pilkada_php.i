@@ -21,7 +21,9 @@
 %rename(isValid)     pk_verdict::valid;
 %rename(isComplete)  pk_board::complete;
 %rename(getScore)    pk_screening::score;
+%rename(getDisposisi) pk_screening::disposisi;
 %rename(getHash)     pk_rulebook::hash;
+%rename(getPacks)    pk_screener::packs;
 %rename(toJson)      write_json;
 %rename(toText)      write_text;
 
@@ -84,6 +86,9 @@
 }
 %typemap(freearg, noblock=1) pk_codes * { pk_codes_dispose(&codes$argnum); }
 
+%typemap(default, noblock=1) pk_packs * { pk_packs packs$argnum = {0}; $1 = &packs$argnum; }
+%typemap(in, noblock=1) pk_packs * { if (!pk_packs_in(PK_ARG($input), PK_N($input), &packs$argnum)) SWIG_fail; }
+%typemap(freearg, noblock=1) pk_packs * { pk_packs_dispose(&packs$argnum); }
 %typemap(in, noblock=1) pk_text_list * (pk_text_list list = {0}) {
   $1 = &list;
   if (!pk_text_list_in(PK_ARG($input), PK_N($input), &list)) SWIG_fail;

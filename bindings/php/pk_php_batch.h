@@ -39,6 +39,29 @@ static void pk_text_list_dispose(pk_text_list *self) {
     zval_ptr_dtor(&self->array);
 }
 
+/* Arrays and JSON texts. */
+static bool pk_packs_in(zval *value, uint32_t n, pk_packs *packs) {
+    zval *item;
+    if (!pk_array_in(value, n))
+        return false;
+    if (!pk_packs_reserve(packs, zend_hash_num_elements(Z_ARRVAL_P(value)))) {
+        pk_throw();
+        return false;
+    }
+    ZEND_HASH_FOREACH_VAL(Z_ARRVAL_P(value), item) {
+        ZVAL_DEREF(item);
+        if (Z_TYPE_P(item) != IS_ARRAY && Z_TYPE_P(item) != IS_STRING) {
+            zend_argument_type_error(n, "must hold arrays and JSON strings, %s given", zend_zval_type_name(item));
+            return false;
+        }
+        if (!pk_doc_in(item, n, false, &packs->docs[packs->count]))
+            return false;
+        pk_packs_add(packs);
+    }
+    ZEND_HASH_FOREACH_END();
+    return true;
+}
+
 static void pk_keyed_add(zval *array, zend_string *key, zend_ulong index, zval *value) {
     if (key)
         zend_symtable_update(Z_ARRVAL_P(array), key, value);

@@ -107,8 +107,12 @@ PK_NOGIL(pk_rulebook::overlay)
 PK_NOGIL(pk_rulebook::from_bundle)
 PK_NOGIL(pk_rulebook::to_bundle)
 PK_NOGIL(pk_screener::screen)
+PK_NOGIL(pk_rulebook::screener)
 PK_NOGIL(pk_screener::screen_many)
 PK_NOGIL(pk_rulebook::screen_many)
+
+%typemap(in, noblock=1) pk_packs * (pk_packs packs = {0}) { $1 = &packs; if (!pk_packs_in($input, &packs)) SWIG_fail; }
+%typemap(freearg, noblock=1) pk_packs * { pk_packs_dispose(&packs$argnum); Py_XDECREF((PyObject *)packs$argnum.keep); }
 
 /* many texts; their items are held, and the answers are C arrays until the GIL is back */
 %typemap(in, noblock=1) pk_texts * (pk_column_texts column = {0}) {

@@ -55,6 +55,24 @@ static int pk_texts_in(PyObject *object, pk_column_texts *self) {
     return 1;
 }
 
+/* A list of dicts and JSON texts. */
+static int pk_packs_in(PyObject *object, pk_packs *packs) {
+    PyObject *tuple = pk_tuple_of(object, "packs");
+    packs->keep = tuple;
+    if (!tuple)
+        return 0;
+    if (!pk_packs_reserve(packs, (size_t)PyTuple_GET_SIZE(tuple))) {
+        pk_raise();
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(tuple); i++) {
+        if (!pk_doc_in(PyTuple_GET_ITEM(tuple, i), &packs->docs[i]))
+            return 0;
+        pk_packs_add(packs);
+    }
+    return 1;
+}
+
 /* (levels, scores, hits or None): bytes, 32-bit integers as bytes, JSON */
 static PyObject *pk_batch_out(const pk_batch *batch) {
     Py_ssize_t scores = (Py_ssize_t)(batch->count * sizeof *batch->scores);

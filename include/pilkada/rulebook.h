@@ -204,6 +204,16 @@ PILKADA_API pilkada_status pilkada_rulebook_write_chain_json(const pilkada_ruleb
 
 /** The rulebook's own screener. Lives as long as the rulebook. */
 PILKADA_API const pilkada_screener *pilkada_rulebook_screener(const pilkada_rulebook *self);
+/**
+ * A screener for one request or one desk: the rulebook's packs and these, in this order; with `alone`, these and none of
+ * the rulebook's. Thresholds, categories and gates of all serve all; an id may stand in one of them only. Names of packs
+ * are for faults, and files need not live on. The screener may outlive the rulebook.
+ * @return to be freed by pilkada_screener_free(); NULL: as pilkada_screener_new(), error->where is the name of the
+ *         pack, # and the place, with line and column
+ */
+PILKADA_API pilkada_screener *pilkada_rulebook_screener_with(const pilkada_rulebook *self, const pilkada_file *packs,
+                                                             size_t count, bool alone,
+                                                             const pilkada_allocator *allocator, pilkada_error *error);
 /** Screen one text with it. As pilkada_screener_screen(). */
 PILKADA_API pilkada_status pilkada_rulebook_screen(const pilkada_rulebook *self, const char *text, size_t size,
                                                    const pilkada_screen_options *options, pilkada_screening *screening,

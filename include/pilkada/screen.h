@@ -173,7 +173,7 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);
-/** The result for people: level, points, each hit with the words around it. The screener must still be there. */
+/** The result for people: level, points, each hit with the words around it. */
 PILKADA_API pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang,
                                                         pilkada_buffer *out, pilkada_error *error);
 

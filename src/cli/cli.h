@@ -87,6 +87,20 @@ void cli_each_record(cli *self, const char *path, cli_record_fn handle, void *co
 /** As above, but always by lines. */
 void cli_each_line(cli *self, const char *path, cli_record_fn handle, void *context);
 
+/** Keyword packs of --pack and --add, each any number of times. */
+typedef struct cli_packs {
+    const char **paths;
+    size_t count;
+    bool alone; /**< --pack: in place of the rulebook's own */
+    pilkada_screener *screener;
+} cli_packs;
+
+/** Before cli_options(). False when memory is out. Dispose of it in any case. */
+bool cli_packs_find(cli_packs *self, int argc, char **argv);
+void cli_packs_dispose(cli_packs *self);
+/** The screener of these packs; the rulebook's own when there are none. NULL after a complaint. */
+const pilkada_screener *cli_packs_screener(cli *self, cli_packs *packs);
+
 /* ---- the commands ---- */
 void cli_form(cli *self, int argc, char **argv);
 void cli_validate(cli *self, int argc, char **argv);

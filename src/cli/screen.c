@@ -38,7 +38,7 @@ static void screen_file(cli *self, const cli_record *record, void *context) {
     screen_text(self, record, work, record->text, record->size);
 }
 
-/* {"id": …, "text": …}: an id may be a text or a number; other members are not ours. */
+/* {"id": …, "text": …, "disposisi": …}: an id may be a text or a number; other members are not ours. */
 static void screen_line(cli *self, const cli_record *record, void *context) {
     screen *work = context;
     pilkada_error error = PILKADA_ERROR_INIT;
@@ -48,9 +48,11 @@ static void screen_line(cli *self, const cli_record *record, void *context) {
         return;
     }
     const cJSON *text = cJSON_GetObjectItemCaseSensitive(tree, "text"),
-                *id = cJSON_GetObjectItemCaseSensitive(tree, "id");
+                *id = cJSON_GetObjectItemCaseSensitive(tree, "id"),
+                *disposisi = cJSON_GetObjectItemCaseSensitive(tree, "disposisi");
     char *number = cJSON_IsNumber(id) ? cJSON_PrintUnformatted(id) : NULL;
     work->options.id = cJSON_IsString(id) ? id->valuestring : number;
+    work->options.disposisi = cJSON_GetStringValue(disposisi);
     if (cJSON_IsString(text)) {
         screen_text(self, record, work, text->valuestring, strlen(text->valuestring));
     } else {
@@ -62,52 +64,46 @@ static void screen_line(cli *self, const cli_record *record, void *context) {
     cJSON_Delete(tree);
 }
 
-static pilkada_screener *read_pack(cli *self, const char *path) {
-    pilkada_error error = PILKADA_ERROR_INIT;
-    pilkada_buffer text;
-    pilkada_screener *screener = NULL;
-    if (cli_read_file(self, path, &text)) {
-        screener = pilkada_screener_new(text.data, text.size, NULL, &error);
-        if (!screener)
-            cli_complain_error(self, path, 0, &error);
-    }
-    pilkada_buffer_dispose(&text);
-    return screener;
-}
-
 static bool is_lines(const char *path) {
     return strcmp(path, "-") == 0 || cli_has_suffix(path, ".jsonl");
 }
 
-void cli_screen(cli *self, int argc, char **argv) {
-    const char *pack = NULL, *normal = NULL, *mask = NULL, *explain = NULL, *at = NULL;
-    const cli_option options[] = {{"--pack", false, &pack},
-                                  {"--normal", true, &normal},
-                                  {"--mask", true, &mask},
-                                  {"--explain", true, &explain},
-                                  {"--at", false, &at}};
-    pilkada_date date;
-    if (!cli_options(self, argc, argv, options, 5) || !cli_need_operands(self, 1) ||
-        (at && !cli_read_date(self, "--at", at, &date)))
-        return;
-    pilkada_screener *own = pack ? read_pack(self, pack) : NULL;
-    screen work = {.screener = pack ? own : pilkada_rulebook_screener(self->rules),
-                   .screening = pilkada_screening_new(NULL, NULL),
-                   .options = PILKADA_SCREEN_OPTIONS_INIT};
-    work.options.normal = normal != NULL;
-    work.options.mask = mask != NULL;
-    work.options.explain = explain != NULL;
-    work.options.date = at ? &date : NULL;
-    pilkada_buffer_init(&work.out, NULL);
-    for (int i = 0; work.screener && i < self->operand_count; i++) {
+static void screen_operands(cli *self, screen *work) {
+    for (int i = 0; work->screener && i < self->operand_count; i++) {
         if (is_lines(self->operands[i]))
-            cli_each_line(self, self->operands[i], screen_line, &work);
+            cli_each_line(self, self->operands[i], screen_line, work);
         else
-            cli_each_record(self, self->operands[i], screen_file, &work);
+            cli_each_record(self, self->operands[i], screen_file, work);
     }
-    if (work.clean)
-        printf("%zu %s\n", work.clean, cli_text(self, "cli.screen_clean"));
-    pilkada_buffer_dispose(&work.out);
-    pilkada_screening_free(work.screening);
-    pilkada_screener_free(own);
+    if (work->clean)
+        printf("%zu %s\n", work->clean, cli_text(self, "cli.screen_clean"));
+}
+
+static bool read_options(cli *self, int argc, char **argv, screen *work, pilkada_date *date) {
+    const char *packs = NULL, *normal = NULL, *mask = NULL, *explain = NULL, *at = NULL;
+    const cli_option options[] = {{"--pack", false, &packs}, {"--add", false, &packs}, {"--normal", true, &normal},
+                                  {"--mask", true, &mask},   {"--at", false, &at},     {"--explain", true, &explain}};
+    if (!cli_options(self, argc, argv, options, sizeof options / sizeof *options) || !cli_need_operands(self, 1) ||
+        (at && !cli_read_date(self, "--at", at, date)))
+        return false;
+    work->options.normal = normal != NULL;
+    work->options.mask = mask != NULL;
+    work->options.explain = explain != NULL;
+    work->options.date = at ? date : NULL;
+    return true;
+}
+
+void cli_screen(cli *self, int argc, char **argv) {
+    cli_packs packs;
+    pilkada_date date;
+    screen work = {.options = PILKADA_SCREEN_OPTIONS_INIT};
+    if (cli_packs_find(&packs, argc, argv) && read_options(self, argc, argv, &work, &date)) {
+        work.screener = cli_packs_screener(self, &packs);
+        work.screening = pilkada_screening_new(NULL, NULL);
+        pilkada_buffer_init(&work.out, NULL);
+        screen_operands(self, &work);
+        pilkada_buffer_dispose(&work.out);
+        pilkada_screening_free(work.screening);
+    }
+    cli_packs_dispose(&packs);
 }

@@ -6,17 +6,32 @@
 #include "core/map.h"
 
 #include <cjson/cJSON.h>
+#include <stdatomic.h>
 
 typedef struct message {
     const char *key, *id, *en;
 } message;
 
+/* Who still needs a catalogue: its maker, and what puts sentences together later, on any thread. */
+typedef struct owners {
+    atomic_size_t count;
+} owners;
+
 struct pk_catalogue {
+    owners *owners;
     pk_arena arena;
     pk_map index; /* key -> place in messages */
     message *messages;
     size_t count, capacity;
 };
+
+static void destroy(pk_catalogue *self) {
+    pilkada_allocator allocator = self->arena.allocator;
+    pk_map_dispose(&self->index);
+    pk_free(&allocator, self->messages);
+    pk_arena_dispose(&self->arena);
+    pk_free(&allocator, self);
+}
 
 pk_catalogue *pk_catalogue_new(const pilkada_allocator *allocator) {
     allocator = pk_allocator_or_default(allocator);
@@ -25,17 +40,28 @@ pk_catalogue *pk_catalogue_new(const pilkada_allocator *allocator) {
         return NULL;
     pk_arena_init(&self->arena, allocator);
     pk_map_init(&self->index, &self->arena.allocator);
+    self->owners = pk_arena_alloc_zero(&self->arena, 1, sizeof *self->owners);
+    if (self->owners) {
+        atomic_init(&self->owners->count, 1);
+        return self;
+    }
+    destroy(self);
+    return NULL;
+}
+
+const pk_catalogue *pk_catalogue_retain(const pk_catalogue *self) {
+    if (self)
+        atomic_fetch_add_explicit(&self->owners->count, 1, memory_order_relaxed);
     return self;
 }
 
-void pk_catalogue_free(pk_catalogue *self) {
-    if (!self)
-        return;
-    pilkada_allocator allocator = self->arena.allocator;
-    pk_map_dispose(&self->index);
-    pk_free(&allocator, self->messages);
-    pk_arena_dispose(&self->arena);
-    pk_free(&allocator, self);
+void pk_catalogue_free(const pk_catalogue *self) {
+    union {
+        const pk_catalogue *held;
+        pk_catalogue *owned; /* by nobody else any more */
+    } last = {self};
+    if (self && atomic_fetch_sub_explicit(&self->owners->count, 1, memory_order_acq_rel) == 1)
+        destroy(last.owned);
 }
 
 static const char *keep(pk_catalogue *self, const char *text) {

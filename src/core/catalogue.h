@@ -17,7 +17,10 @@ struct cJSON;
 typedef struct pk_catalogue pk_catalogue;
 
 pk_catalogue *pk_catalogue_new(const pilkada_allocator *allocator);
-void pk_catalogue_free(pk_catalogue *self);
+/** One owner more; each calls pk_catalogue_free(). NULL is allowed. */
+const pk_catalogue *pk_catalogue_retain(const pk_catalogue *self);
+/** The last owner frees it. NULL is allowed. */
+void pk_catalogue_free(const pk_catalogue *self);
 /** Add {"messages": {"key": {"id": "…", "en": "…"}}}. A key twice is a fault. */
 pilkada_status pk_catalogue_add(pk_catalogue *self, const struct cJSON *tree, pilkada_error *error);
 /** NULL if there is no such key. Lives as long as the catalogue. */

@@ -107,11 +107,8 @@ static const pk_source_file *owner_of_fault(const pk_loading *self, const pk_sou
     return from;
 }
 
-/* A fault that was found in the tree gets its line and column from its JSON Pointer. The place of an expression's fault
- * counts from the beginning of the expression. */
-static void place_fault(pk_loading *self, const pk_source_file *from) {
-    pilkada_error *error = self->error;
-    pk_span text = {from->file->data, from->file->size};
+void pk_place_fault(pilkada_error *error, const pilkada_file *file, const pilkada_allocator *allocator) {
+    pk_span text = {file->data, file->size};
     bool inside = error->status == PILKADA_E_EXPRESSION || error->status == PILKADA_E_PATTERN;
     pk_arena arena;
     if (error->status == PILKADA_E_NOMEM || (error->offset != PILKADA_NO_OFFSET && !inside))
@@ -120,7 +117,7 @@ static void place_fault(pk_loading *self, const pk_source_file *from) {
     size_t size = strcspn(error->where, " ");
     memcpy(pointer, error->where, size);
     pointer[size] = '\0';
-    pk_arena_init(&arena, &self->book->arena.allocator);
+    pk_arena_init(&arena, allocator);
     size_t place = pk_json_place(text, pk_span_of(pointer), &arena);
     pk_arena_dispose(&arena);
     if (place == SIZE_MAX)
@@ -132,7 +129,7 @@ static void place_fault(pk_loading *self, const pk_source_file *from) {
 
 static pilkada_status tell_fault(pk_loading *self, const pk_source_file *from) {
     from = owner_of_fault(self, from);
-    place_fault(self, from);
+    pk_place_fault(self->error, from->file, &self->book->arena.allocator);
     pk_error_where(self->error, from->file->name, "#");
     return self->error->status;
 }

@@ -19,6 +19,12 @@ typedef struct pk_loading {
     pilkada_error *error;
 } pk_loading;
 
+/**
+ * Give a fault that was found in the tree its line and column, from the JSON Pointer in error->where. The place of an
+ * expression's fault counts from the beginning of the expression.
+ */
+void pk_place_fault(pilkada_error *error, const pilkada_file *file, const pilkada_allocator *allocator);
+
 /* ---- folders.c: one step for each folder; a fault speaks of a place in the file ---- */
 
 pilkada_status pk_load_messages(pk_loading *self, pk_source_file *from);

@@ -12,7 +12,7 @@ struct cJSON;
 
 /**
  * Compile packs together. `catalogue` gives the sentences of write_text and may be NULL (then only the ids are
- * written); it must live as long as the screener. Trees may go when this returns. `culprit` gets the place of the pack
+ * written); the screener keeps it. Trees may go when this returns. `culprit` gets the place of the pack
  * with the fault, `count` if it is that of none; it may be NULL.
  */
 pilkada_screener *pk_screener_build(const struct cJSON *const *packs, size_t count, const pk_catalogue *catalogue,

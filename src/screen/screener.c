@@ -14,6 +14,7 @@ static void destroy(pilkada_screener *self) {
     pk_vocabulary_dispose(&self->vocabulary);
     pk_phrases_dispose(&self->phrases);
     pk_index_dispose(&self->index);
+    pk_catalogue_free(self->catalogue);
     pk_free(&allocator, self->categories);
     pk_free(&allocator, self->gates);
     pk_free(&allocator, self->entries);
@@ -90,7 +91,7 @@ pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, con
         pk_fail_memory(error);
         return NULL;
     }
-    work.screener->catalogue = catalogue;
+    work.screener->catalogue = pk_catalogue_retain(catalogue);
     const pilkada_allocator *memory = &work.screener->arena.allocator;
     pk_map_init(&work.ids, memory);
     pk_map_init(&work.categories, memory);

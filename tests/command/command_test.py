@@ -347,6 +347,30 @@ def test_expired_entries_are_told_and_not_counted(tmp_path):
     assert [hit["reason"] for hit in answers[2]["suppressed"]] == ["kedaluwarsa"]
 
 
+def test_lists_alone_and_beside_the_built_in_ones(tmp_path):
+    pack = own_pack(tmp_path)
+    lines = b'{"id":"a","text":"GEGER!! Tinta hilang","disposisi":"ke Bawaslu"}'
+
+    def rules(*options):
+        answer = json.loads(run("screen", "--format", "json", "--explain", *options, "-", stdin=lines)[1])
+        assert answer["disposisi"] == "ke Bawaslu"
+        return {hit["rule"] for hit in answer["hits"]}, [pack["id"] for pack in answer["packs"]]
+    assert rules("--pack", pack) == ({"tinta"}, ["kami"])
+    assert rules("--add", pack) == (rules()[0] | {"tinta"}, ["pilkada-umum", "kami"])
+    built_in = os.path.join(SOURCE, "data", "screening", "pilkada-umum.json")
+    assert rules("--pack=" + pack, f"--pack={built_in}") == (rules()[0] | {"tinta"}, ["kami", "pilkada-umum"])
+    text = tmp_path / "pesan.txt"
+    text.write_text("Tinta hilang")
+    assert "memuat frasa dalam daftar pantau" in run("screen", "--pack", pack, str(text))[1]
+
+
+def test_an_id_in_two_lists_is_told_with_both_places(tmp_path):
+    pack = own_pack(tmp_path)
+    code, out, err = run("screen", "--add", pack, "--add", pack, "-", stdin=b"")
+    assert code == 2 and f"pilkada: {pack}:1:" in err and '/entries/0 of pack "kami"' in err and "#/entries/0/id" in err
+    assert run("screen", "--add", pack, "--add", "tiada.json", "-", stdin=b"")[0] == 2
+
+
 def own_form(folder, version="2024.2", **replaced):
     os.makedirs(os.path.join(folder, "forms"), exist_ok=True)
     with open(os.path.join(SOURCE, "data", "forms", "lap_tungsura.json"), encoding="utf-8") as file:

@@ -12,7 +12,7 @@ from . import native as _native
 from ._board import Board
 from ._rulebook_files import read_directory as _read_directory
 from ._rulebook_files import replace_file as _replace_file
-from ._screening import Screening
+from ._screening import Screener, Screening
 from ._screenings import Screenings
 from ._times import date_text as _date_text
 from ._times import instant_text as _instant_text
@@ -252,10 +252,18 @@ class Rulebook:
         return _decoded(self._handle.chain_step(tier, role, state, by, action))
 
     def screen(self, text: str | bytes, id: str | None = None, normal: bool = False, mask: bool = False,
-               explain: bool = False) -> Screening:
+               explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None) -> Screening:
         """Screen one text with the keyword packs of the rulebook. It need not be UTF-8: bad bytes are stepped over.
-        ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits. Releases the GIL."""
-        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain))
+        ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits;
+        ``at`` is the day by which entries expire (without it none does); ``disposisi``, what a person decided before, comes
+        out again. Releases the GIL."""
+        day = None if at is None else _date_text(at)
+        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi))
+
+    def screener(self, extra: Iterable[str | bytes | dict[str, Any]] = (), alone: bool = False) -> Screener:
+        """A screener of the rulebook's packs and the ``extra`` ones, for one request or one desk; with ``alone`` of these
+        alone. Each is JSON text or a dict. An entry's id may stand in one pack only: a fault names both places."""
+        return Screener._of(self, extra, alone)
 
     def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable
+import datetime as _dt
+import json as _json
+from typing import TYPE_CHECKING, Any, Iterable
 
 from . import native as _native
 from ._hits import Hit, Level
@@ -10,6 +12,10 @@ from ._hits import hit as _hit
 from ._html import table as _table
 from ._result import Result as _Result
 from ._screenings import Screenings
+from ._times import date_text as _date_text
+
+if TYPE_CHECKING:
+    from ._rulebook import Rulebook
 
 
 class Screening(_Result):
@@ -52,6 +58,11 @@ class Screening(_Result):
         return self._data.get("normal")
 
     @property
+    def disposisi(self) -> str | None:
+        """What a person decided, as it was given with the text."""
+        return self._data.get("disposisi")
+
+    @property
     def limits(self) -> list[str] | None:
         """Names of the limits that cut the work, for ``explain=True``: without any the whole text was looked at."""
         return self._data.get("limits")
@@ -70,29 +81,46 @@ class Screener:
     ``Screener(pack)`` takes a keyword pack as JSON text or as a dict.
     """
 
-    __slots__ = ("_handle", "_pack")
+    __slots__ = ("_handle", "_made_of")
+    _made_of: tuple[Any, ...]
 
     def __init__(self, pack: str | bytes | dict[str, Any]) -> None:
         self._handle = _native.Screener(pack)
-        self._pack = pack if isinstance(pack, (str, bytes)) else dict(pack)
+        self._made_of = (type(self), (pack if isinstance(pack, (str, bytes)) else dict(pack),))
+
+    @classmethod
+    def _of(cls, rules: Rulebook, extra: Iterable[str | bytes | dict[str, Any]], alone: bool) -> Screener:
+        self = object.__new__(cls)
+        packs = extra if isinstance(extra, (str, bytes, dict)) else list(extra)  # the library refuses the former
+        self._handle = rules._handle.screener(packs, alone)
+        self._made_of = (Screener._of, (rules, packs, alone))
+        return self
 
     def screen(self, text: str | bytes, id: str | None = None, normal: bool = False, mask: bool = False,
-               explain: bool = False) -> Screening:
+               explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None) -> Screening:
         """Screen one text. It need not be UTF-8: bad bytes are stepped over.
-        ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits. Releases the GIL."""
-        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain))
+        ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits;
+        ``at`` is the day by which entries expire (without it none does); ``disposisi``, what a person decided before, comes
+        out again. Releases the GIL."""
+        day = None if at is None else _date_text(at)
+        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi))
 
     def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
         ``hits`` keeps the hits, too. Releases the GIL."""
         return Screenings._of(self._handle, texts, hits, mask)
 
+    @property
+    def packs(self) -> list[dict[str, Any]]:
+        """The packs it was made of: id, version, number of entries, and the SHA-256 of what each says."""
+        return _json.loads(self._handle.packs())
+
     def __len__(self) -> int:
         """Number of entries."""
         return self._handle.count()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._pack,)
+        return self._made_of
 
     def __repr__(self) -> str:
         return f"<Screener of {len(self)} entries>"

@@ -158,4 +158,52 @@ final class ScreeningTest extends TestCase
         $this->expectException(TypeError::class);
         $screener->screenMany('teks');
     }
+
+    private static function oneLine(array $members = []): array
+    {
+        return ['id' => 'posko', 'version' => '1', 'title' => ['id' => 'posko', 'en' => 'desk'], 'source' => 'Desk', 'license' => 'MIT',
+            'defaults' => ['source' => 'Desk', 'date' => '2024-11-20', 'status' => 'aktif'],
+            'entries' => [$members + ['id' => 'posko-tinta', 'kind' => 'frasa', 'category' => 'surat_suara', 'points' => 30, 'text' => 'tinta hilang']]];
+    }
+
+    public function testPacksAreAddedForOneRequest(): void
+    {
+        $screener = Sample::rules()->screener([self::oneLine(), json_encode(self::oneLine(['id' => 'b', 'text' => 'kotak hilang']))]);
+        $this->assertSame(count(Sample::rules()->screener()) + 2, count($screener));
+        $rules = array_map(fn($hit) => $hit->rule, $screener->screen('Tinta hilang, kotak hilang')->getHits());
+        $this->assertSame([], array_diff(['posko-tinta', 'b'], $rules));
+        $this->assertSame(['pilkada-umum', 'posko', 'posko'], array_column($screener->getPacks(), 'id'));
+        $this->assertSame(64, strlen($screener->getPacks()[2]['hash']));
+        $this->assertStringContainsString('daftar pantau', $screener->screen('tinta hilang')->toText());
+        foreach ([[self::oneLine(), self::oneLine()], [self::oneLine(['kind' => 'frase'])], ['{'], ['a', 3]] as $extra) {
+            try {
+                Sample::rules()->screener($extra);
+                $this->fail('nothing was thrown');
+            } catch (DefinitionException $e) {
+                $this->assertStringStartsWith('extra/', $e->where);
+                $this->assertNull($e->inputLine);
+            } catch (ParseException | TypeError $e) {
+                $this->assertContains($extra[0], ['{', 'a']);
+            }
+        }
+    }
+
+    public function testEntriesExpireAndDecisionsStay(): void
+    {
+        $screener = Sample::rules()->screener([self::oneLine(['expires' => '2024-11-27'])]);
+        $this->assertSame(30, $screener->screen('tinta hilang', at: '2024-11-27')->getScore());
+        $late = $screener->screen('tinta hilang', at: '2024-11-28', disposisi: 'ke Bawaslu');
+        $this->assertSame([0, 'kedaluwarsa', 'ke Bawaslu'], [$late->getScore(), $late->getSuppressed()[0]->reason, $late->getDisposisi()]);
+        $this->assertNull($screener->screen('x')->getDisposisi());
+        $this->assertSame('ke Bawaslu', json_decode($late->toJson(), true)['disposisi']);
+        $this->expectException(Pilkada\TimeException::class);
+        $screener->screen('x', at: 'besok');
+    }
+
+    public function testResultsOutliveTheirRulebook(): void
+    {
+        $result = Pilkada\Rulebook::load(Sample::dataFiles())->screen(self::TEXT);
+        Pilkada\Rulebook::load(Sample::dataFiles());
+        $this->assertSame(Sample::rules()->screen(self::TEXT)->toText(), $result->toText());
+    }
 }

@@ -26,6 +26,7 @@ calls = [
     lambda: rules.board([receipt], "2024-11-26", "2024-11-26", "x"), lambda: rules.board([receipt], "2024-11-26", "2024-11-26", now, regions=["33.16", 3]),
     lambda: rules.screen("surat suara tercoblos", id="x", normal=True).hits, lambda: rules.screen(b"\xff"), lambda: rules.screen("x", id=3),
     lambda: rules.screen_many(["surat suara tercoblos", None, b"x"], hits=True).hits, lambda: rules.screen_many(["x", 3]), lambda: rules.screen_many(["\ud800"]),
+    lambda: rules.screener(["{"]), lambda: rules.screener([{"a": 1}, 3]), lambda: rules.screen("x", at="x"), lambda: rules.screen("x", disposisi="y").disposisi,
     lambda: rules.screen_many(arrow_by_hand.Chunked(b"u", [(1, [None, b"\0\0\0\0\1\0\0\0", b"x"])])), lambda: rules.screen_many(arrow_by_hand.Chunked(b"u", [], fail=True)),
     lambda: rules.region("33.16"), lambda: rules.region("x"), lambda: rules.message("x", "y"), lambda: rules.stages("2024-11-27"),
     lambda: rules.window("jateng.dinihari", now), lambda: rules.window("x", now), lambda: rules.schedules(),

@@ -106,3 +106,81 @@ def test_numbers_of_persons_are_hidden(rules):
     shown, hidden = rules.screen(text), rules.screen(text, mask=True)
     assert "081234567890" not in hidden.to_text() and "081234567890" not in hidden.to_json()
     assert shown.score == hidden.score and [hit.start for hit in shown.hits] == [hit.start for hit in hidden.hits]
+
+
+# ---- a list for one request ----
+
+def one_line(**members):
+    return {"id": "posko", "version": "1", "title": {"id": "posko", "en": "desk"}, "source": "Desk", "license": "MIT",
+            "defaults": {"source": "Desk", "date": "2024-11-20", "status": "aktif"},
+            "entries": [{"id": "posko-tinta", "kind": "frasa", "category": "surat_suara", "points": 30, "text": "tinta hilang", **members}]}
+
+
+def test_packs_are_added_for_one_request(rules):
+    screener = rules.screener([one_line(), json.dumps(one_line(id="posko-kotak", text="kotak hilang"))])
+    assert len(screener) == len(rules.screener()) + 2
+    both = screener.screen("GEGER! Tinta hilang, kotak hilang", explain=True)
+    assert {"posko-tinta", "posko-kotak", "sensasi-geger"} <= {hit.rule for hit in both.hits}
+    assert "memuat frasa dalam daftar pantau" in both.to_text()
+    assert "posko-tinta" not in {hit.rule for hit in rules.screen("tinta hilang").hits}  # the rulebook stays as it is
+    packs = json.loads(both.to_json())["packs"]
+    assert [pack["id"] for pack in packs] == ["pilkada-umum", "posko", "posko"]
+    assert [{**pack, "entries": 0} for pack in packs] == [{**pack, "entries": 0} for pack in screener.packs]
+    again = pickle.loads(pickle.dumps(screener))
+    assert again.screen("tinta hilang") == screener.screen("tinta hilang")
+    assert screener.screen_many(["tinta hilang"], hits=True).hits[0][0].rule == "posko-tinta"
+
+
+def test_packs_alone_and_their_hash(rules):
+    pack = json.loads(own_pack().read_text("utf-8"))
+    alone, moved = rules.screener([pack], alone=True), pilkada.Screener(json.dumps(dict(reversed(pack.items())), indent=3))
+    assert alone.packs == moved.packs == rules.screener().packs and len(alone.packs[0]["hash"]) == 64
+    pack["version"] += "x"
+    assert pilkada.Screener(pack).packs[0]["hash"] != alone.packs[0]["hash"]
+    assert "screen." not in moved.screen("GEGER").to_text()  # sentences, not their keys
+
+
+def test_faults_of_packs_name_both_places(rules):
+    with pytest.raises(pilkada.DefinitionError) as caught:
+        rules.screener([one_line(), one_line()])
+    assert caught.value.where == "extra/1#/entries/0/id" and caught.value.line is None
+    assert '/entries/0 of pack "posko"' in str(caught.value)
+    with pytest.raises(pilkada.DefinitionError) as caught:
+        rules.screener([json.dumps(one_line(kind="frase"), indent=1)])
+    assert caught.value.where == "extra/0#/entries/0/kind" and caught.value.line > 1
+    for extra in ("{}", b"{}", one_line(), 3, [3], [[]]):
+        with pytest.raises(TypeError):
+            rules.screener(extra)
+    with pytest.raises(pilkada.ParseError):
+        rules.screener(["{"])
+    with pytest.raises(pilkada.DefinitionError, match="thresholds"):
+        rules.screener([{**one_line(), "categories": [{"id": "surat_suara", "label": {"id": "s", "en": "b"},
+                                                       "reason": {"id": "r", "en": "r"}}]}], alone=True)
+
+
+def test_entries_expire_by_a_given_day(rules):
+    import datetime
+    screener = rules.screener([one_line(expires="2024-11-27")])
+    rows = [screener.screen("tinta hilang", at=at) for at in (None, "2024-11-27", datetime.date(2024, 11, 28))]
+    assert [row.score for row in rows] == [30, 30, 0]
+    assert [hit.reason for hit in rows[2].suppressed] == ["kedaluwarsa"]
+    with pytest.raises(pilkada.TimeError):
+        screener.screen("x", at="besok")
+
+
+def test_a_decision_comes_out_again(rules):
+    decided = rules.screen("tinta", disposisi='ke "Bawaslu"')
+    assert decided.disposisi == json.loads(decided.to_json())["disposisi"] == 'ke "Bawaslu"'
+    assert rules.screen("tinta").disposisi is None and "disposisi" not in rules.screen("tinta").to_json()
+    assert pickle.loads(pickle.dumps(decided)).disposisi == decided.disposisi
+    assert json.loads(rules.screen("tinta", explain=True).to_json())["disposisi"] is None
+
+
+def test_results_outlive_their_rulebook():
+    files = {path.relative_to(SOURCE / "data").as_posix(): path.read_bytes() for path in (SOURCE / "data").glob("*/*.json")}
+    rules = pilkada.Rulebook.load(files)
+    screener, result = rules.screener([one_line()]), rules.screen(TEXT)
+    text = result.to_text()
+    del rules
+    pilkada.Rulebook.load(files)
+    assert result.to_text() == text and "Disposisi" in screener.screen("tinta hilang", disposisi="x").to_text()
