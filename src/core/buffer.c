@@ -138,6 +138,19 @@ void pk_put_key(pilkada_buffer *buffer, const char *key) {
     pk_putc(buffer, ':');
 }
 
+void pk_put_text_or_null(pilkada_buffer *buffer, const char *text) {
+    if (text)
+        pk_put_json(buffer, pk_span_of(text));
+    else
+        pk_puts(buffer, "null");
+}
+
+void pk_put_named_text(pilkada_buffer *buffer, const char *before, const char *key, const char *text) {
+    pk_puts(buffer, before);
+    pk_put_key(buffer, key);
+    pk_put_text_or_null(buffer, text);
+}
+
 pilkada_status pk_buffer_done(pilkada_buffer *buffer, size_t mark, pilkada_error *error) {
     if (!buffer->failed)
         return PILKADA_OK;

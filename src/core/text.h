@@ -65,6 +65,10 @@ void pk_put_json(pilkada_buffer *buffer, pk_span text);
 void pk_put_json_bare(pilkada_buffer *buffer, pk_span text);
 /** `"key":` */
 void pk_put_key(pilkada_buffer *buffer, const char *key);
+/** As pk_put_json() of the whole text; `null` for NULL. */
+void pk_put_text_or_null(pilkada_buffer *buffer, const char *text);
+/** `before`, a key, and the same: pk_put_named_text(out, ",", "form", id). */
+void pk_put_named_text(pilkada_buffer *buffer, const char *before, const char *key, const char *text);
 /** 1.089 in Indonesian, 1,089 in English. */
 void pk_put_grouped(pilkada_buffer *buffer, int64_t value, pilkada_lang lang);
 

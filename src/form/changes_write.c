@@ -8,17 +8,11 @@ enum { MESSAGE = 3, HEAD_MEMBERS };
 
 /* ---- JSON ---- */
 
-static void put_text(pilkada_buffer *out, const char *before, const char *key, const char *text) {
-    pk_puts(out, before);
-    pk_put_key(out, key);
-    pk_put_json(out, pk_span_of(text));
-}
-
 static void put_answer(pilkada_buffer *out, const char *key, const pk_answer *answer) {
     pk_put_key(out, key);
-    put_text(out, "{", "form", answer->form);
-    put_text(out, ",", "version", answer->version);
-    put_text(out, ",", "rulebook", answer->rulebook);
+    pk_put_named_text(out, "{", "form", answer->form);
+    pk_put_named_text(out, ",", "version", answer->version);
+    pk_put_named_text(out, ",", "rulebook", answer->rulebook);
     pk_puts(out, answer->valid ? ",\"valid\":true" : ",\"valid\":false");
     pk_puts(out, answer->may_submit ? ",\"may_submit\":true}," : ",\"may_submit\":false},");
 }
@@ -28,7 +22,7 @@ static void put_json_members(pk_changes *self, pilkada_buffer *out, const pilkad
     size_t written = 0;
     for (size_t i = 0; i < PK_FINDING_MEMBERS; i++)
         if (pk_changes_member(self, &pk_finding_members[i], was, is)) {
-            put_text(out, written++ ? ",{" : "{", "member", pk_finding_members[i].name);
+            pk_put_named_text(out, written++ ? ",{" : "{", "member", pk_finding_members[i].name);
             pk_puts(out, ",\"from\":");
             pk_put(out, self->values[0].data, self->values[0].size);
             pk_puts(out, ",\"to\":");
@@ -40,7 +34,7 @@ static void put_json_members(pk_changes *self, pilkada_buffer *out, const pilkad
 /* `was` NULL: there is nothing to compare with. */
 static void put_json_change(pk_changes *self, pilkada_buffer *out, const char *change, const pilkada_finding *was,
                             const pilkada_finding *is) {
-    put_text(out, self->written++ ? ",{" : "{", "change", change);
+    pk_put_named_text(out, self->written++ ? ",{" : "{", "change", change);
     pk_putc(out, ',');
     pk_put_finding_members(out, is, HEAD_MEMBERS);
     pk_puts(out, ",\"members\":[");

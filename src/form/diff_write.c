@@ -6,24 +6,16 @@
 static void put_diff_value(pilkada_buffer *out, pk_diff_value value) {
     if (value.tree)
         pk_put_tree(out, value.tree);
-    else if (value.id)
-        pk_put_json(out, pk_span_of(value.id));
     else
-        pk_puts(out, "null");
+        pk_put_text_or_null(out, value.id);
 }
 
 /* ---- JSON ---- */
 
-static void put_key_text(pilkada_buffer *out, const char *before, const char *key, const char *text) {
-    pk_puts(out, before);
-    pk_put_key(out, key);
-    pk_put_json(out, pk_span_of(text));
-}
-
 static void put_form(pilkada_buffer *out, const char *key, const pilkada_form *form) {
     pk_put_key(out, key);
-    put_key_text(out, "{", "form", pilkada_form_id(form));
-    put_key_text(out, ",", "version", pilkada_form_version(form));
+    pk_put_named_text(out, "{", "form", pilkada_form_id(form));
+    pk_put_named_text(out, ",", "version", pilkada_form_version(form));
     pk_puts(out, "},");
 }
 
@@ -35,14 +27,14 @@ static void begin_json(pk_diff_writer *self, const pilkada_form *from, const pil
 }
 
 static void put_json_change(pk_diff_writer *self, const pk_diff_item *item, const char *change) {
-    put_key_text(self->out, self->changes ? ",{" : "{", "kind", item->kind->name);
-    put_key_text(self->out, ",", "id", item->id);
-    put_key_text(self->out, ",", "change", change);
+    pk_put_named_text(self->out, self->changes ? ",{" : "{", "kind", item->kind->name);
+    pk_put_named_text(self->out, ",", "id", item->id);
+    pk_put_named_text(self->out, ",", "change", change);
     pk_puts(self->out, ",\"members\":[");
 }
 
 static void put_json_member(pk_diff_writer *self, const char *name, pk_diff_value from, pk_diff_value to) {
-    put_key_text(self->out, self->members ? ",{" : "{", "member", name);
+    pk_put_named_text(self->out, self->members ? ",{" : "{", "member", name);
     pk_puts(self->out, ",\"from\":");
     put_diff_value(self->out, from);
     pk_puts(self->out, ",\"to\":");

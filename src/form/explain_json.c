@@ -7,19 +7,6 @@ static void put_comma(pilkada_buffer *out, size_t index) {
         pk_putc(out, ',');
 }
 
-static void put_text(pilkada_buffer *out, const char *text) {
-    if (text)
-        pk_put_json(out, pk_span_of(text));
-    else
-        pk_puts(out, "null");
-}
-
-static void put_member(pilkada_buffer *out, const char *key, const char *text) {
-    pk_putc(out, ',');
-    pk_put_key(out, key);
-    put_text(out, text);
-}
-
 /* A number, or a value that is JSON already. */
 static void put_ready(pilkada_buffer *out, const char *key, const char *json) {
     pk_putc(out, ',');
@@ -35,22 +22,22 @@ static void put_label(pilkada_buffer *out, const char *key, const pk_label *labe
         return;
     }
     pk_puts(out, "{\"id\":");
-    put_text(out, label->text[0]);
-    put_member(out, "en", label->text[1]);
+    pk_put_text_or_null(out, label->text[0]);
+    pk_put_named_text(out, ",", "en", label->text[1]);
     pk_putc(out, '}');
 }
 
 static void put_exhibit(pilkada_buffer *out, const pk_exhibit *exhibit) {
-    put_member(out, "state", pk_shown_name(exhibit->shown));
+    pk_put_named_text(out, ",", "state", pk_shown_name(exhibit->shown));
     put_ready(out, "value", exhibit->value);
 }
 
 static void put_operand(pilkada_buffer *out, const pk_explained_operand *operand) {
     pk_puts(out, "{\"name\":");
-    put_text(out, operand->name);
+    pk_put_text_or_null(out, operand->name);
     put_label(out, "label", operand->label);
-    put_member(out, "origin", operand->origin);
-    put_member(out, "pointer", operand->pointer);
+    pk_put_named_text(out, ",", "origin", operand->origin);
+    pk_put_named_text(out, ",", "pointer", operand->pointer);
     put_exhibit(out, &operand->exhibit);
     pk_putc(out, '}');
 }
@@ -80,7 +67,7 @@ static void put_basis(pilkada_buffer *out, const pk_rule *rule) {
     pk_puts(out, ",\"basis\":[");
     for (size_t i = 0; i < rule->basis_count; i++) {
         put_comma(out, i);
-        put_text(out, rule->basis[i]);
+        pk_put_text_or_null(out, rule->basis[i]);
     }
     pk_putc(out, ']');
 }
@@ -101,28 +88,28 @@ static void put_entry(pilkada_buffer *out, const pk_explained *entry) {
     const pilkada_explained *face = &entry->face;
     const pk_label reason = {{face->reason_id, face->reason_en}};
     pk_puts(out, "{\"code\":");
-    put_text(out, face->code);
-    put_member(out, "severity", pilkada_severity_name(face->severity));
-    put_member(out, "outcome", pilkada_outcome_name(face->outcome));
+    pk_put_text_or_null(out, face->code);
+    pk_put_named_text(out, ",", "severity", pilkada_severity_name(face->severity));
+    pk_put_named_text(out, ",", "outcome", pilkada_outcome_name(face->outcome));
     put_label(out, "title", &entry->rule->title);
-    put_member(out, "path", face->path);
-    put_member(out, "expression", face->expression);
-    put_member(out, "when", face->when);
-    put_member(out, "missing", face->expression ? pk_missing_name(entry->rule->missing) : NULL);
+    pk_put_named_text(out, ",", "path", face->path);
+    pk_put_named_text(out, ",", "expression", face->expression);
+    pk_put_named_text(out, ",", "when", face->when);
+    pk_put_named_text(out, ",", "missing", face->expression ? pk_missing_name(entry->rule->missing) : NULL);
     put_basis(out, entry->rule);
     put_values(out, entry);
     put_ready(out, "difference", face->difference);
     put_label(out, "reason", &reason);
-    put_member(out, "flag", entry->flag);
+    pk_put_named_text(out, ",", "flag", entry->flag);
     pk_putc(out, '}');
 }
 
 static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
     pk_puts(out, "{\"id\":");
-    put_text(out, answer->id);
-    put_member(out, "form", answer->form);
-    put_member(out, "version", answer->version);
-    put_member(out, "rulebook", answer->rulebook);
+    pk_put_text_or_null(out, answer->id);
+    pk_put_named_text(out, ",", "form", answer->form);
+    pk_put_named_text(out, ",", "version", answer->version);
+    pk_put_named_text(out, ",", "rulebook", answer->rulebook);
     put_ready(out, "valid", answer->valid ? "true" : "false");
     put_ready(out, "may_submit", answer->may_submit ? "true" : "false");
     pk_puts(out, ",\"rules\":[");

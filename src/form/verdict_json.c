@@ -2,22 +2,9 @@
 #include "core/error.h"
 #include "form/form_internal.h"
 
-static void put_text_or_null(pilkada_buffer *out, const char *text) {
-    if (text)
-        pk_put_json(out, pk_span_of(text));
-    else
-        pk_puts(out, "null");
-}
-
 static void put_comma(pilkada_buffer *out, size_t index) {
     if (index)
         pk_putc(out, ',');
-}
-
-static void put_member(pilkada_buffer *out, const char *key, const char *text) {
-    pk_putc(out, ',');
-    pk_put_key(out, key);
-    put_text_or_null(out, text);
 }
 
 static void put_texts(pilkada_buffer *out, const char *const *texts, size_t count) {
@@ -58,7 +45,7 @@ static void put_path(pilkada_buffer *out, const pilkada_finding *finding) {
 static void put_message(pilkada_buffer *out, const pilkada_finding *finding) {
     pk_puts(out, "{\"id\":");
     pk_put_json(out, pk_span_of(finding->message_id));
-    put_member(out, "en", finding->message_en);
+    pk_put_named_text(out, ",", "en", finding->message_en);
     pk_putc(out, '}');
 }
 
@@ -75,7 +62,7 @@ static void put_difference(pilkada_buffer *out, const pilkada_finding *finding) 
 }
 
 static void put_flag(pilkada_buffer *out, const pilkada_finding *finding) {
-    put_text_or_null(out, finding->flag);
+    pk_put_text_or_null(out, finding->flag);
 }
 
 const pk_finding_member pk_finding_members[PK_FINDING_MEMBERS] = {{"code", put_code},
@@ -99,7 +86,7 @@ static void put_finding(pilkada_buffer *out, const pilkada_finding *finding, boo
     pk_putc(out, '{');
     pk_put_finding_members(out, finding, PK_FINDING_MEMBERS);
     if (confirmed) {
-        put_member(out, "fingerprint", finding->fingerprint);
+        pk_put_named_text(out, ",", "fingerprint", finding->fingerprint);
         pk_puts(out, finding->verified ? ",\"verified\":true" : ",\"verified\":false");
     }
     pk_putc(out, '}');
@@ -111,7 +98,7 @@ static void put_label(pilkada_buffer *out, const char *key, const char *id, cons
     pk_puts(out, key);
     pk_puts(out, "{\"id\":");
     pk_put_json(out, pk_span_of(id));
-    put_member(out, "en", en);
+    pk_put_named_text(out, ",", "en", en);
     pk_putc(out, '}');
 }
 
@@ -143,10 +130,10 @@ static void put_draft(pilkada_buffer *out, const pk_answer *answer) {
 
 static void put_answer(pilkada_buffer *out, const pk_answer *answer) {
     pk_puts(out, "{\"id\":");
-    put_text_or_null(out, answer->id);
-    put_member(out, "form", answer->form);
-    put_member(out, "version", answer->version);
-    put_member(out, "rulebook", answer->rulebook);
+    pk_put_text_or_null(out, answer->id);
+    pk_put_named_text(out, ",", "form", answer->form);
+    pk_put_named_text(out, ",", "version", answer->version);
+    pk_put_named_text(out, ",", "rulebook", answer->rulebook);
     pk_puts(out, answer->valid ? ",\"valid\":true" : ",\"valid\":false");
     pk_puts(out, answer->may_submit ? ",\"may_submit\":true" : ",\"may_submit\":false");
     pk_puts(out, ",\"findings\":[");

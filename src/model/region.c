@@ -167,12 +167,6 @@ static void put_count(pilkada_buffer *out, const char *key, int64_t value) {
         pk_put_int(out, value);
 }
 
-static void put_text(pilkada_buffer *out, const char *key, const char *text) {
-    pk_putc(out, ',');
-    pk_put_key(out, key);
-    pk_put_json(out, pk_span_of(text));
-}
-
 static void put_contests(pilkada_buffer *out, unsigned contests) {
     bool first = true;
     pk_puts(out, ",\"contests\":[");
@@ -193,11 +187,11 @@ pilkada_status pilkada_region_write_json(const pilkada_region *self, pilkada_buf
     size_t mark = pk_buffer_mark(out);
     pk_puts(out, "{\"code\":");
     pk_put_json(out, pk_span_of(self->code));
-    put_text(out, "name", self->name);
-    put_text(out, "kind", self->kind);
-    put_text(out, "capital", self->capital);
-    put_text(out, "tier", pilkada_tier_name(self->tier));
-    put_text(out, "zone", pilkada_zone_name(self->zone));
+    pk_put_named_text(out, ",", "name", self->name);
+    pk_put_named_text(out, ",", "kind", self->kind);
+    pk_put_named_text(out, ",", "capital", self->capital);
+    pk_put_named_text(out, ",", "tier", pilkada_tier_name(self->tier));
+    pk_put_named_text(out, ",", "zone", pilkada_zone_name(self->zone));
     put_contests(out, self->contests);
     put_count(out, "tps", self->tps);
     put_count(out, "dpt", self->dpt);

@@ -116,13 +116,6 @@ static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     pk_putc(out, ']');
 }
 
-static void put_text_or_null(pilkada_buffer *out, const char *text) {
-    if (text)
-        pk_put_json(out, pk_span_of(text));
-    else
-        pk_puts(out, "null");
-}
-
 static void put_packs(pilkada_buffer *out, const pilkada_screener *screener) {
     pk_puts(out, ",\"packs\":[");
     for (size_t i = 0; i < screener->pack_count; i++) {
@@ -131,7 +124,7 @@ static void put_packs(pilkada_buffer *out, const pilkada_screener *screener) {
         pk_puts(out, ",\"version\":");
         pk_put_json(out, pk_span_of(screener->packs[i].version));
         pk_puts(out, ",\"hash\":");
-        put_text_or_null(out, screener->packs[i].hash);
+        pk_put_text_or_null(out, screener->packs[i].hash);
         pk_putc(out, '}');
     }
     pk_putc(out, ']');
@@ -142,7 +135,7 @@ static void put_date(pilkada_buffer *out, pilkada_date date) {
     char text[PILKADA_DATE_SIZE] = "";
     bool known = date != PK_NO_DATE && pilkada_date_format(date, text);
     pk_puts(out, ",\"date\":");
-    put_text_or_null(out, known ? text : NULL);
+    pk_put_text_or_null(out, known ? text : NULL);
 }
 
 static void put_explanation(pilkada_buffer *out, const pk_answer *answer) {
@@ -153,7 +146,7 @@ static void put_explanation(pilkada_buffer *out, const pk_answer *answer) {
     }
     if (answer->explained || answer->disposisi) {
         pk_puts(out, ",\"disposisi\":");
-        put_text_or_null(out, answer->disposisi);
+        pk_put_text_or_null(out, answer->disposisi);
     }
 }
 
@@ -163,7 +156,7 @@ pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilka
     const pk_answer *answer = pk_screening_answer(self);
     size_t mark = pk_buffer_mark(out);
     pk_puts(out, "{\"id\":");
-    put_text_or_null(out, answer->id);
+    pk_put_text_or_null(out, answer->id);
     pk_puts(out, ",\"level\":");
     pk_put_json(out, pk_span_of(pilkada_level_name(answer->level)));
     put_number(out, "score", answer->score);

@@ -8,10 +8,7 @@
 /** NULL is null. */
 static inline void pk_put_text_member(pilkada_buffer *out, const char *key, const char *text) {
     pk_put_key(out, key);
-    if (text)
-        pk_put_json(out, pk_span_of(text));
-    else
-        pk_puts(out, "null");
+    pk_put_text_or_null(out, text);
     pk_putc(out, ',');
 }
 
