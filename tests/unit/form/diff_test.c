@@ -190,15 +190,17 @@ static void each_change_of_the_head_is_told(void **state) {
         id) ",\"expr\":\"" expr "\",\"message\":" LABEL("m") "}"
 
 static pilkada_form *form_of(const char *sections, const char *sets, const char *rules) {
-    char text[4096];
+    size_t size = strlen(sections) + strlen(sets) + strlen(rules) + 512;
+    char *text = malloc(size);
     pilkada_error error = PILKADA_ERROR_INIT;
-    snprintf(text, sizeof text,
+    snprintf(text, size,
              "{\"form\":\"lap_x\",\"version\":\"1\",\"head\":\"kepala\",\"title\":%s,\"source\":%s,\"sections\":[%s],"
              "\"sets\":{%s},\"rules\":[%s]}",
              LABEL("t"), LABEL("s"), sections, sets, rules);
     pilkada_form *form = fixture_compile_text(&f, text, NULL, &error);
     if (!form)
         fail_msg("%s: %s in %s", error.where, error.detail, text);
+    free(text);
     return form;
 }
 
@@ -291,6 +293,54 @@ static void lack_of_memory_is_told_and_leaves_the_buffer_as_it_was(void **state)
     failing_allocator_sweep(write_diff);
 }
 
+/* The files are read again into trees, whose memory is cJSON's own: its hooks are global, so only a test sets them. */
+static size_t calls_left;
+
+static void *counted_malloc(size_t size) {
+    return calls_left && calls_left-- ? malloc(size) : NULL;
+}
+
+static void lack_of_memory_for_trees_is_told(void **state) {
+    (void)state;
+    cJSON_Hooks hooks = {counted_malloc, free};
+    pilkada_status status = PILKADA_E_NOMEM;
+    for (size_t n = 0; status; n += 1 + n / 4) {
+        pilkada_buffer out;
+        pilkada_buffer_init(&out, NULL);
+        calls_left = n;
+        cJSON_InitHooks(&hooks);
+        status = pilkada_form_write_diff_json(f.tungsura, f.tahapan, &out, NULL);
+        cJSON_InitHooks(NULL);
+        assert_true(status ? status == PILKADA_E_NOMEM && out.size == 0 : out.size > 1000);
+        pilkada_buffer_dispose(&out);
+        assert_true(n < 1000000);
+    }
+}
+
+/* ---- the largest forms ---- */
+
+static char *many_rules(size_t count, const char *first) {
+    char *text = malloc(count * 256 + 1), *at = text;
+    at += sprintf(at, "%s", first);
+    for (size_t i = 0; i < count; i++)
+        at += sprintf(at, "%s" RULE("X-%zu", "a >= 0"), at == text ? "" : ",", i, i, i);
+    return text;
+}
+
+static void a_form_as_large_as_may_be_is_compared(void **state) {
+    (void)state;
+    enum { RULES = 3900 }; /* of the form; those of the head beside them */
+    char *few = many_rules(RULES, ""), *more = many_rules(RULES, RULE("Y", "a >= 1"));
+    pilkada_form *from = form_of(SECTION("A", FIELD("a")), "", few), *to = form_of(SECTION("A", FIELD("a")), "", more);
+    char *told = told_between(from, to);
+    assert_string_equal(told, "rule Y added\n");
+    free(told);
+    free(few);
+    free(more);
+    pk_form_free(from);
+    pk_form_free(to);
+}
+
 static void null_is_refused(void **state) {
     (void)state;
     pilkada_buffer out;
@@ -308,6 +358,8 @@ int main(void) {
         cmocka_unit_test(changes_have_a_kind_an_id_and_members),
         cmocka_unit_test(people_read_it_in_their_language),
         cmocka_unit_test(lack_of_memory_is_told_and_leaves_the_buffer_as_it_was),
+        cmocka_unit_test(lack_of_memory_for_trees_is_told),
+        cmocka_unit_test(a_form_as_large_as_may_be_is_compared),
         cmocka_unit_test(null_is_refused),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
