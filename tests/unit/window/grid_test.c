@@ -110,16 +110,16 @@ static void the_table_is_the_search(void **state) {
 
 static void the_table_of_each_shipped_schedule_is_the_search(void **state) {
     (void)state;
-    static const char *const shipped[][2] = {{"jateng.dinihari", "33.16"},
-                                             {"jateng.posko", "33.16"},
-                                             {"kaltim.senin", "64.72"},
-                                             {"sulsel2018.perjam", "73"}};
-    for (size_t i = 0; i < 4; i++) {
-        pilkada_schedule *schedule = room_shipped(&room, shipped[i][0]);
-        compare(schedule, shipped[i][1], "2024-02-28", 3);
-        compare(schedule, shipped[i][1], "2024-11-26", 4);
+    cJSON *all = room_schedules();
+    const cJSON *item;
+    cJSON_ArrayForEach(item, all) {
+        char region[16];
+        pilkada_schedule *schedule = pk_schedule_compile(item, room.model, room.catalogue, NULL, NULL);
+        compare(schedule, room_debtor(item, region), "2024-02-28", 3);
+        compare(schedule, room_debtor(item, region), "2024-11-26", 4);
         pk_schedule_free(schedule);
     }
+    cJSON_Delete(all);
 }
 
 /* ---- the grid against the board ---- */

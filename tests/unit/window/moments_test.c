@@ -99,12 +99,35 @@ static bool is_open(const pilkada_schedule *schedule, const char *region, pilkad
     return open;
 }
 
-/* Three days on end; the whole status at each minute, the arithmetic at each second. */
-static void walk(const pilkada_schedule *schedule, const char *region, pilkada_date first) {
+/* What an empty board must say of each date near: by its two borders alone. */
+static void assert_one_state(const pilkada_schedule *schedule, const char *region, pilkada_instant at, int offset,
+                             const pilkada_receipts *none, pilkada_board *board) {
+    pilkada_window_query query = PILKADA_WINDOW_QUERY_INIT;
+    query.from = pilkada_instant_date(at, offset) - 1;
+    query.until = query.from + 2;
+    query.now = at;
+    query.regions = &region;
+    query.region_count = 1;
+    assert_int_equal(pk_schedule_judge(schedule, &query, none, "", board, NULL), PILKADA_OK);
+    for (size_t i = 0; i < pilkada_board_count(board); i++) {
+        const pilkada_window_cell *cell = pilkada_board_cell(board, i);
+        pilkada_window_phase phase = at < cell->opens    ? PILKADA_WINDOW_BELUM_BUKA
+                                     : at < cell->closes ? PILKADA_WINDOW_KIRIM
+                                                         : PILKADA_WINDOW_SUSULAN;
+        assert_int_equal(cell->phase, phase);
+        assert_int_equal(cell->state, at < cell->closes ? PILKADA_WINDOW_BERJALAN : PILKADA_WINDOW_BELUM);
+    }
+}
+
+/* Days on end; the whole status and the board at the first and last second of each minute, the arithmetic at each
+ * second. */
+static void walk(const pilkada_schedule *schedule, const char *region, pilkada_date first, int days) {
     pk_slot slots[64];
+    pilkada_receipts *none = pilkada_receipts_new(NULL, NULL);
+    pilkada_board *board = pilkada_board_new(NULL, NULL);
     int offset = pk_schedule_offset(schedule, pk_span_of(region));
     pilkada_instant start = pilkada_date_instant(first, 0, offset);
-    for (pilkada_instant at = start; at < start + 3 * PK_DAY; at += PK_SECOND) {
+    for (pilkada_instant at = start; at < start + days * PK_DAY; at += PK_SECOND) {
         pilkada_date date = PILKADA_NO_DATE;
         int inside = slots_around(schedule, at, offset, &date);
         if (inside > 1 || (inside && pk_schedule_date_at(schedule, nowhere, at, offset, slots) != date))
@@ -115,21 +138,45 @@ static void walk(const pilkada_schedule *schedule, const char *region, pilkada_d
         bool open = is_open(schedule, region, at, &left);
         if (open != (inside == 1) || open != (left > 0))
             fail_msg("%s: %d at %lld, %lld left", pilkada_schedule_id(schedule), open, (long long)at, (long long)left);
+        assert_one_state(schedule, region, at, offset, none, board);
     }
+    pilkada_receipts_free(none);
+    pilkada_board_free(board);
 }
 
+/* Ends of months and of the year, the edges of what is relative to polling day. */
 static void each_second_of_shipped_schedules_is_in_one_state(void **state) {
     (void)state;
     static const struct {
         const char *id, *region, *first;
     } walks[] = {{"jateng.dinihari", "33.16", "2024-02-28"}, {"jateng.dinihari", "33.74", "2024-12-30"},
                  {"jateng.posko", "33.16", "2024-11-23"},    {"jateng.posko", "33.16", "2024-11-29"},
-                 {"kaltim.senin", "64.72", "2024-11-24"},    {"sulsel2018.perjam", "73", "2024-11-26"}};
+                 {"kaltim.senin", "64.72", "2024-11-24"},    {"sulsel2018.perjam", "73", "2024-11-26"},
+                 {"dki2016.posko", "31", "2016-09-22"},      {"siak2024.harian", "14.08.01", "2023-12-30"}};
     for (size_t i = 0; i < sizeof walks / sizeof *walks; i++) {
         pilkada_schedule *schedule = room_shipped(&room, walks[i].id);
-        walk(schedule, walks[i].region, room_date(walks[i].first));
+        walk(schedule, walks[i].region, room_date(walks[i].first), 3);
         pk_schedule_free(schedule);
     }
+}
+
+/* Monday, and polling day with the day before it. */
+static void each_second_of_each_shipped_schedule_is_in_one_state_in_each_zone(void **state) {
+    (void)state;
+    static const char *const zones[] = {"WIB", "WITA", "WIT", "lokal"};
+    cJSON *all = room_schedules(), *item;
+    cJSON_ArrayForEach(item, all) {
+        for (size_t i = 0; i < 4; i++) {
+            char region[16];
+            cJSON_ReplaceItemInObjectCaseSensitive(item, "zone", cJSON_CreateString(zones[i]));
+            pilkada_schedule *schedule = pk_schedule_compile(item, room.model, room.catalogue, NULL, NULL);
+            assert_non_null(schedule);
+            walk(schedule, room_debtor(item, region), room_date("2024-11-25"), 3);
+            pk_schedule_free(schedule);
+        }
+    }
+    assert_true(cJSON_GetArraySize(all) >= 8);
+    cJSON_Delete(all);
 }
 
 static void each_second_is_in_one_state_in_all_zones(void **state) {
@@ -137,7 +184,7 @@ static void each_second_is_in_one_state_in_all_zones(void **state) {
     static const char *const zones[] = {"WIB", "WITA", "WIT", "lokal"};
     for (size_t i = 0; i < 4; i++) {
         pilkada_schedule *schedule = night_in(zones[i]);
-        walk(schedule, "33.16", room_date("2023-02-27"));
+        walk(schedule, "33.16", room_date("2023-02-27"), 3);
         pk_schedule_free(schedule);
     }
 }
@@ -153,7 +200,7 @@ static void shifts_over_midnight_leave_no_second_out(void **state) {
                           "'close': '19:00', 'min': 1}, {'open': '19:00', 'close': '07:00', 'min': 1}]"),
             dates[i]);
         pilkada_schedule *schedule = room_compile(&room, text);
-        walk(schedule, "33.16", room_date("2024-12-30"));
+        walk(schedule, "33.16", room_date("2024-12-30"), 3);
         pilkada_date date = 0;
         for (pilkada_instant at = room_instant("2024-12-30T00:00:00Z"); at < room_instant("2025-01-02T00:00:00Z");
              at += 250)
@@ -166,6 +213,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_vector_is_where_it_must_be),
         cmocka_unit_test(each_second_of_shipped_schedules_is_in_one_state),
+        cmocka_unit_test(each_second_of_each_shipped_schedule_is_in_one_state_in_each_zone),
         cmocka_unit_test(each_second_is_in_one_state_in_all_zones),
         cmocka_unit_test(shifts_over_midnight_leave_no_second_out),
     };

@@ -6,6 +6,7 @@
 #ifndef PILKADA_TEST_WINDOW_ROOM_H
 #define PILKADA_TEST_WINDOW_ROOM_H
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,17 +96,44 @@ static inline pilkada_schedule *room_compile(const window_room *self, const char
     "{'id': 'contoh.uji', 'title': {'id': 'uji', 'en': 'test'}, 'source': 'CONTOH', 'tier': 'kabupaten_kota', "        \
     "'provinces': ['33'], " members "}"
 
+/** Every schedule of data/schedules, as one array; also those that come later. */
+static inline cJSON *room_schedules(void) {
+    cJSON *all = cJSON_CreateArray();
+    DIR *folder = opendir(PILKADA_TEST_SOURCE_DIR "/data/schedules");
+    for (const struct dirent *entry; folder && (entry = readdir(folder));) {
+        char name[300];
+        if (!strstr(entry->d_name, ".json"))
+            continue;
+        snprintf(name, sizeof name, "schedules/%s", entry->d_name);
+        cJSON *file = room_read(name), *list = cJSON_GetObjectItemCaseSensitive(file, "schedules");
+        while (cJSON_GetArraySize(list))
+            cJSON_AddItemToArray(all, cJSON_DetachItemFromArray(list, 0));
+        cJSON_Delete(file);
+    }
+    if (folder)
+        closedir(folder);
+    return all;
+}
+
 /** A shipped schedule. */
 static inline pilkada_schedule *room_shipped(const window_room *self, const char *id) {
-    cJSON *tree = room_read("schedules/jateng.json");
-    const cJSON *item;
+    cJSON *all = room_schedules();
     pilkada_schedule *schedule = NULL;
-    cJSON_ArrayForEach(
-        item, cJSON_GetObjectItemCaseSensitive(
-                  tree, "schedules")) if (strcmp(cJSON_GetObjectItemCaseSensitive(item, "id")->valuestring, id) == 0)
-        schedule = pk_schedule_compile(item, self->model, self->catalogue, NULL, NULL);
-    cJSON_Delete(tree);
+    for (int i = 0; i < cJSON_GetArraySize(all); i++) {
+        const cJSON *item = cJSON_GetArrayItem(all, i);
+        if (strcmp(cJSON_GetObjectItemCaseSensitive(item, "id")->valuestring, id) == 0)
+            schedule = pk_schedule_compile(item, self->model, self->catalogue, NULL, NULL);
+    }
+    cJSON_Delete(all);
     return schedule;
+}
+
+/** A region that owes reports under a shipped schedule. */
+static inline const char *room_debtor(const cJSON *schedule, char out[16]) {
+    const char *tier = cJSON_GetObjectItemCaseSensitive(schedule, "tier")->valuestring;
+    const cJSON *provinces = cJSON_GetObjectItemCaseSensitive(schedule, "provinces");
+    snprintf(out, 16, "%s%s", cJSON_GetArrayItem(provinces, 0)->valuestring, strcmp(tier, "provinsi") ? ".01" : "");
+    return out;
 }
 
 static inline pilkada_status room_add_text(pilkada_receipts *receipts, const char *text, pilkada_error *error) {
