@@ -130,6 +130,8 @@ typedef struct { } pk_rulebook;
   void form(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
   void schema(const char *id, const char *version, pilkada_buffer *data, pilkada_error *error);
   void diff(const char *id, const char *version, const char *to_version, pilkada_buffer *data, pilkada_error *error);
+  void diff_text(const char *id, const char *version, const char *to_version, pilkada_lang lang, pilkada_buffer *out,
+                 pilkada_error *error);
   void form_text(const char *id, const char *version, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
   void schedules(pk_writer *list, pilkada_error *error);
   void calendar(const char *schedule, pilkada_date from, pilkada_date until, pilkada_instant now, const char *region,

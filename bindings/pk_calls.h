@@ -255,6 +255,15 @@ static inline void pk_rulebook_diff(const pilkada_rulebook *self, const char *id
         pilkada_form_write_diff_json(from, to, data, error);
 }
 
+static inline void pk_rulebook_diff_text(const pilkada_rulebook *self, const char *id, const char *version,
+                                         const char *to_version, pilkada_lang lang, pilkada_buffer *out,
+                                         pilkada_error *error) {
+    const pilkada_form *from = pilkada_rulebook_form(self, id, version),
+                       *to = pilkada_rulebook_form(self, id, to_version);
+    if (from && to)
+        pilkada_form_write_diff_text(from, to, lang, out, error);
+}
+
 static inline void pk_rulebook_form_text(const pilkada_rulebook *self, const char *id, const char *version,
                                          pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
     const pilkada_form *form = pilkada_rulebook_form(self, id, version);

@@ -350,6 +350,8 @@ namespace Pilkada {
         public function schema(string $id, ?string $version = null): ?array {}
         /** What changed from one version of a form to another, by default the newest; null if there is none. */
         public function diff(string $id, string $version, ?string $toVersion = null): ?array {}
+        /** The same for people. */
+        public function diffText(string $id, string $version, ?string $toVersion = null, string $lang = "id"): ?string {}
         /** The form for people. */
         public function formText(string $id, ?string $version = null, string $lang = "id"): ?string {}
         /** @return list<string> */

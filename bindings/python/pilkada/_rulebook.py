@@ -155,6 +155,10 @@ class Rulebook:
         "changes"}``. None if there is no such version."""
         return _decoded(self._handle.diff(id, version, to_version))
 
+    def diff_text(self, id: str, version: str, to_version: str | None = None, lang: str = "id") -> str | None:
+        """The same for people: a line a change, below it what it was and what it is."""
+        return self._handle.diff_text(id, version, to_version, lang)
+
     def form_text(self, id: str, version: str | None = None, lang: str = "id") -> str | None:
         """The form for people: sections, fields, then the rules with their legal basis."""
         return self._handle.form_text(id, version, lang)

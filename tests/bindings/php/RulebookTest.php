@@ -271,6 +271,8 @@ final class RulebookTest extends TestCase
         $this->assertSame(['2024.1', '2024.2'], [$diff['from']['version'], $diff['to']['version']]);
         $this->assertSame([], $diff['changes']);
         $this->assertNull($rules->diff('lap_tungsura', '1999.1'));
+        $this->assertNull($rules->diffText('lap_tungsura', '1999.1'));
+        $this->assertSame("no differences\n", $rules->diffText('lap_tungsura', '2024.1', lang: 'en'));
         self::removeFolder($folder);
     }
 

@@ -191,7 +191,9 @@ def test_diff_of_two_versions(tmp_path):
     own = pilkada.Rulebook.load(own_form(tmp_path))
     diff = own.diff("lap_tungsura", "2024.1")
     assert (diff["from"]["version"], diff["to"]["version"], diff["changes"]) == ("2024.1", "2024.2", [])
-    assert own.diff("lap_tungsura", "1999.1") is None
+    assert own.diff("lap_tungsura", "1999.1") is None and own.diff_text("lap_tungsura", "1999.1") is None
+    assert own.diff_text("lap_tungsura", "2024.1", lang="en") == "no differences\n"
+    assert own.diff_text("lap_tungsura", "2024.1", "2024.2") == "tidak ada perbedaan\n"
 
 
 def test_any_rulebook_gives_its_bundle(rules, tmp_path):
