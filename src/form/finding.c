@@ -95,6 +95,8 @@ static bool put_rule_name(pilkada_buffer *out, pk_span name, pilkada_lang lang, 
         pk_puts(out, field->label.text[lang]);
     else if (field)
         pk_put_value_text(out, self->slots[slot], field, lang);
+    else if (pk_parameter_slot(self->form, name) != PK_NO_SLOT)
+        pk_put_value_text(out, self->slots[pk_parameter_slot(self->form, name)], NULL, lang);
     else
         return false;
     return true;

@@ -334,6 +334,8 @@ const pk_field *pk_field_of_slot(const pilkada_form *form, const pk_field *list,
 void pk_put_field_place(pilkada_buffer *out, const pilkada_form *form, size_t slot);
 /** The slot of a name: of a member of `list`'s rows (NULL: no list), else of a field of the form. */
 uint32_t pk_slot_named(const pilkada_form *form, const pk_field *list, pk_span name);
+/** scope.c: the slot of "parameter.maks_lampiran_kib"; PK_NO_SLOT if the rulebook has no such parameter. */
+uint32_t pk_parameter_slot(const pilkada_form *form, pk_span name);
 
 /* ---- recap_definition.c ---- */
 

@@ -60,7 +60,7 @@ static const char *with_field(pk_compiling *self, const char *text, pk_span fiel
 
 /* ---- names in braces ---- */
 
-/* {selisih}, {kiri}, {kanan}, {field}, {label.field}; each must mean something. */
+/* {selisih}, {kiri}, {kanan}, {field}, {label.field}, {parameter.name}; each must mean something. */
 static void check_template(pk_compiling *self, const pk_reading *node, const char *text) {
     for (const char *open = text ? strchr(text, '{') : NULL; open; open = strchr(open + 1, '{')) {
         pk_span name = {open + 1, strcspn(open + 1, "}")};
@@ -68,13 +68,15 @@ static void check_template(pk_compiling *self, const pk_reading *node, const cha
             continue;
         if (pk_span_starts_with(name, "label."))
             name = (pk_span){name.data + 6, name.size - 6};
-        if (pk_slot_named(self->form, self->list, name) != PK_NO_SLOT)
+        if (pk_slot_named(self->form, self->list, name) != PK_NO_SLOT ||
+            pk_parameter_slot(self->form, name) != PK_NO_SLOT)
             continue;
         const char *near = pk_nearest(name, self->scope.names, self->scope.name_count);
         if (near)
             pk_read_fault(node, "no such name in the message: did you mean {%s}?", near);
         else
-            pk_read_fault(node, "no such name in the message; a name in braces is a field, or kiri, kanan, selisih");
+            pk_read_fault(
+                node, "no such name in the message; a name in braces is a field, a parameter, or kiri, kanan, selisih");
     }
 }
 

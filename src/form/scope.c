@@ -149,18 +149,15 @@ void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_readin
 /* ---- the scope ---- */
 
 /* A parameter of the rulebook has a slot of its own; one that only a context can give is looked up in the map. */
-static bool find_parameter(const pilkada_form *form, pk_span name, uint32_t *slot) {
+uint32_t pk_parameter_slot(const pilkada_form *form, pk_span name) {
     static const size_t prefix = sizeof "parameter." - 1;
     if (!pk_span_starts_with(name, "parameter."))
-        return false;
+        return PK_NO_SLOT;
     name = (pk_span){name.data + prefix, name.size - prefix};
-    for (uint32_t i = 0; i < form->parameter.size; i++) {
-        if (!pk_span_equal(pk_value_span(form->parameter.items[2 * i]), name))
-            continue;
-        *slot = (uint32_t)form->fields.count + i;
-        return true;
-    }
-    return false;
+    for (uint32_t i = 0; i < form->parameter.size; i++)
+        if (pk_span_equal(pk_value_span(form->parameter.items[2 * i]), name))
+            return (uint32_t)form->fields.count + i;
+    return PK_NO_SLOT;
 }
 
 static bool find_name(void *context, pk_span name, pk_binding *out) {
@@ -176,8 +173,9 @@ static bool find_name(void *context, pk_span name, pk_binding *out) {
         *out = (pk_binding){.kind = PK_BIND_SET, .set = set->slots, .set_count = set->count};
         return true;
     }
-    if (find_parameter(form, name, &out->index)) {
-        out->kind = PK_BIND_SLOT;
+    slot = pk_parameter_slot(form, name);
+    if (slot != PK_NO_SLOT) {
+        *out = (pk_binding){.kind = PK_BIND_SLOT, .index = slot};
         return true;
     }
     for (uint32_t root = 0; root < PK_ROOT_COUNT; root++) {
