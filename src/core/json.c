@@ -3,12 +3,6 @@
 
 #include "core/json_fast.h"
 
-#if defined(__GNUC__)
-#define NOINLINE __attribute__((noinline))
-#else
-#define NOINLINE
-#endif
-
 void pk_json_start(pk_json *self, const char *text, size_t size, pk_arena *arena) {
     const char *begin = text ? text : "";
     *self = (pk_json){.begin = begin,
@@ -118,7 +112,7 @@ static inline const char *skip_digits(const char *p, const char *end) {
 }
 
 /* The fraction and the exponent of a number, from the dot or the e. */
-static NOINLINE pk_json_kind read_fraction(pk_json *self, const char *start, const char *p) {
+static PK_RARE pk_json_kind read_fraction(pk_json *self, const char *start, const char *p) {
     const char *end = self->end, *digits;
     if (*p == '.') {
         digits = p + 1;
@@ -182,7 +176,7 @@ static pk_json_kind read_value(pk_json *self, const char *p) {
     }
 }
 
-static NOINLINE pk_json_kind read_end(pk_json *self, const char *p) {
+static PK_RARE pk_json_kind read_end(pk_json *self, const char *p) {
     if (p < self->end)
         return pk_json_bad_end(self, p);
     pk_json_done(self, PK_JSON_END, p, p);

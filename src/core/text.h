@@ -10,6 +10,13 @@
 #include <pilkada/buffer.h>
 #include <pilkada/status.h>
 
+/** A function that is seldom called: it stays on its own, so that its callers need not make room for what it needs. */
+#if defined(__GNUC__)
+#define PK_RARE __attribute__((noinline, cold))
+#else
+#define PK_RARE
+#endif
+
 /** Bytes that somebody else owns. `data` may be NULL when `size` is 0. */
 typedef struct pk_span {
     const char *data;

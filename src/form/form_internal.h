@@ -365,6 +365,8 @@ pk_span pk_source_digits(pk_source *self);
 
 /** Where the next member of the object that is being walked is kept; NULL: it is not the turn of a member. */
 const struct cJSON **pk_source_tree_turn(pk_source *self);
+/** The event that closes the level, if nothing is left in it. */
+bool pk_source_tree_close(pk_source *self);
 /** The event that begins a value of the tree. */
 pk_json_kind pk_source_tree_give(pk_source *self, const struct cJSON *node);
 

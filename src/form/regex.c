@@ -108,7 +108,7 @@ const pk_regex *pk_regex_compile(pk_span source, pk_arena *arena, pilkada_error 
     return self;
 }
 
-static pk_regex_answer search(const pcre2_code *code, pk_span text, pk_arena *arena) {
+static PK_RARE pk_regex_answer search(const pcre2_code *code, pk_span text, pk_arena *arena) {
     pcre2_general_context *memory = pcre2_general_context_create(arena_allocate, arena_release, arena);
     pcre2_match_context *limits = memory ? pcre2_match_context_create(memory) : NULL;
     pcre2_match_data *data = memory ? pcre2_match_data_create(1, memory) : NULL;

@@ -24,7 +24,7 @@ static void mark_given(pk_level *at, size_t place) {
     at->expected = place;
 }
 
-static void mark_missing(pk_level *at, size_t place, pk_value value) {
+static PK_RARE void mark_missing(pk_level *at, size_t place, pk_value value) {
     size_t slot = at->base + place;
     mark_given(at, place);
     if (pk_slot_is_faulty(value))
@@ -55,20 +55,24 @@ static inline bool goes_on(const pk_run *self) {
 /* Its members have marked themselves. */
 static void step_over_group(pk_level *at, pk_run *self) {
     size_t place = place_of(at, self);
-    mark_given(at, place + 1);
-    at->expected = place + self->field->span;
-}
-
-static inline void step(pk_level *at, pk_run *self) {
     uint32_t span = self->field->span;
-    if (span > 1)
-        step_over_group(at, self);
+    mark_given(at, place + 1);
+    at->expected = place + span;
     self->field += span;
     self->slot += span;
 }
 
+static inline void step(pk_level *at, pk_run *self) {
+    if (PK_LIKELY(self->field->span == 1)) {
+        self->field++;
+        self->slot++;
+    } else {
+        step_over_group(at, self);
+    }
+}
+
 /* A value that is no plain count. */
-static void put_value(pk_filling *self, pk_level *at, const pk_run *run) {
+static inline void put_value(pk_filling *self, pk_level *at, const pk_run *run) {
     pk_value value = *run->slot = pk_take_value(self, run->field, &self->source->event);
     if (value.type == PK_MISSING)
         mark_missing(at, place_of(at, run), value);
@@ -107,16 +111,20 @@ static inline bool take_text_value(pk_filling *self, pk_level *at, const pk_run 
     return true;
 }
 
-static void take_text_run(pk_filling *self, pk_level *at) {
+static bool take_text_run(pk_filling *self, pk_level *at) {
     pk_json *event = &self->source->event;
     pk_run run = start(at);
     for (const char *p = behind_comma(event); p && goes_on(&run); step(at, &run)) {
         p = pk_json_behind_name(event, p, &run.field->key);
         if (!p || !take_text_value(self, at, &run, p))
             break;
-        p = *event->cursor == ',' ? event->cursor + 1 : NULL;
+        p = behind_comma(event); /* NULL as well when the value was bad */
     }
     mark_given(at, place_of(at, &run));
+    bool closes = event->cursor < event->end && *event->cursor == '}' && event->expect == PK_JSON_EXPECT_IN_OBJECT;
+    if (closes)
+        pk_json_close_level(event, event->cursor);
+    return closes;
 }
 
 /* ---- of a tree ---- */
@@ -131,7 +139,14 @@ static inline bool is_count(const cJSON *node, const pk_field *field, int64_t *n
     return (double)*number == value && !signbit(value) && holds_count(field, *number);
 }
 
-static void take_tree_run(pk_filling *self, pk_level *at) {
+/* False: the source is BAD, perhaps deep inside the value. */
+static inline bool take_node(pk_filling *self, pk_level *at, const pk_run *run, const cJSON *node) {
+    if (pk_source_tree_give(self->source, node) != PK_JSON_BAD)
+        put_value(self, at, run);
+    return self->source->event.kind != PK_JSON_BAD;
+}
+
+static bool take_tree_run(pk_filling *self, pk_level *at) {
     pk_run run = start(at);
     const cJSON **turn = pk_source_tree_turn(self->source), *node;
     for (; turn && (node = *turn) && goes_on(&run); step(at, &run)) {
@@ -141,17 +156,13 @@ static void take_tree_run(pk_filling *self, pk_level *at) {
         *turn = node->next;
         if (is_count(node, run.field, &number))
             *run.slot = pk_value_int(number);
-        else if (pk_source_tree_give(self->source, node) != PK_JSON_BAD)
-            put_value(self, at, &run);
-        else
+        else if (!take_node(self, at, &run, node))
             break;
     }
     mark_given(at, place_of(at, &run));
+    return turn && pk_source_tree_close(self->source);
 }
 
-void pk_take_run(pk_filling *self, pk_level *at) {
-    if (self->source->is_tree)
-        take_tree_run(self, at);
-    else
-        take_text_run(self, at);
+bool pk_take_run(pk_filling *self, pk_level *at) {
+    return self->source->is_tree ? take_tree_run(self, at) : take_text_run(self, at);
 }

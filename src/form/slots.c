@@ -108,7 +108,8 @@ static bool take_member(pk_filling *self, pk_level *at) {
 
 static bool take_members(pk_filling *self, pk_level *at) {
     for (;;) {
-        pk_take_run(self, at);
+        if (pk_take_run(self, at))
+            return !self->failed;
         switch (pk_source_next(self->source)) {
         case PK_JSON_KEY:
             if (!take_member(self, at))

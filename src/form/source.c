@@ -24,7 +24,7 @@ static pk_json_kind refuse(pk_json *event, pilkada_status status, const char *de
     return pk_json_refuse(event, status, detail);
 }
 
-static pk_json_kind count_code_points(pk_json *event) {
+static PK_RARE pk_json_kind count_code_points(pk_json *event) {
     if (pilkada_utf8_error(event->text.data, event->text.size) != PILKADA_NO_OFFSET)
         return refuse(event, PILKADA_E_ENCODING, "a text of the tree is not UTF-8");
     event->code_points = (uint32_t)pk_utf8_count(event->text);
@@ -63,6 +63,8 @@ static pk_json_kind enter_level(pk_source *self, const cJSON *node, bool object)
 }
 
 pk_json_kind pk_source_tree_give(pk_source *self, const cJSON *node) {
+    if ((node->type & 0xFF) == cJSON_String) /* most of them */
+        return give_text(&self->event, PK_JSON_STRING, node->valuestring);
     switch (node->type & 0xFF) {
     case cJSON_NULL:
         return self->event.kind = PK_JSON_NULL;
@@ -72,8 +74,6 @@ pk_json_kind pk_source_tree_give(pk_source *self, const cJSON *node) {
         return self->event.kind = PK_JSON_TRUE;
     case cJSON_Number:
         return give_number(self, node->valuedouble);
-    case cJSON_String:
-        return give_text(&self->event, PK_JSON_STRING, node->valuestring);
     case cJSON_Array:
         return enter_level(self, node, false);
     case cJSON_Object:
@@ -81,6 +81,15 @@ pk_json_kind pk_source_tree_give(pk_source *self, const cJSON *node) {
     default:
         return refuse(&self->event, PILKADA_E_SYNTAX, "the tree holds something that is not JSON");
     }
+}
+
+bool pk_source_tree_close(pk_source *self) {
+    pk_json *event = &self->event;
+    if (event->kind == PK_JSON_BAD || !event->depth || self->next[event->depth - 1])
+        return false;
+    event->depth--;
+    event->kind = PK_JSON_CLOSE;
+    return true;
 }
 
 pk_json_kind pk_source_tree_next(pk_source *self) {
@@ -94,11 +103,9 @@ pk_json_kind pk_source_tree_next(pk_source *self) {
     }
     if (!event->depth)
         return event->kind = PK_JSON_END;
+    if (pk_source_tree_close(self))
+        return PK_JSON_CLOSE;
     node = self->next[event->depth - 1];
-    if (!node) {
-        event->depth--;
-        return event->kind = PK_JSON_CLOSE;
-    }
     self->next[event->depth - 1] = node->next;
     if (!(self->objects >> (event->depth - 1) & 1))
         return pk_source_tree_give(self, node);

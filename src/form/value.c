@@ -102,17 +102,20 @@ static bool equal_texts(pk_value a, pk_value b) {
     return a.size == b.size && (a.text == b.text || pk_same_bytes(a.text, b.text, a.size));
 }
 
+static PK_RARE const pk_value *find_number(pk_value map, pk_value key) {
+    for (uint32_t i = 0; i < map.size; i++)
+        if (pk_value_compare(map.items[2 * i], key) == 0)
+            return &map.items[2 * i + 1];
+    return NULL;
+}
+
 /* Keys are plain values: they need no steps. */
 const pk_value *pk_map_find(pk_value map, pk_value key) {
     const pk_value *other = map.items, *end = other + 2 * (size_t)map.size;
-    if (key.type == PK_STRING) {
-        for (; other < end; other += 2)
-            if (other->size == key.size && other->type == PK_STRING && equal_texts(*other, key))
-                return other + 1;
-        return NULL;
-    }
+    if (key.type != PK_STRING)
+        return find_number(map, key);
     for (; other < end; other += 2)
-        if (pk_value_compare(*other, key) == 0)
+        if (other->size == key.size && other->type == PK_STRING && equal_texts(*other, key))
             return other + 1;
     return NULL;
 }

@@ -24,7 +24,7 @@ static inline bool may_be_nothing(pk_span text) {
     return first >= 0x80 || !(plain[first / 64] >> first % 64 & 1);
 }
 
-static pilkada_value_state state_of_doubtful(pk_span text) {
+static PK_RARE pilkada_value_state state_of_doubtful(pk_span text) {
     if (!pk_span_trim(text).size)
         return PILKADA_VALUE_EMPTY;
     return pilkada_text_is_nihil(text.data, text.size) ? PILKADA_VALUE_NIHIL : PILKADA_VALUE_GIVEN;
@@ -39,16 +39,14 @@ static inline pk_value text_value(pk_span text) {
     return state == PILKADA_VALUE_GIVEN ? pk_value_string(text) : pk_value_missing(state);
 }
 
+static PK_RARE pk_value no_match(pk_filling *self, const pk_field *field, const pk_json *event, pk_regex_answer why) {
+    self->failed = self->failed || why == PK_REGEX_NOMEM;
+    return pk_fault_note(self, PK_FAULT_PATTERN, field, event);
+}
+
 static pk_value match_text(pk_filling *self, const pk_field *field, const pk_json *event, pk_span text) {
-    switch (pk_regex_match(field->pattern->compiled, text, self->arena)) {
-    case PK_REGEX_MATCHES:
-        return pk_value_string(text);
-    case PK_REGEX_NOMEM:
-        self->failed = true;
-        return pk_value_missing(PILKADA_VALUE_ABSENT);
-    default:
-        return pk_fault_note(self, PK_FAULT_PATTERN, field, event);
-    }
+    pk_regex_answer answer = pk_regex_match(field->pattern->compiled, text, self->arena);
+    return answer == PK_REGEX_MATCHES ? pk_value_string(text) : no_match(self, field, event, answer);
 }
 
 pk_value pk_take_teks(pk_filling *self, const pk_field *field, const pk_json *event) {

@@ -56,9 +56,9 @@ typedef struct pk_level {
 
 /**
  * run.c: take the members whose turn it is, one after the other. It ends in front of a member that is another, or that
- * is written in an unusual way.
+ * is written in an unusual way. True: the object ended there.
  */
-void pk_take_run(pk_filling *self, pk_level *at);
+bool pk_take_run(pk_filling *self, pk_level *at);
 
 /** Read the value that `event` begins; null is "unreached". */
 static inline pk_value pk_take_value(pk_filling *self, const pk_field *field, const pk_json *event) {

@@ -222,6 +222,24 @@ static void a_tree_gets_the_same_verdict(void **state) {
     }
 }
 
+/* What goes on behind it must not hide it: there, nip and sandi. */
+static void a_bad_value_inside_a_group_ends_the_report(void **state) {
+    (void)state;
+    static const char *const bad[] = {"x", "[tru]", "\"\\q\"", "{\"a\":nil}"};
+    cJSON *tree = cJSON_Duplicate(cJSON_GetObjectItem(definition, "example"), true);
+    cJSON *group = cJSON_GetObjectItem(tree, "hadir"), *tps = cJSON_GetObjectItem(group, "tps");
+    assert_non_null(group->next);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        cJSON_ReplaceItemInObject(tps->child, "hadir", cJSON_CreateRaw(bad[i]));
+        char *text = cJSON_PrintUnformatted(tree);
+        assert_int_equal(fixture_judge(&f, form, text, NULL), PILKADA_E_SYNTAX);
+        cJSON_free(text);
+    }
+    cJSON_ReplaceItemInObject(tps->child, "hadir", cJSON_CreateString("\xFF"));
+    assert_int_equal(pk_form_judge_tree(form, tree, NULL, "hash", f.verdict, NULL), PILKADA_E_ENCODING);
+    cJSON_Delete(tree);
+}
+
 /* ---- the straight path of the reader and the strict one ---- */
 
 static uint32_t random_of(uint32_t *seed, uint32_t below) {
@@ -327,6 +345,7 @@ int main(void) {
         cmocka_unit_test(an_absent_optional_group_asks_for_nothing),
         cmocka_unit_test(a_name_twice_in_a_group_is_refused),
         cmocka_unit_test(a_tree_gets_the_same_verdict),
+        cmocka_unit_test(a_bad_value_inside_a_group_ends_the_report),
         cmocka_unit_test(mutants_get_one_verdict),
         cmocka_unit_test(no_beginning_of_a_report_is_one),
         cmocka_unit_test(its_own_examples_hold),
