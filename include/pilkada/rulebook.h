@@ -88,7 +88,7 @@ PILKADA_API pilkada_status pilkada_bundle_write(const pilkada_file *files, size_
  */
 PILKADA_API pilkada_status pilkada_rulebook_write_bundle(const pilkada_rulebook *self, pilkada_buffer *out,
                                                          pilkada_error *error);
-/** NULL is allowed. */
+/** NULL is allowed. Verdicts, explanations, boards and grids hold what they point into: either may be freed first. */
 PILKADA_API void pilkada_rulebook_free(pilkada_rulebook *self);
 
 /** SHA-256 of all files in the order of their names, 64 hex digits; "" for NULL. */
@@ -132,7 +132,7 @@ PILKADA_API pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *s
  * Judge a report and explain it.
  * @param options      as for pilkada_rulebook_judge(); NULL: by what the report names, without a context
  * @param rule         a code such as "U-6": only the rules of that code; NULL: all
- * @param explanation  receives the answer; unchanged on failure. The rulebook must outlive its use
+ * @param explanation  receives the answer; unchanged on failure
  * @return PILKADA_OK, also for an invalid report; as pilkada_rulebook_judge(), and PILKADA_E_UNKNOWN when the form
  *         has no rule of that code
  */

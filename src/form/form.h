@@ -7,6 +7,7 @@
 
 #include "core/catalogue.h"
 #include "core/memory.h"
+#include "core/owner.h"
 #include "core/problems.h"
 #include "model/model.h"
 
@@ -37,6 +38,9 @@ pilkada_status pk_form_judge(const pilkada_form *self, const char *text, size_t 
                              const char *rulebook, pilkada_verdict *verdict, pilkada_error *error);
 pilkada_status pk_form_judge_tree(const pilkada_form *self, const struct cJSON *tree, const pilkada_context *context,
                                   const char *rulebook, pilkada_verdict *verdict, pilkada_error *error);
+
+/** Hold what the verdict's last answer points into, until it has another one or is freed. */
+void pk_verdict_hold(pilkada_verdict *self, pk_owner *owner);
 
 /** The verdict to judge into so that `self` is filled as well: with the rules of a code, or all for NULL. */
 pilkada_verdict *pk_explanation_begin(pilkada_explanation *self, const char *rule);

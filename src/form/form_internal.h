@@ -451,6 +451,7 @@ struct pilkada_verdict {
     pk_answer answers[2];
     unsigned current;
     bool judged;
+    pk_owner *owner;                            /**< what the last answer points into */
     const pilkada_confirmations *confirmations; /**< of the next report; NULL: none */
     bool draft;                                 /**< judge the next report as one */
     pilkada_buffer scratch;                     /**< sentences while they are written */

@@ -20,10 +20,15 @@ void pilkada_verdict_free(pilkada_verdict *self) {
     if (!self)
         return;
     pilkada_allocator allocator = self->allocator;
+    pk_owner_release(self->owner);
     pk_arena_dispose(&self->answers[0].arena);
     pk_arena_dispose(&self->answers[1].arena);
     pilkada_buffer_dispose(&self->scratch);
     pk_free(&allocator, self);
+}
+
+void pk_verdict_hold(pilkada_verdict *self, pk_owner *owner) {
+    pk_owner_hold(&self->owner, owner);
 }
 
 /* The arena of the next answer; the last one keeps its own. */

@@ -202,6 +202,38 @@ static pilkada_status build(pk_loading *self, const pilkada_file *files) {
     return build_screener(self);
 }
 
+static void destroy(void *thing) {
+    pilkada_rulebook *self = thing;
+    pilkada_allocator allocator = self->arena.allocator;
+    pk_chain_free(self->chain);
+    pilkada_screener_free(self->screener);
+    for (size_t i = 0; i < self->schedule_count; i++)
+        pk_schedule_free(self->schedules[i]);
+    for (size_t i = 0; i < self->form_count; i++)
+        pk_form_free(self->forms[i]);
+    for (size_t i = 0; i < self->head_count; i++)
+        cJSON_Delete(self->heads[i].tree);
+    pk_free(&allocator, self->schedules);
+    pk_free(&allocator, self->forms);
+    pk_model_free(self->model);
+    pk_catalogue_free(self->catalogue);
+    pk_arena_dispose(&self->arena);
+    pk_free(&allocator, self);
+}
+
+void pilkada_rulebook_free(pilkada_rulebook *self) {
+    if (self)
+        pk_owner_release(self->owner);
+}
+
+static bool open_book(pilkada_rulebook *self, const pilkada_allocator *allocator) {
+    pk_arena_init(&self->arena, allocator);
+    self->owner = pk_arena_alloc_zero(&self->arena, 1, sizeof *self->owner);
+    if (self->owner)
+        pk_owner_init(self->owner, destroy, self);
+    return self->owner != NULL;
+}
+
 pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count, const pilkada_allocator *allocator,
                                         pilkada_error *error) {
     pilkada_error fallback;
@@ -221,9 +253,7 @@ pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count,
                        .count = count,
                        .error = error};
     pilkada_status status = PILKADA_E_NOMEM;
-    if (work.book)
-        pk_arena_init(&work.book->arena, allocator);
-    if (work.book && work.sources)
+    if (work.book && open_book(work.book, allocator) && work.sources)
         status = build(&work, files);
     else
         pk_fail_memory(error);
@@ -232,30 +262,11 @@ pilkada_rulebook *pilkada_rulebook_load(const pilkada_file *files, size_t count,
     pk_free(allocator, work.sources);
     if (!status)
         return work.book;
-    pilkada_rulebook_free(work.book);
+    if (work.book)
+        destroy(work.book);
     return NULL;
 }
 
 pilkada_rulebook *pilkada_rulebook_default(const pilkada_allocator *allocator, pilkada_error *error) {
     return pilkada_rulebook_load(pk_default_files, pk_default_files_count, allocator, error);
-}
-
-void pilkada_rulebook_free(pilkada_rulebook *self) {
-    if (!self)
-        return;
-    pilkada_allocator allocator = self->arena.allocator;
-    pk_chain_free(self->chain);
-    pilkada_screener_free(self->screener);
-    for (size_t i = 0; i < self->schedule_count; i++)
-        pk_schedule_free(self->schedules[i]);
-    for (size_t i = 0; i < self->form_count; i++)
-        pk_form_free(self->forms[i]);
-    for (size_t i = 0; i < self->head_count; i++)
-        cJSON_Delete(self->heads[i].tree);
-    pk_free(&allocator, self->schedules);
-    pk_free(&allocator, self->forms);
-    pk_model_free(self->model);
-    pk_catalogue_free(self->catalogue);
-    pk_arena_dispose(&self->arena);
-    pk_free(&allocator, self);
 }

@@ -115,6 +115,13 @@ static const pilkada_context *context_of(const pilkada_judge_options *options) {
     return options ? options->context : NULL;
 }
 
+/* A verdict points into the rulebook that it came from. */
+static pilkada_status keep_book(const pilkada_rulebook *self, pilkada_status status, pilkada_verdict *verdict) {
+    if (!status)
+        pk_verdict_hold(verdict, self->owner);
+    return status;
+}
+
 pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *text, size_t size,
                                       const pilkada_judge_options *options, pilkada_verdict *verdict,
                                       pilkada_error *error) {
@@ -128,7 +135,9 @@ pilkada_status pilkada_rulebook_judge(const pilkada_rulebook *self, const char *
         status = pk_form_peek(text, size, pk_verdict_arena(verdict), &id, &version, error);
     if (!status)
         status = choose_form(self, options, id, version, &form, error);
-    return status ? status : pk_form_judge(form, text, size, context_of(options), self->hash, verdict, error);
+    if (!status)
+        status = pk_form_judge(form, text, size, context_of(options), self->hash, verdict, error);
+    return keep_book(self, status, verdict);
 }
 
 pilkada_status pilkada_rulebook_explain(const pilkada_rulebook *self, const char *text, size_t size,
@@ -157,7 +166,9 @@ pilkada_status pilkada_rulebook_judge_tree(const pilkada_rulebook *self, const s
     }
     prepare(verdict, options);
     pilkada_status status = choose_form(self, options, id, version, &form, error);
-    return status ? status : pk_form_judge_tree(form, tree, context_of(options), self->hash, verdict, error);
+    if (!status)
+        status = pk_form_judge_tree(form, tree, context_of(options), self->hash, verdict, error);
+    return keep_book(self, status, verdict);
 }
 
 /* ---- schedules ---- */
@@ -212,7 +223,11 @@ pilkada_status pilkada_rulebook_board(const pilkada_rulebook *self, const pilkad
     if (!self || !query || !receipts || !board)
         return pk_fail(error, PILKADA_E_ARGUMENT, "rulebook, query, receipts and board must not be NULL");
     const pilkada_schedule *found = find_schedule(self, query->schedule, error);
-    return found ? pk_schedule_judge(found, query, receipts, self->hash, board, error) : PILKADA_E_UNKNOWN;
+    pilkada_status status =
+        found ? pk_schedule_judge(found, query, receipts, self->hash, board, error) : PILKADA_E_UNKNOWN;
+    if (!status)
+        pk_board_hold(board, self->owner);
+    return status;
 }
 
 pilkada_grid *pilkada_grid_new(const pilkada_rulebook *rules, const pilkada_grid_query *query,
@@ -222,7 +237,10 @@ pilkada_grid *pilkada_grid_new(const pilkada_rulebook *rules, const pilkada_grid
         return NULL;
     }
     const pilkada_schedule *found = find_schedule(rules, query->schedule, error);
-    return found ? pk_schedule_grid(found, query, rules->hash, allocator, error) : NULL;
+    pilkada_grid *grid = found ? pk_schedule_grid(found, query, rules->hash, allocator, error) : NULL;
+    if (grid)
+        pk_grid_hold(grid, rules->owner);
+    return grid;
 }
 
 /* ---- screening ---- */

@@ -6,6 +6,7 @@
 
 #include "core/catalogue.h"
 #include "core/memory.h"
+#include "core/owner.h"
 #include "form/form.h"
 #include "model/model.h"
 #include "recap/chain.h"
@@ -34,7 +35,8 @@ typedef struct pk_head {
 } pk_head;
 
 struct pilkada_rulebook {
-    pk_arena arena; /* also the allocator */
+    pk_arena arena;  /* also the allocator */
+    pk_owner *owner; /**< in the arena: answers hold it, too */
     char hash[65];
     pilkada_file *files; /* in the arena, in the order of their names */
     size_t file_count;

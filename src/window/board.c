@@ -38,9 +38,14 @@ void pilkada_board_free(pilkada_board *self) {
     if (!self)
         return;
     pilkada_allocator allocator = self->arenas[0].allocator;
+    pk_owner_release(self->owner);
     pk_arena_dispose(&self->arenas[0]);
     pk_arena_dispose(&self->arenas[1]);
     pk_free(&allocator, self);
+}
+
+void pk_board_hold(pilkada_board *self, pk_owner *owner) {
+    pk_owner_hold(&self->owner, owner);
 }
 
 size_t pilkada_board_count(const pilkada_board *self) {

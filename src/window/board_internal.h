@@ -86,6 +86,7 @@ struct pilkada_board {
     pk_arena arenas[2];
     int current;
     const pk_answer *answer; /**< NULL before the first judgement */
+    pk_owner *owner;         /**< what the answer points into */
 };
 
 const char *pk_ignored_name(pk_ignored reason);

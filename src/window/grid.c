@@ -143,11 +143,16 @@ void pilkada_grid_free(pilkada_grid *self) {
     if (!self)
         return;
     pilkada_allocator allocator = self->arena.allocator;
+    pk_owner_release(self->owner);
     pk_free(&allocator, self->counters);
     pk_free(&allocator, self->carries);
     pk_seen_dispose(&self->seen, &allocator);
     pk_arena_dispose(&self->arena);
     pk_free(&allocator, self);
+}
+
+void pk_grid_hold(pilkada_grid *self, pk_owner *owner) {
+    pk_owner_hold(&self->owner, owner);
 }
 
 /* ---- counting ---- */

@@ -26,6 +26,7 @@ typedef enum pk_grid_ignored {
 struct pilkada_grid {
     pk_arena arena; /* also the allocator */
     const char *schedule, *rulebook;
+    pk_owner *owner; /**< what they belong to */
     pilkada_date from;
     size_t days, row; /**< report dates; counters of a region */
     pk_lane *lanes;

@@ -7,6 +7,7 @@
 
 #include "core/catalogue.h"
 #include "core/memory.h"
+#include "core/owner.h"
 #include "core/problems.h"
 #include "model/model.h"
 
@@ -23,6 +24,9 @@ void pk_schedule_free(pilkada_schedule *self);
 pilkada_status pk_schedule_judge(const pilkada_schedule *self, const pilkada_window_query *query,
                                  const pilkada_receipts *receipts, const char *rulebook, pilkada_board *board,
                                  pilkada_error *error);
+/** Hold what a board or a grid points into, until it is made of something else or freed. */
+void pk_board_hold(pilkada_board *self, pk_owner *owner);
+void pk_grid_hold(pilkada_grid *self, pk_owner *owner);
 /** See pilkada_rulebook_write_window_json(). */
 pilkada_status pk_schedule_write_status(const pilkada_schedule *self, const char *region, pilkada_instant at,
                                         const char *rulebook, pilkada_buffer *out, pilkada_error *error);

@@ -205,5 +205,8 @@ final class ScreeningTest extends TestCase
         $result = Pilkada\Rulebook::load(Sample::dataFiles())->screen(self::TEXT);
         Pilkada\Rulebook::load(Sample::dataFiles());
         $this->assertSame(Sample::rules()->screen(self::TEXT)->toText(), $result->toText());
+        $verdict = Pilkada\Rulebook::load(Sample::dataFiles())->judge(Sample::REPORT);
+        Pilkada\Rulebook::load(Sample::dataFiles());
+        $this->assertSame(Sample::rules()->judge(Sample::REPORT)->toText(), $verdict->toText());
     }
 }
