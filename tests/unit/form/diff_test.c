@@ -4,6 +4,7 @@
 #include "form_fixture.h"
 
 static fixture f;
+static bool thorough; /* with an argument: every value of every form, about a minute */
 
 static int open_all(void **state) {
     (void)state;
@@ -143,9 +144,10 @@ static size_t count_values(const cJSON *tree) {
     return count;
 }
 
-/* Every `stride`-th value is changed and taken out. */
+/* Every `stride`-th value is changed and taken out; every one when the program has an argument. */
 static void each_change_is_told(const char *name, bool of_head, size_t stride) {
     subject self = {.trees = {fixture_tree(name), f.head}, .changed = of_head};
+    stride = thorough ? 1 : stride;
     self.form = compile(self.trees);
     assert_non_null(self.form);
     size_t count = count_values(self.trees[of_head]), told = 0;
@@ -351,7 +353,9 @@ static void null_is_refused(void **state) {
     assert_int_equal(pilkada_form_write_diff_text(NULL, NULL, PILKADA_LANG_ID, NULL, NULL), PILKADA_E_ARGUMENT);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    (void)argv;
+    thorough = argc > 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_change_of_a_shipped_form_is_told),
         cmocka_unit_test(each_change_of_the_head_is_told),
