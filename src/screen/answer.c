@@ -101,13 +101,14 @@ static bool name_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
     return true;
 }
 
-static pk_hit hit_in_text(const pk_answer *self, const pk_found *found) {
-    return (pk_hit){.shown = {.start = found->start,
-                              .end = found->end,
-                              .text = self->text.data + found->start,
-                              .text_size = found->end - found->start},
-                    .around = self->text,
-                    .at = found->start};
+static void hit_in_text(const pk_answer *self, const pk_found *found, pk_hit *hit) {
+    memset(hit, 0, sizeof *hit);
+    hit->shown.start = found->start;
+    hit->shown.end = found->end;
+    hit->shown.text = self->text.data + found->start;
+    hit->shown.text_size = found->end - found->start;
+    hit->around = self->text;
+    hit->at = found->start;
 }
 
 static bool hit_make(pk_answer *self, pk_hit *hit, const pk_found *found) {
@@ -274,7 +275,10 @@ static bool fill_lists(pk_answer *self, pk_work *work, int32_t *left, const pk_h
         const char *reason = suppression(work, self->screener, found);
         pk_hit_list *list = reason ? &self->suppressed : &self->hits;
         pk_hit *hit = &list->items[list->count++];
-        *hit = kept ? kept[found->kept] : hit_in_text(self, found);
+        if (kept)
+            *hit = kept[found->kept];
+        else
+            hit_in_text(self, found, hit);
         if (!hit_make(self, hit, found))
             return false;
         hit->shown.suppressed = reason;

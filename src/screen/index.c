@@ -63,13 +63,13 @@ static void put_pair(builder *self, uint32_t one, uint32_t two) {
 /* The root is no node of a phrase. */
 static void put_paths(builder *self) {
     const pk_phrases *phrases = self->phrases;
-    const pk_node *nodes = phrases->nodes;
-    for (size_t i = 1; i < phrases->node_count; i++) {
-        const pk_node *node = &nodes[i];
-        if (node->before == 0 && node->outputs != PK_NO_NODE)
-            put_single(self, node->word);
-        else if (node->before && nodes[node->before].before == 0)
-            put_pair(self, nodes[node->before].word, node->word);
+    const pk_branch *branches = phrases->branches;
+    for (size_t i = 1; i < phrases->branch_count; i++) {
+        const pk_branch *branch = &branches[i];
+        if (branch->before == 0 && branch->outputs != PK_NO_NODE)
+            put_single(self, branch->word);
+        else if (branch->before && branches[branch->before].before == 0)
+            put_pair(self, branches[branch->before].word, branch->word);
     }
 }
 

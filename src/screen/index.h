@@ -20,7 +20,8 @@ typedef struct pk_index {
 
 void pk_index_init(pk_index *self, const pilkada_allocator *allocator);
 void pk_index_dispose(pk_index *self);
-/** After the last phrase. Chat spellings of a word stand for it. False when memory is out. */
+/** After the last phrase, before pk_phrases_finish(). Chat spellings of a word stand for it. False when memory is out.
+ */
 bool pk_index_build(pk_index *self, const pk_phrases *phrases, const pk_vocabulary *vocabulary);
 
 /** Places of a scan where a walk is worth while. */

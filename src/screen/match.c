@@ -113,10 +113,9 @@ static void part_add(walker *self, const pk_output *output, uint32_t end, unsign
 
 static void emit(walker *self, const pk_output *output, uint32_t end, unsigned steps) {
     pk_work *work = self->work;
-    const pk_entry *entry = output->role == PK_ROLE_GATE ? NULL : &self->screener->entries[output->target];
     if (self->first >= self->limit && output->role != PK_ROLE_PART)
         return;
-    bool allowed = entry && (steps & PK_STEP_ALL & ~(unsigned)entry->views) == 0;
+    bool allowed = (steps & PK_STEP_ALL & ~(unsigned)output->views) == 0;
     switch ((pk_role)output->role) {
     case PK_ROLE_ENTRY:
         if (allowed)
@@ -145,6 +144,8 @@ static void emit(walker *self, const pk_output *output, uint32_t end, unsigned s
 /* Exclusions of a sentence are known at its end. */
 static void close_sentence(walker *self) {
     pk_work *work = self->work;
+    if (!self->screener->has_sentences)
+        return;
     for (size_t i = self->sentence_start; i < work->found_count; i++) {
         const pk_entry_state *state = &work->entries[work->found[i].entry];
         work->found[i].excluded = state->excluded_pass == work->pass && state->excluded_sentence == self->sentence;
@@ -166,7 +167,7 @@ static void enter_sentence(walker *self) {
 
 static void emit_node(walker *self, uint32_t node, uint32_t end, unsigned steps) {
     const pk_phrases *phrases = &self->screener->phrases;
-    uint32_t i = phrases->nodes[node].outputs;
+    uint32_t i = pk_phrases_outputs(phrases, node);
     if (i != PK_NO_NODE)
         enter_sentence(self);
     for (; i != PK_NO_NODE; i = phrases->outputs[i].next)
@@ -255,6 +256,8 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
         pk_index_probe_odd(&screener->index, scan, &places);
     }
     while (!self->readings.failed && pk_places_next(&places, &place)) {
+        if (places.plain_count)
+            pk_phrases_expect(&screener->phrases, scan->hashes[*places.plain]);
         if (place < next)
             continue;
         size_t row_end = pk_is_read_plainly(scan, place) ? 0 : pk_readings_row(&self->readings, place);

@@ -26,57 +26,80 @@ typedef enum pk_role {
 
 typedef struct pk_output {
     uint32_t target, next; /**< next: one output more of the same node; PK_NO_NODE at the end */
-    uint16_t role, part;
+    uint16_t part;
+    uint8_t role;
+    uint8_t views; /**< of the entry that it is a hit of */
 } pk_output;
 
-/** A beginning of phrases; the first one, the root, is the empty one. */
+/**
+ * A beginning of phrases, in the place that its tag names or the first empty one after it. Its number is that place
+ * and one more; 0 is the root, the empty beginning.
+ */
 typedef struct pk_node {
-    uint32_t before, word; /**< the node without its last word, and that word */
-    uint32_t outputs;      /**< the first output, or PK_NO_NODE */
+    uint32_t tag;     /**< of `before` and the word */
+    uint32_t before;  /**< the node without its last word */
+    uint32_t at;      /**< that word, as in the vocabulary; 0: no node is here */
+    uint32_t outputs; /**< the first output, or PK_NO_NODE */
 } pk_node;
 
-/** node == 0: empty. The place is the upper bits of the tag. */
-typedef struct pk_step_slot {
-    uint32_t tag, node;
-} pk_step_slot;
+/** A node while phrases are added: see screen/phrases.c. */
+typedef struct pk_branch pk_branch;
+typedef struct pk_branch_slot pk_branch_slot;
 
 typedef struct pk_phrases {
     const pilkada_allocator *allocator;
     const pk_vocabulary *vocabulary;
-    pk_step_slot *slots; /**< open addressing, at most three quarters full */
-    unsigned slot_bits;  /**< 0: none yet */
-    pk_node *nodes;
-    size_t node_count, node_capacity;
+    pk_node *nodes;      /**< known after pk_phrases_finish(); at most three quarters full */
+    unsigned node_shift; /**< of a tag, to its place */
+    uint32_t node_mask;
     pk_output *outputs;
     size_t output_count, output_capacity;
+    pk_branch *branches; /**< until then; the root is the first */
+    size_t branch_count, branch_capacity;
+    pk_branch_slot *slots;
+    unsigned slot_bits;
 } pk_phrases;
+
+struct pk_branch {
+    uint32_t before, word;
+    uint32_t outputs;
+};
 
 void pk_phrases_init(pk_phrases *self, const pk_vocabulary *vocabulary, const pilkada_allocator *allocator);
 void pk_phrases_dispose(pk_phrases *self);
 /** False when memory is out. */
 bool pk_phrases_add(pk_phrases *self, const uint32_t *words, size_t count, pk_output output);
-/** After the last one: give back room that is not needed. False when memory is out. */
+/** After the last one. From here on phrases are walked, and no more are added. False when memory is out. */
 bool pk_phrases_finish(pk_phrases *self);
-/** Where a word leads from a node (0 is the root); PK_NO_NODE if nowhere. */
+/** Where a word leads from a node; PK_NO_NODE if nowhere. */
 uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word);
+
+/** The first output of a node other than the root, or PK_NO_NODE. */
+static inline uint32_t pk_phrases_outputs(const pk_phrases *self, uint32_t node) {
+    return self->nodes[node - 1].outputs;
+}
 
 static inline uint32_t pk_step_tag(uint32_t node, uint64_t hash) {
     return (uint32_t)((hash + node * UINT64_C(0x9E3779B97F4A7C15)) >> 32);
 }
 
-/** The same for a word of a text: `hash` is its pk_word_hash(), and PK_HASH_PAD bytes of it can be read. */
+/** As pk_phrases_step(), for a word of a text: `hash` is its pk_word_hash(), and PK_HASH_PAD bytes can be read. */
 static inline uint32_t pk_phrases_step_text(const pk_phrases *self, uint32_t node, pk_span text, uint64_t hash) {
-    if (!self->slot_bits)
-        return PK_NO_NODE;
-    uint32_t tag = pk_step_tag(node, hash), mask = (UINT32_C(1) << self->slot_bits) - 1;
-    for (uint32_t i = tag >> (32 - self->slot_bits);; i = (i + 1) & mask) {
-        pk_step_slot slot = self->slots[i];
-        if (!slot.node)
+    uint32_t tag = pk_step_tag(node, hash);
+    for (uint32_t i = tag >> self->node_shift;; i = (i + 1) & self->node_mask) {
+        const pk_node *found = &self->nodes[i];
+        if (!found->at)
             return PK_NO_NODE;
-        const pk_node *found = &self->nodes[slot.node];
-        if (slot.tag == tag && found->before == node && pk_vocabulary_is(self->vocabulary, found->word, text))
-            return slot.node;
+        if (found->tag == tag && found->before == node && pk_vocabulary_holds(self->vocabulary, found->at, text))
+            return i + 1;
     }
+}
+
+/** A walk will soon begin with a word of this hash. */
+static inline void pk_phrases_expect(const pk_phrases *self, uint64_t hash) {
+#if defined(__GNUC__)
+    __builtin_prefetch(&self->nodes[pk_step_tag(0, hash) >> self->node_shift]);
+#endif
 }
 
 #endif

@@ -71,13 +71,22 @@ static bool fit(pilkada_screener *self) {
            pk_phrases_finish(&self->phrases);
 }
 
+/* Copied to where the walk comes by. */
+static void copy_views(pilkada_screener *self) {
+    pk_output *outputs = self->phrases.outputs;
+    for (size_t i = 0; i < self->phrases.output_count; i++)
+        if (outputs[i].role == PK_ROLE_ENTRY || outputs[i].role == PK_ROLE_PART)
+            outputs[i].views = self->entries[outputs[i].target].views;
+}
+
 static bool finish(pk_building *self) {
     pilkada_screener *screener = self->screener;
     if (screener->entry_count && screener->periksa == INT32_MAX) {
         pk_fail(self->error, PILKADA_E_DEFINITION, "no pack has a member \"thresholds\"");
         return false;
     }
-    return (fit(screener) && pk_index_build(&screener->index, &screener->phrases, &screener->vocabulary)) ||
+    copy_views(screener);
+    return (pk_index_build(&screener->index, &screener->phrases, &screener->vocabulary) && fit(screener)) ||
            pk_building_fail_memory(self);
 }
 

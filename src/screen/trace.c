@@ -29,7 +29,7 @@ static bool stop_add(pk_tracer *self, pk_trace_stop stop) {
 /* Does the phrase of this part, or of the whole entry, end at the node? */
 static bool ends_part(const pk_tracer *self, uint32_t node, unsigned part) {
     const pk_phrases *phrases = &self->screener->phrases;
-    for (uint32_t i = phrases->nodes[node].outputs; i != PK_NO_NODE; i = phrases->outputs[i].next) {
+    for (uint32_t i = pk_phrases_outputs(phrases, node); i != PK_NO_NODE; i = phrases->outputs[i].next) {
         const pk_output *output = &phrases->outputs[i];
         bool wanted = output->role == PK_ROLE_ENTRY || (output->role == PK_ROLE_PART && output->part == part);
         if (wanted && output->target == self->found->entry)

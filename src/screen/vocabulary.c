@@ -101,7 +101,7 @@ static void chain(pk_vocabulary *self, uint32_t word) {
 
 /* A copy of the text, behind the others. */
 static bool text_add(pk_vocabulary *self, pk_span text) {
-    size_t needed = self->text_size + text.size + PK_HASH_PAD;
+    size_t needed = self->text_size + 1 + text.size + PK_HASH_PAD;
     if (needed > UINT32_MAX)
         return false;
     if (needed > self->text_capacity) {
@@ -113,8 +113,9 @@ static bool text_add(pk_vocabulary *self, pk_span text) {
         self->texts = grown;
         self->text_capacity = capacity;
     }
-    memcpy(self->texts + self->text_size, text.data, text.size);
-    self->text_size += text.size;
+    self->texts[self->text_size] = (char)text.size;
+    memcpy(self->texts + self->text_size + 1, text.data, text.size);
+    self->text_size += 1 + text.size;
     return true;
 }
 
@@ -134,8 +135,7 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
     if (!text_add(self, text))
         return false;
     *word = (uint32_t)self->count++;
-    grown[*word] =
-        (pk_word){hash, (uint32_t)(self->text_size - text.size), (uint32_t)text.size, PK_NO_WORD, PK_NO_WORD};
+    grown[*word] = (pk_word){hash, (uint32_t)(self->text_size - text.size), PK_NO_WORD, PK_NO_WORD};
     *slot = *word + 1;
     self->exact.count++;
     self->longest = text.size > self->longest ? text.size : self->longest;

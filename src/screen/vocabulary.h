@@ -13,7 +13,7 @@
 
 typedef struct pk_word {
     uint64_t hash;     /**< of the text */
-    uint32_t at, size; /**< its bytes */
+    uint32_t at;       /**< its bytes, never at 0; the byte before them is their number */
     uint32_t squeezed; /**< the next word that is the same without doubled letters; PK_NO_WORD at the end */
     uint32_t alias;    /**< what a chat spelling stands for */
 } pk_word;
@@ -48,13 +48,14 @@ bool pk_vocabulary_finish(pk_vocabulary *self);
 
 /** Valid until a word is added. */
 static inline pk_span pk_vocabulary_text(const pk_vocabulary *self, uint32_t word) {
-    return (pk_span){self->texts + self->words[word].at, self->words[word].size};
+    const char *text = self->texts + self->words[word].at;
+    return (pk_span){text, (unsigned char)text[-1]};
 }
 
-/** Is this the word? PK_HASH_PAD bytes of the text can be read. */
-static inline bool pk_vocabulary_is(const pk_vocabulary *self, uint32_t word, pk_span text) {
-    pk_span known = pk_vocabulary_text(self, word);
-    return known.size == text.size && pk_same_word(known.data, text.data, text.size);
+/** Is the word at `at` this one? PK_HASH_PAD bytes of the text can be read. */
+static inline bool pk_vocabulary_holds(const pk_vocabulary *self, uint32_t at, pk_span text) {
+    const char *known = self->texts + at;
+    return (unsigned char)known[-1] == text.size && pk_same_word(known, text.data, text.size);
 }
 
 /** PK_NO_WORD if it is not there. */

@@ -107,13 +107,13 @@ static size_t number_of(const char *rule) {
 
 /* A hit of ours may have other separators or a view behind it: what counts is the phrase as it is written. */
 static bool is_plain(const contest *self, const pilkada_hit *hit) {
-    if (hit->end - hit->start != self->phrases.items[number_of(hit->rule)].size ||
-        !is_whole(self->text, hit->start, hit->end))
+    const line *phrase = &self->phrases.items[number_of(hit->rule)];
+    size_t blanks = 0;
+    if (hit->end - hit->start != phrase->size || !is_whole(self->text, hit->start, hit->end))
         return false;
-    for (size_t i = hit->start; i < hit->end; i++)
-        if (!is_word(self->text.data[i]) && self->text.data[i] != ' ')
-            return false;
-    return true;
+    for (size_t i = 0; i < phrase->size; i++)
+        blanks += (phrase->data[i] == ' ') & (self->text.data[hit->start + i] != ' ');
+    return blanks == 0;
 }
 
 static void screen(contest *self) {
