@@ -31,6 +31,13 @@
 #define PILKADA_MAX_FIELDS 1024u
 /** Rules of one form, the common head included. */
 #define PILKADA_MAX_RULES 4096u
+/** Choices of one field; sets of fields of one form. */
+#define PILKADA_MAX_CHOICES 1024u
+#define PILKADA_MAX_SETS 256u
+/** Bytes that the texts and tables of one form may take, the copies for each field of an `each` included. */
+#define PILKADA_MAX_FORM_BYTES (64u * 1024u * 1024u)
+/** Examples of one rule that must pass, and that must fail; those beyond are told and not run. */
+#define PILKADA_MAX_EXAMPLES 64u
 /** Bytes of one expression. */
 #define PILKADA_MAX_EXPRESSION_BYTES 4096u
 /** Nesting of one expression. */

@@ -182,6 +182,8 @@ void pk_read_array(const pk_reading *self);
 void pk_read_only(const pk_reading *self, const char *const *keys);
 /** A fault at this node. */
 void pk_read_fault(const pk_reading *self, const char *format, ...);
+/** The same for more than a limit allows: PILKADA_E_LIMIT. */
+void pk_read_limit(const pk_reading *self, const char *format, ...);
 /**
  * The JSON Pointer of the node, or of where it was looked for. It is searched in the tree: reading costs nothing for
  * it, only a fault does.

@@ -102,16 +102,27 @@ void pk_read_where(const pk_reading *self, const char *separator) {
         pk_error_where(self->error, self->file, "#");
 }
 
-void pk_read_fault(const pk_reading *self, const char *format, ...) {
+static void refuse(const pk_reading *self, pilkada_status status, const char *format, va_list arguments) {
+    char detail[sizeof self->error->detail];
     if (!pk_reading_ok(self))
         return;
-    char detail[sizeof self->error->detail];
+    vsnprintf(detail, sizeof detail, format, arguments);
+    pk_fail(self->error, status, "%s", detail);
+    pk_read_where(self, "");
+}
+
+void pk_read_fault(const pk_reading *self, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(detail, sizeof detail, format, arguments);
+    refuse(self, PILKADA_E_DEFINITION, format, arguments);
     va_end(arguments);
-    pk_fail(self->error, PILKADA_E_DEFINITION, "%s", detail);
-    pk_read_where(self, "");
+}
+
+void pk_read_limit(const pk_reading *self, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    refuse(self, PILKADA_E_LIMIT, format, arguments);
+    va_end(arguments);
 }
 
 /* ---- members and elements ---- */

@@ -152,9 +152,14 @@ static void check_examples_of(linting *self, const cJSON *rule, place at) {
     if (!cJSON_GetArraySize(list))
         tell(self, PILKADA_SEVERITY_PERINGATAN, where, "form.check.no_examples", arguments, 2);
     cJSON_ArrayForEach(example, list) {
+        if (at.index == PILKADA_MAX_EXAMPLES)
+            break;
         check_example(self, rule, example, &at);
         at.index++;
     }
+    const pk_argument most[] = {arguments[0], arguments[1], PK_INT_ARG("batas", PILKADA_MAX_EXAMPLES)};
+    if (example)
+        tell(self, PILKADA_SEVERITY_PERINGATAN, where, "form.check.many_examples", most, 3);
 }
 
 /* A rule of the head over a set that is empty in this form says nothing here. */

@@ -5,8 +5,22 @@
 
 #include "core/error.h"
 
+/* A rule for each of a thousand fields copies its texts a thousand times: a small file can become a large form. */
+static bool take_bytes(pk_compiling *self, size_t count, size_t size) {
+    size_t bytes;
+    bool fits = !__builtin_mul_overflow(count, size, &bytes) && bytes <= PILKADA_MAX_FORM_BYTES - self->bytes;
+    if (self->error->status)
+        return false;
+    if (fits)
+        self->bytes += bytes;
+    else
+        pk_fail(self->error, PILKADA_E_LIMIT,
+                "a form takes at most %u bytes: shorten its texts, or name fewer in \"each\"", PILKADA_MAX_FORM_BYTES);
+    return fits;
+}
+
 void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size) {
-    void *block = self->error->status ? NULL : pk_arena_alloc_zero(&self->form->arena, count, size);
+    void *block = take_bytes(self, count, size) ? pk_arena_alloc_zero(&self->form->arena, count, size) : NULL;
     if (!block && !self->error->status)
         pk_fail_memory(self->error);
     return block;
@@ -14,8 +28,11 @@ void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size) {
 
 const char *pk_compile_text(pk_compiling *self, const pk_reading *node) {
     const char *text = pk_read_text(node);
-    if (!text || self->error->status)
+    if (!text || !take_bytes(self, strlen(text) + 1, 1)) {
+        if (text && self->error->status == PILKADA_E_LIMIT && !*self->error->where)
+            pk_read_where(node, "");
         return NULL;
+    }
     const char *copy = pk_arena_strdup(&self->form->arena, text, strlen(text));
     if (!copy)
         pk_fail_memory(self->error);

@@ -13,6 +13,7 @@ typedef struct pk_compiling {
     const pk_field *list; /**< whose rows the rule that is read now goes through; NULL: none */
     const char **names;   /**< of the scope: those of the form, then those of a row */
     size_t own_names;     /**< without those of a row */
+    size_t bytes;         /**< taken by texts and tables */
 } pk_compiling;
 
 /* ---- definition.c ---- */

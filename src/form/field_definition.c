@@ -102,6 +102,8 @@ static void read_choices(pk_compiling *self, pk_field *field, const pk_reading *
     static const char *const keys[] = {"id", "label", NULL};
     pk_read_array(list);
     size_t count = pk_read_count(list);
+    if (count > PILKADA_MAX_CHOICES)
+        pk_read_limit(list, "a field has at most %u choices; let a teks hold what is beyond", PILKADA_MAX_CHOICES);
     pk_choice *choices = pk_compile_alloc(self, count, sizeof *choices);
     field->choice_ids = pk_compile_alloc(self, count, sizeof *field->choice_ids);
     if (list->node && !count)

@@ -74,7 +74,7 @@ static pk_fields *new_members(pk_compiling *self) {
 void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list) {
     pk_read_array(list);
     if (pk_read_count(list) > PILKADA_MAX_FIELDS) {
-        pk_fail(self->error, PILKADA_E_LIMIT, "a row has at most %u members", PILKADA_MAX_FIELDS);
+        pk_read_limit(list, "a row has at most %u members; make a second list of the rest", PILKADA_MAX_FIELDS);
         return;
     }
     pk_fields *rows = new_members(self);
@@ -246,7 +246,9 @@ void pk_compile_sections(pk_compiling *self, const pk_reading *head, const pk_re
     size_t sections = 0, count = count_fields(head, &sections) + count_fields(file, &sections);
     pilkada_form *form = self->form;
     if (count > PILKADA_MAX_FIELDS) {
-        pk_fail(self->error, PILKADA_E_LIMIT, "a form has at most %u fields, the head included", PILKADA_MAX_FIELDS);
+        pk_reading list = pk_read_member(file, "sections", true);
+        pk_read_limit(&list, "a form has at most %u fields, the head included; make two forms of it",
+                      PILKADA_MAX_FIELDS);
         return;
     }
     form->sections = pk_compile_alloc(self, sections, sizeof *form->sections);

@@ -399,7 +399,8 @@ struct pk_filling {
     pk_row **first_row, **last_row; /**< by field; NULL until there is one, or when rows are not kept */
     size_t fault_count;
     void *unknown_names;
-    bool failed; /**< memory ran out */
+    bool undecided; /**< a pattern reached a limit */
+    bool failed;    /**< memory ran out */
 };
 
 /** False: the source says why. */

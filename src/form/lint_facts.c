@@ -3,7 +3,7 @@
 #include "form/facts.h"
 #include "form/lint.h"
 
-enum { WHO = 16 };
+enum { WHO = 16, MOST_TOLD = 16 };
 
 /* ---- one expression ---- */
 
@@ -65,7 +65,9 @@ static void leave_out(const grouping *self, uint32_t index) {
 
 static void check_case(const grouping *self, const pk_rule *leader) {
     uint32_t who[WHO];
-    for (size_t count = find_conflict(self, leader, who); count; count = find_conflict(self, leader, who)) {
+    size_t told = 0;
+    for (size_t count = find_conflict(self, leader, who); count && told < MOST_TOLD;
+         count = find_conflict(self, leader, who), told++) {
         if (count > 1)
             self->told->tell(self->told, who, count);
         leave_out(self, who[count - 1]);

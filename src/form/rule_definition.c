@@ -132,12 +132,14 @@ static void read_path(pk_compiling *self, pk_rule *rule, const pk_reading *node,
 
 /* ---- one rule ---- */
 
-static pk_rule *add_rule(pk_compiling *self) {
+static pk_rule *add_rule(pk_compiling *self, const pk_reading *node) {
     pilkada_form *form = self->form;
     if (self->error->status)
         return NULL;
     if (form->rule_count == PILKADA_MAX_RULES) {
-        pk_fail(self->error, PILKADA_E_LIMIT, "a form has at most %u rules, the head included", PILKADA_MAX_RULES);
+        pk_read_limit(node,
+                      "a form has at most %u rules, the head and each field of an \"each\" included; make two forms",
+                      PILKADA_MAX_RULES);
         return NULL;
     }
     pk_rule *grown =
@@ -179,7 +181,7 @@ static void read_rule(pk_compiling *self, const pk_reading *node, pk_span field)
     pk_reading expr = pk_read_member(node, "expr", true), when = pk_read_member(node, "when", false);
     pk_reading missing = pk_read_member(node, "missing", false), path = pk_read_member(node, "path", false);
     pk_reading difference = pk_read_member(node, "difference", false);
-    pk_rule *rule = add_rule(self);
+    pk_rule *rule = add_rule(self, node);
     if (!rule)
         return;
     read_common(self, rule, node);
@@ -250,6 +252,8 @@ static void read_rule_for_each(pk_compiling *self, const pk_reading *node) {
         read_rule_for_names(self, node, &each);
     else
         read_rule_for_set(self, node, &each);
+    if (self->error->status == PILKADA_E_LIMIT && !*self->error->where)
+        pk_read_where(node, "");
     pk_compile_enter_rows(self, NULL);
 }
 

@@ -141,6 +141,9 @@ void pk_compile_sets(pk_compiling *self, const pk_reading *head, const pk_readin
         pk_read_object(&common);
     if (own.node)
         pk_read_object(&own);
+    if (pk_read_count(&common) + pk_read_count(&own) > PILKADA_MAX_SETS)
+        pk_read_limit(&own, "a form has at most %u sets, the head included; name fields in \"each\" instead",
+                      PILKADA_MAX_SETS);
     form->sets = pk_compile_alloc(self, pk_read_count(&common) + pk_read_count(&own), sizeof *form->sets);
     read_sets(self, &common, 0);
     read_sets(self, &own, self->form->set_count);

@@ -104,6 +104,8 @@ static void judge_each(pk_judging *self) {
 }
 
 void pk_judge_structure(pk_judging *self) {
+    if (self->filling.undecided)
+        pk_judge_not_judged(self, pk_fault_code(PK_FAULT_PATTERN));
     if (self->filling.first) {
         judge_each(self);
         return;

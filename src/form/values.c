@@ -39,9 +39,12 @@ static inline pk_value text_value(pk_span text) {
     return state == PILKADA_VALUE_GIVEN ? pk_value_string(text) : pk_value_missing(state);
 }
 
+/* At a limit of the search nobody knows: that is neither a fault nor none. */
 static PK_RARE pk_value no_match(pk_filling *self, const pk_field *field, const pk_json *event, pk_regex_answer why) {
     self->failed = self->failed || why == PK_REGEX_NOMEM;
-    return pk_fault_note(self, PK_FAULT_PATTERN, field, event);
+    self->undecided = self->undecided || why == PK_REGEX_LIMIT;
+    return why == PK_REGEX_LIMIT ? pk_value_string(pk_text_of(self))
+                                 : pk_fault_note(self, PK_FAULT_PATTERN, field, event);
 }
 
 static pk_value match_text(pk_filling *self, const pk_field *field, const pk_json *event, pk_span text) {
