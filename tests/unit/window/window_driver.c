@@ -22,7 +22,7 @@ static void add_all(pilkada_receipts *receipts, const cJSON *list) {
 static void put_board(const pilkada_board *board, pilkada_buffer *out) {
     pk_putc(out, '[');
     for (size_t i = 0; i < pilkada_board_count(board); i++) {
-        pilkada_board_write_cell_json(board, i, out, NULL);
+        pilkada_board_write_detail_json(board, i, out, NULL);
         pk_putc(out, ',');
     }
     pilkada_board_write_summary_json(board, out, NULL);
