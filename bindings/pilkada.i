@@ -148,6 +148,11 @@ typedef struct { } pk_rulebook;
                     const char *confirmed, pilkada_error *error);
   void explain(pk_doc *report, const char *form, const char *version, pk_doc *context, const char *rule,
                pilkada_buffer *data, pilkada_error *error);
+  void explain_text(pk_doc *report, const char *form, const char *version, pk_doc *context, const char *rule,
+                    pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
+  static void content_hash(pk_doc *report, pk_writer *out, pilkada_error *error) {
+    pk_content_hash(report, out, error);
+  }
   void ess(pk_doc *report, pilkada_instant AT, int OFFSET, const char *form, const char *version, pk_doc *context,
            const char *actor, pilkada_lang lang, pilkada_buffer *out, pilkada_error *error);
   pk_board *board(pilkada_receipts *receipts, pilkada_date from, pilkada_date until, pilkada_instant now,

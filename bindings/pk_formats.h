@@ -41,6 +41,25 @@ static inline void pk_rulebook_ess(const pilkada_rulebook *self, const pk_doc *r
     pilkada_explanation_free(explanation);
 }
 
+static inline void pk_rulebook_explain_text(const pilkada_rulebook *self, const pk_doc *report, const char *form,
+                                            const char *version, const pk_doc *context, const char *rule,
+                                            pilkada_lang lang, pilkada_buffer *out, pilkada_error *error) {
+    pilkada_explanation *explanation = pk_explanation_of(self, report, form, version, context, rule, error);
+    if (explanation)
+        pilkada_explanation_write_text(explanation, lang, out, error);
+    pilkada_explanation_free(explanation);
+}
+
+static inline void pk_content_hash(const pk_doc *report, pk_writer *out, pilkada_error *error) {
+    char hash[65];
+    pilkada_report *parsed = pilkada_report_parse(report->data, report->size, NULL, error);
+    if (parsed && !pilkada_report_content_hash(parsed, hash, error))
+        pk_write_text(out, hash);
+    if (!parsed)
+        pk_doc_hide_text(report);
+    pilkada_report_free(parsed);
+}
+
 /* The library writes one object a line. */
 static inline void pk_rulebook_next_windows(const pilkada_rulebook *self, const char *schedule, pilkada_instant at,
                                             const char *region, uint32_t count, pk_writer *list, pilkada_error *error) {

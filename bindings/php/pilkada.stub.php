@@ -376,8 +376,12 @@ namespace Pilkada {
          * @throws Exception
          */
         public function explain(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, ?string $rule = null): array {}
+        /** The same for people. */
+        public function explainText(string|array $report, ?string $form = null, ?string $version = null, string|array|null $context = null, ?string $rule = null, string $lang = "id"): string {}
+        /** SHA-256 of what a report says: a report sent twice unchanged has one. It is the hash of its receipt. */
+        public static function contentHash(string|array $report): string {}
         /**
-         * The same as an ESS validation report 1.0.0, a JSON array. $at: when it was judged; $actor: who judged.
+         * The answer to a report as an ESS validation report 1.0.0, a JSON array. $at: when it was judged; $actor: who judged.
          * @throws Exception
          */
         public function ess(string|array $report, \DateTimeInterface|string $at, ?string $form = null, ?string $version = null, string|array|null $context = null, ?string $actor = null, string $lang = "id"): string {}

@@ -96,6 +96,7 @@
 %enddef
 PK_NOGIL(pk_rulebook::judge)
 PK_NOGIL(pk_rulebook::explain)
+PK_NOGIL(pk_rulebook::explain_text)
 PK_NOGIL(pk_rulebook::ess)
 PK_NOGIL(pk_rulebook::board)
 PK_NOGIL(pk_rulebook::recap)

@@ -203,6 +203,16 @@ class Rulebook:
         """
         return _decoded(self._handle.explain(report, form, version, context, rule))
 
+    def explain_text(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
+                     context: str | bytes | dict[str, Any] | None = None, rule: str | None = None, lang: str = "id") -> str:
+        """The same for people. Releases the GIL."""
+        return self._handle.explain_text(report, form, version, context, rule, lang)
+
+    @staticmethod
+    def content_hash(report: str | bytes | dict[str, Any]) -> str:
+        """SHA-256 of what a report says, 64 hex digits: a report sent twice unchanged has one. It is the ``hash`` of its receipt."""
+        return str(_native.Rulebook.content_hash(report))
+
     def ess(self, report: str | bytes | dict[str, Any], at: _dt.datetime | str, form: str | None = None,
             version: str | None = None, context: str | bytes | dict[str, Any] | None = None, actor: str | None = None,
             lang: str = "id") -> str:

@@ -90,4 +90,24 @@ final class FormatsTest extends TestCase
         $this->assertSame([$night], Sample::rules()->nextWindows('jateng.dinihari', new DateTimeImmutable('2024-11-26T20:00:00Z')));
         $this->assertSame([], Sample::rules()->nextWindows('sulsel2018.perjam', '2024-12-01T00:00:00+08:00', count: 5));
     }
+
+    public function testExplanationsForPeople(): void
+    {
+        $rules = Sample::rules();
+        $this->assertStringContainsString('/jumlah_tps: dilanggar (galat)', $rules->explainText(Sample::REPORT, rule: 'U-6'));
+        $this->assertStringContainsString('/jumlah_tps: fails (error)', $rules->explainText(Sample::json(), rule: 'U-6', lang: 'en'));
+        $this->expectException(Pilkada\UnknownException::class);
+        $rules->explainText(Sample::REPORT, rule: 'U-66');
+    }
+
+    /** Portals keep it beside a receipt: a report that came again unchanged is known by it. */
+    public function testWhatAReportSaysHasOneHash(): void
+    {
+        $hash = Pilkada\Rulebook::contentHash(Sample::REPORT);
+        $this->assertMatchesRegularExpression('/^[0-9a-f]{64}$/', $hash);
+        $this->assertSame($hash, Pilkada\Rulebook::contentHash(json_encode(['id' => 'r-9'] + array_reverse(Sample::REPORT))));
+        $this->assertNotSame($hash, Pilkada\Rulebook::contentHash(['tps_buka' => 1401] + Sample::REPORT));
+        $this->expectException(Pilkada\ParseException::class);
+        Pilkada\Rulebook::contentHash('{');
+    }
 }

@@ -66,3 +66,29 @@ def test_windows_to_come(rules):
     assert (night["date"], night["closes_in"], then["opens_in"]) == ("2024-11-26", 7200, 75600)
     assert rules.next_windows("jateng.dinihari", dt.datetime(2024, 11, 26, 20, tzinfo=dt.timezone.utc)) == [night]
     assert rules.next_windows("sulsel2018.perjam", "2024-12-01T00:00:00+08:00", count=5) == []
+
+
+def test_explanations_for_people(rules):
+    text = rules.explain_text(REPORT, rule="U-6")
+    assert "/jumlah_tps: dilanggar (galat)" in text and text != rules.explain_text(json.dumps(REPORT), rule="U-6", lang="en")
+    with pytest.raises(pilkada.UnknownError):
+        rules.explain_text(REPORT, rule="U-66")
+    with pytest.raises(pilkada.ArgumentError):
+        rules.explain_text(REPORT, lang="jv")
+
+
+def test_what_a_report_says_has_one_hash(rules):
+    """Portals keep it beside a receipt: a report that came again unchanged is known by it."""
+    first = pilkada.Rulebook.content_hash(REPORT)
+    assert first == rules.content_hash(json.dumps(REPORT, indent=1)) and len(first) == 64
+    assert first == rules.content_hash({**dict(reversed(REPORT.items())), "id": "r-9", "waktu_diterima": "2024-11-27T09:00:00+07:00"})
+    assert first != rules.content_hash({**REPORT, "tps_buka": 1401})
+    cells = [rules.board([REPORT | {"form_id": "lap_tahapan_harian"}, receipt], "2024-11-26", "2024-11-26", NOW, regions=["33.16"]).cells[0]
+             for receipt in [{"id": "x", "region": "33.16", "form": "lap_tahapan_harian", "received": "2024-11-27T01:00:00+07:00", "date": "2024-11-26",
+                              "hash": rules.content_hash({**REPORT, "form_id": "lap_tahapan_harian"})}]]
+    assert (cells[0].received, cells[0].duplicate) == (1, 1)
+    for bad in ("{", {"a": float("nan")}):
+        with pytest.raises(pilkada.ParseError):
+            rules.content_hash(bad)
+    with pytest.raises(TypeError):
+        rules.content_hash(3)
