@@ -8,6 +8,7 @@ import json as _json
 from typing import Any, Iterable
 
 from . import native as _native
+from ._errors import make as _make_error
 from ._rulebook import Rulebook
 from ._times import date_text as _date_text
 from ._times import instant_text as _instant_text
@@ -70,9 +71,19 @@ class Grid:
         column, ticks = _columns(times, unit)
         self._handle.add((column, self._place_column(regions), keys, ticks), _instant_text(now))
 
+    def add_one(self, time: _dt.datetime | str | int, region: str | int, now: _dt.datetime | str, key: int = 0, unit: str = "s") -> None:
+        """Count one receipt, in constant time: an aware datetime, RFC 3339 text or an integer in ``unit``; a code or a place."""
+        times = _array.array("q", [time]) if isinstance(time, int) else [_instant_text(time)]
+        self.add(times, [region], now, _array.array("q", [key]) if key else None, unit)
+
+    def _place(self, region: str) -> int:
+        if region not in self._places:
+            raise _make_error("PILKADA_E_UNKNOWN", "the grid does not count for this region", None, None, None, region)
+        return self._places[region]
+
     def cell(self, region: str, date: _dt.date | str, now: _dt.datetime | str) -> dict[str, Any] | None:
         """required, received, on_time, early, late and state of one region and date; None if it has no window."""
-        text = self._handle.cell(self._places[region], _date_text(date), _instant_text(now))
+        text = self._handle.cell(self._place(region), _date_text(date), _instant_text(now))
         return None if text is None else _json.loads(text)
 
     def _shape(self) -> list[int]:

@@ -82,3 +82,26 @@ def test_what_is_amiss_is_refused():
     made.add(array.array("q", [-2**63, 2**63 - 1]), array.array("q", [2**40, -1]), NOW)
     assert made.counts(False).tolist() == [[0], [0], [0]]
     assert repr(made) == "<Grid of 3 regions, 1 dates>" and made.regions == CODES
+
+
+def test_one_by_one_says_the_same():
+    aware = [dt.datetime.fromisoformat(text.replace("Z", "+00:00")) for text in TEXTS]
+    for times in (TEXTS, SECONDS, aware):
+        made = grid()
+        for i, (time, place) in enumerate(zip(times, PLACES)):
+            made.add_one(time, place if i % 2 else CODES[place], NOW)
+        assert answer(made) == board()
+    made = grid()
+    for key in (7, 7, -8):
+        made.add_one(SECONDS[0] * 1000, "33.16", NOW, key=key, unit="ms")
+    assert made.cell("33.16", "2024-11-26", NOW)["received"] == 2
+    made.add_one(TEXTS[0], "99.99", NOW)
+    assert made.summary(NOW)["ignored"]["wilayah_tidak_dikenal"] == 1
+    with pytest.raises(pilkada.TimeError):
+        made.add_one(dt.datetime(2024, 11, 27), "33.16", NOW)
+    with pytest.raises(pilkada.UnknownError) as caught:
+        made.cell("33.02", "2024-11-26", NOW)
+    assert caught.value.where == "33.02"
+    for bad in ((1.5, "33.16"), (None, "33.16"), (SECONDS[0], None), (SECONDS[0], 1.5)):
+        with pytest.raises(TypeError):
+            made.add_one(*bad, NOW)
