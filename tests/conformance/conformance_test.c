@@ -238,7 +238,10 @@ static void check_board(const test_case *test, const pilkada_board *board) {
     const cJSON *cells = member(test->expect, "cells");
     for (size_t i = 0; i < pilkada_board_count(board); i++) {
         pilkada_buffer_clear(&out);
-        assert_int_equal(pilkada_board_write_cell_json(board, i, &out, NULL), PILKADA_OK);
+        assert_int_equal((cJSON_IsTrue(member(test->input, "detail"))
+                              ? pilkada_board_write_detail_json
+                              : pilkada_board_write_cell_json)(board, i, &out, NULL),
+                         PILKADA_OK);
         cJSON *cell = answer(&out);
         const cJSON *want = member(cells, text_member(cell, "region"));
         found += want != NULL;
@@ -267,6 +270,68 @@ static void run_window(const test_case *test) {
         check_board(test, board);
     pilkada_board_free(board);
     pilkada_receipts_free(receipts);
+}
+
+/* Rows of [seconds, place] or [seconds, place, key]. */
+static pilkada_status add_rows(const test_case *test, pilkada_grid *grid, pilkada_instant now) {
+    pilkada_status status = PILKADA_OK;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, member(test->input, "rows")) {
+        int64_t at = (int64_t)cJSON_GetArrayItem(item, 0)->valuedouble;
+        int32_t place = (int32_t)cJSON_GetArrayItem(item, 1)->valuedouble;
+        const cJSON *number = cJSON_GetArrayItem(item, 2);
+        uint64_t key = number ? (uint64_t)number->valuedouble : 0;
+        pilkada_grid_rows row = PILKADA_GRID_ROWS_INIT;
+        row.at = &at;
+        row.region = &place;
+        row.key = key ? &key : NULL;
+        row.count = 1;
+        if (!status)
+            status = pilkada_grid_add(grid, &row, now, NULL);
+    }
+    return status;
+}
+
+/* All states as digits, '-' for a date without a window, then the summary. */
+static void check_grid(const test_case *test, const pilkada_grid *grid, pilkada_instant now) {
+    uint8_t states[4096];
+    char line[4097];
+    size_t count = pilkada_grid_region_count(grid) * pilkada_grid_day_count(grid);
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    assert_int_equal(pilkada_grid_states(grid, now, states, sizeof states, NULL), PILKADA_OK);
+    for (size_t i = 0; i < count; i++)
+        line[i] = (char)(states[i] == 255 ? '-' : '0' + states[i]);
+    line[count] = '\0';
+    put_line(line);
+    if (member(test->expect, "states"))
+        assert_string_equal(line, text_member(test->expect, "states"));
+    assert_int_equal(pilkada_grid_write_summary_json(grid, now, &out, NULL), PILKADA_OK);
+    cJSON *tree = answer(&out);
+    compare(test, member(test->expect, "summary"), member(tree, "summary"));
+    cJSON_Delete(tree);
+    pilkada_buffer_dispose(&out);
+}
+
+static void run_grid(const test_case *test) {
+    const char *codes[64];
+    pilkada_window_query asked;
+    pilkada_grid_query query = PILKADA_GRID_QUERY_INIT;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_status status = query_of(test, &asked, codes);
+    query.schedule = asked.schedule;
+    query.from = asked.from;
+    query.until = asked.until;
+    query.regions = codes;
+    query.region_count = asked.region_count;
+    pilkada_grid *grid = status ? NULL : pilkada_grid_new(rules, &query, NULL, &error);
+    if (!grid)
+        status = status ? status : error.status;
+    else
+        status = add_rows(test, grid, asked.now);
+    if (!failed_as_expected(test, status))
+        check_grid(test, grid, asked.now);
+    pilkada_grid_free(grid);
 }
 
 static void run_status(const test_case *test) {
@@ -520,7 +585,7 @@ static const struct kind {
     void (*run)(const test_case *);
 } kinds[] = {{"judge", run_judge},   {"explain", run_explain}, {"window", run_window}, {"status", run_status},
              {"screen", run_screen}, {"region", run_region},   {"next", run_next},     {"sarif", run_sarif},
-             {"ess", run_ess},       {"recap", run_recap}};
+             {"ess", run_ess},       {"recap", run_recap},     {"grid", run_grid}};
 
 static void run_case(const test_case *test) {
     const char *kind = text_member(test->input, "kind");

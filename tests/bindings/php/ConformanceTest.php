@@ -101,7 +101,17 @@ final class ConformanceTest extends TestCase
         $receipts = array_map(fn($receipt) => (array)$receipt, $case->receipts);
         $board = Sample::rules()->board($receipts, from: $case->from, until: $case->until, now: $case->now,
             schedule: $case->schedule ?? null, regions: $case->regions ?? null);
-        return explode("\n", rtrim($board->toJson(), "\n"));
+        return explode("\n", rtrim($board->toJson($case->detail ?? false), "\n"));
+    }
+
+    private function runGrid(stdClass $case): array
+    {
+        $grid = new Pilkada\Grid(Sample::rules(), $case->regions, $case->from, $case->until, $case->schedule ?? null);
+        foreach ($case->rows as $row) {
+            $grid->add($row[0], $row[1], $case->now, $row[2] ?? 0);
+        }
+        $states = array_map(fn(int $state): string => $state === 255 ? '-' : (string)$state, unpack('C*', $grid->states($case->now)));
+        return [implode('', $states), json_encode(['summary' => $grid->getSummary($case->now)], self::JSON)];
     }
 
     private function runStatus(stdClass $case): array
@@ -205,6 +215,12 @@ final class ConformanceTest extends TestCase
     private function checkNext(stdClass $expect, array $lines): void
     {
         $this->compareLists($expect->windows, array_map('json_decode', $lines));
+    }
+
+    private function checkGrid(stdClass $expect, array $lines): void
+    {
+        $this->assertSame($expect->states ?? $lines[0], $lines[0]);
+        $this->compare($expect->summary ?? new stdClass(), json_decode($lines[1])->summary);
     }
 
     private function checkRecap(stdClass $expect, array $lines): void

@@ -48,7 +48,15 @@ def explain(rules, case, templates):
 def window(rules, case, _templates):
     options = {name: case[name] for name in ("schedule", "regions") if name in case}
     board = rules.board(case["receipts"], case["from"], case["until"], case["now"], **options)
-    return board.to_json().splitlines()
+    return board.to_json(detail=case.get("detail", False)).splitlines()
+
+
+def grid(rules, case, _templates):
+    made = pilkada.Grid(rules, case["regions"], case["from"], case["until"], case.get("schedule"))
+    for time, place, *key in case["rows"]:
+        made.add_one(time, place, case["now"], *key)
+    states = "".join("-" if state == 255 else str(state) for row in made.states(case["now"]).tolist() for state in row)
+    return [states, made._handle.summary(case["now"])]
 
 
 def status(rules, case, _templates):
@@ -155,13 +163,18 @@ def check_recap(expect, lines):
     assert expect.get("findings", codes) == codes
 
 
+def check_grid(expect, lines):
+    assert expect.get("states", lines[0]) == lines[0]
+    compare(expect.get("summary", {}), json.loads(lines[1])["summary"])
+
+
 def check_text(expect, lines):
     assert [part for part in expect["contains"] if part not in lines[0]] == []
 
 
 KINDS = {"judge": (judge, check_judge), "explain": (explain, check_explain), "window": (window, check_window),
          "status": (status, check_members), "screen": (screen, check_screen), "region": (region, check_members),
-         "next": (next_windows, check_next), "sarif": (sarif, check_text), "ess": (ess, check_text), "recap": (recap, check_recap)}
+         "next": (next_windows, check_next), "sarif": (sarif, check_text), "ess": (ess, check_text), "recap": (recap, check_recap), "grid": (grid, check_grid)}
 
 
 @pytest.mark.skipif(not FILES, reason="no cases yet")
