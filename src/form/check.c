@@ -215,38 +215,7 @@ static void check_examples(linting *self) {
     check_list(self, self->definition, "rules");
 }
 
-/* ---- what stands twice, what is not used ---- */
-
-/* Told at the field, in the file where it stands. */
-static void tell_field(linting *self, pilkada_severity severity, size_t slot, const char *member, const char *key,
-                       const pk_argument *arguments, size_t count) {
-    const pilkada_form *form = self->form;
-    pilkada_buffer where;
-    pilkada_buffer_init(&where, &self->problems->arena->allocator);
-    pk_put_field_place(&where, form, slot);
-    pk_puts(&where, member);
-    if (form->fields.items[slot].section < form->head_sections)
-        self->problems->file = pk_form_head_id(self->head);
-    if (where.failed)
-        self->problems->failed = true;
-    else
-        tell(self, severity, where.data, key, arguments, count);
-    self->problems->file = NULL;
-    pilkada_buffer_dispose(&where);
-}
-
-static void check_labels(linting *self) {
-    const pk_fields *fields = &self->form->fields;
-    for (size_t i = 0; i < fields->count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(fields->items[i].label.text[0], fields->items[j].label.text[0]) != 0)
-                continue;
-            const pk_argument label = PK_TEXT_ARG("label", pk_span_of(fields->items[i].label.text[0]));
-            tell_field(self, PILKADA_SEVERITY_PERINGATAN, i, "/label", "form.check.same_label", &label, 1);
-            break;
-        }
-    }
-}
+/* ---- what stands twice ---- */
 
 /* A form may add parts to a rule of its head: each file is looked at alone. */
 static void check_rule_ids(linting *self) {
@@ -262,58 +231,11 @@ static void check_rule_ids(linting *self) {
     }
 }
 
-static bool has_rule(const pilkada_form *form, const char *id) {
-    for (size_t i = 0; i < form->rule_count; i++)
-        if (strcmp(form->rules[i].id, id) == 0)
-            return true;
-    return false;
-}
-
-/* The nearest id of a rule; "-" if none is near. */
-static const char *near_rule(const pilkada_form *form, const char *id) {
-    for (size_t i = 0; i < form->rule_count; i++)
-        if (pk_nearest(pk_span_of(id), &form->rules[i].id, 1))
-            return form->rules[i].id;
-    return "-";
-}
-
-static bool expr_reads(const pk_expr *expr, uint32_t slot) {
-    for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++)
-        if (pk_expr_slot(expr, i) == slot)
-            return true;
-    return false;
-}
-
-static bool is_read(const pilkada_form *form, uint32_t slot) {
-    for (size_t i = 0; i < form->rule_count; i++)
-        if (expr_reads(form->rules[i].expr, slot) || expr_reads(form->rules[i].when, slot))
-            return true;
-    return false;
-}
-
-static void check_fields(linting *self) {
-    const pilkada_form *form = self->form;
-    for (uint32_t i = 0; i < form->fields.count; i++) {
-        const pk_field *field = &form->fields.items[i];
-        const pk_argument arguments[] = {
-            PK_TEXT_ARG("isian", field->id),
-            PK_TEXT_ARG("aturan", pk_span_of(field->need_source ? field->need_source : "")),
-            PK_TEXT_ARG("saran", pk_span_of(field->need == PK_NEED_RULE ? near_rule(form, field->need_source) : "-"))};
-        if (field->need == PK_NEED_RULE && !has_rule(form, field->need_source))
-            tell_field(self, PILKADA_SEVERITY_GALAT, i, "/required", "form.check.unknown_rule", arguments, 3);
-        if (pk_kind_is_count(field->kind) && !is_read(form, i))
-            tell_field(self, PILKADA_SEVERITY_INFO, i, "", "form.check.unused", arguments, 1);
-        if (field->condition && pk_lint_never(form, field->condition, self->problems))
-            tell_field(self, PILKADA_SEVERITY_PERINGATAN, i, "/required", "form.check.never_required", arguments, 1);
-    }
-}
-
 /* ---- the lint ---- */
 
 static void lint(linting *self) {
-    check_labels(self);
+    pk_lint_fields(self->form, pk_form_head_id(self->head), self->problems);
     check_rule_ids(self);
-    check_fields(self);
     self->problems->file = pk_form_head_id(self->head);
     pk_lint_words(self->head, self->problems);
     self->problems->file = NULL;

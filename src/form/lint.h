@@ -10,7 +10,12 @@ struct cJSON;
 /** Rules that never apply, never fail, never hold, contradict or repeat each other, cost too much. */
 void pk_lint_rules(const pilkada_form *form, const char *head, pk_problems *problems);
 
-/** Is the condition of a field never true? */
+/* ---- lint_fields.c ---- */
+
+/** Labels twice, rules that are not there, fields that nothing reads or that are never required, names in expressions. */
+void pk_lint_fields(const pilkada_form *form, const char *head, pk_problems *problems);
+
+/** lint.c: is the condition of a field never true? */
 bool pk_lint_never(const pilkada_form *form, const pk_expr *condition, pk_problems *problems);
 
 /* ---- lint_facts.c: see form/facts.h ---- */
