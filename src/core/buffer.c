@@ -1,5 +1,6 @@
 /** @file core/buffer.c  The growing buffer: see pilkada/buffer.h and core/text.h. */
 #include "core/error.h"
+#include "core/json_scan.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -110,7 +111,7 @@ static void put_escape(pilkada_buffer *buffer, unsigned char c) {
 
 void pk_put_json_bare(pilkada_buffer *buffer, pk_span text) {
     const char *p = text.size ? text.data : "", *end = p + text.size, *plain = p;
-    while (p < end) {
+    while ((p = pk_skip_plain(p, end)) < end) {
         unsigned char c = (unsigned char)*p;
         size_t length = c < 0x80 ? 1 : pk_utf8_length(p, end);
         if (length && c >= 0x20 && c != '"' && c != '\\') {

@@ -89,6 +89,8 @@ static bool date_prefix(pk_span text, pilkada_date *date, size_t *fault) {
 bool pk_read_date(pk_span text, pilkada_date *date, size_t *fault) {
     pilkada_date read;
     size_t where;
+    if (pk_date_plain(text.data, text.size, date))
+        return true;
     bool ok = date_prefix(text, &read, &where);
     if (ok && text.size == 10) {
         *date = read;

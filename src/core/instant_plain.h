@@ -40,6 +40,20 @@ static inline int64_t pk_instant_day_number(unsigned year, unsigned month, unsig
 #define PK_TIME_ZEROS UINT64_C(0x30303a3030543030)
 #define PK_ZONE_ZEROS UINT64_C(0x30303a30302b3030)
 
+/** 2024-11-27, and nothing else. */
+static inline bool pk_date_plain(const char *text, size_t size, pilkada_date *date) {
+    if (size != 10)
+        return false;
+    uint64_t value = pk_load8(text) ^ PK_DATE_ZEROS;
+    unsigned year = pk_instant_pair(value, 0) * 100 + pk_instant_pair(value, 2), month = pk_instant_pair(value, 5);
+    unsigned tens = (unsigned)(text[8] - '0'), ones = (unsigned)(text[9] - '0'), day = tens * 10 + ones;
+    if (pk_instant_wrong(value, PK_DATE_DIGITS) || month - 1 > 11 || tens > 3 || ones > 9 || !year ||
+        day - 1 >= pk_instant_days_of(year, month))
+        return false;
+    *date = (pilkada_date)pk_instant_day_number(year, month, day);
+    return true;
+}
+
 /* Z and +hh:mm behind the seconds. False for what is rare: the careful reader looks at that. */
 static inline bool pk_instant_plain_end(const char *text, size_t size, unsigned *second, int *offset) {
     const bool west = text[2] == '-';

@@ -161,6 +161,14 @@ static void find_needed(pk_compiling *self) {
     form->needed = needed;
 }
 
+static void mark_parameters(pk_compiling *self) {
+    pilkada_form *form = self->form;
+    uint64_t *slots = pk_compile_alloc(self, form->words, sizeof *slots);
+    for (size_t i = form->fields.count; slots && i < form->fields.count + form->parameter.size; i++)
+        slots[i / 64] |= (uint64_t)1 << i % 64;
+    form->parameter_slots = slots;
+}
+
 static void mark_slots(uint64_t *slots, const pk_expr *expr) {
     for (size_t i = 0; expr && i < pk_expr_slot_count(expr); i++) {
         uint32_t slot = pk_expr_slot(expr, i);
@@ -173,6 +181,15 @@ static const pk_expr *shared_condition(const pk_rule *rule, const pk_check *befo
     bool same = rule->when && before && before->when && before->list == rule->list &&
                 pk_span_equal(pk_expr_source(rule->when), pk_expr_source(before->when));
     return same ? before->when : rule->when;
+}
+
+static void find_words(pk_check *check, size_t words) {
+    for (uint32_t i = 0; i < words; i++) {
+        if (!check->must[i] && !(check->reads && check->reads[i]))
+            continue;
+        check->first = check->end ? check->first : i;
+        check->end = i + 1;
+    }
 }
 
 static void lay_out_checks(pk_compiling *self) {
@@ -193,6 +210,7 @@ static void lay_out_checks(pk_compiling *self) {
                                      .roots = rule->roots,
                                      .missing = rule->missing,
                                      .list = rule->list};
+        find_words(&form->checks[i], form->words);
         form->roots |= rule->roots;
     }
 }
@@ -233,6 +251,7 @@ static void compile(pk_compiling *self, const cJSON *definition, const cJSON *he
     if (self->error->status)
         return;
     find_needed(self);
+    mark_parameters(self);
     lay_out_checks(self);
     pk_compile_json(self, definition, head);
 }

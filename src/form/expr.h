@@ -57,6 +57,8 @@ pk_expr *pk_expr_compile(pk_span source, const pk_scope *scope, pk_arena *arena,
 
 /** PK_ERROR when it cannot be computed. A PK_MISSING operand of an operator is an error ("no such field"). */
 pk_value pk_expr_eval(const pk_expr *self, pk_frame *frame);
+/** An answer that says nothing about the report. */
+bool pk_is_out_of_memory(pk_value answer);
 
 /** The source text. */
 pk_span pk_expr_source(const pk_expr *self);

@@ -18,6 +18,10 @@ pk_value pk_error_memory(void) {
     return pk_value_error("out of memory");
 }
 
+bool pk_is_out_of_memory(pk_value answer) {
+    return answer.type == PK_ERROR && answer.text == pk_error_memory().text;
+}
+
 static bool is_bad(pk_value v) {
     return v.type == PK_ERROR || v.type == PK_MISSING;
 }
@@ -40,14 +44,25 @@ static inline pk_value operand(pk_eval *in, const pk_node *node) {
 
 /* ---- logic: an error is absorbed when the other side decides (CEL: commutative && and ||) ---- */
 
+static inline bool decides(pk_value value, bool deciding) {
+    return value.type == PK_BOOL && value.boolean == deciding;
+}
+
+enum { CHAIN = 8 };
+
+/* a && b && c is (a && b) && c: a few links at a time, so that the first that decides ends them all. */
 static pk_value eval_logic(pk_eval *in, const pk_node *node, bool deciding) {
-    pk_value a = pk_eval_node(in, node->a);
-    if (a.type == PK_BOOL && a.boolean == deciding)
-        return a;
-    pk_value b = pk_eval_node(in, node->b);
-    if (b.type == PK_BOOL && (b.boolean == deciding || a.type == PK_BOOL))
-        return b;
-    return pk_operand_error(in, a, b);
+    const pk_node *links[CHAIN], *first = node;
+    size_t count = 0;
+    for (; first->op == node->op && count < CHAIN; first = first->a)
+        links[count++] = first;
+    pk_value value = pk_eval_node(in, first);
+    while (count && !decides(value, deciding)) {
+        pk_value next = pk_eval_node(in, links[--count]->b);
+        bool holds = next.type == PK_BOOL && (next.boolean == deciding || value.type == PK_BOOL);
+        value = holds ? next : pk_operand_error(in, value, next);
+    }
+    return value;
 }
 
 static pk_value eval_condition(pk_eval *in, const pk_node *node) {
@@ -249,7 +264,12 @@ static pk_value eval_comparison(pk_eval *in, const pk_node *node) {
     pk_value a = operand(in, node->a), b = operand(in, node->b);
     if (a.type == PK_INT && b.type == PK_INT)
         return pk_value_bool(pk_ints_hold((pk_op)node->op, a.integer, b.integer));
-    return pk_eval_binary(in, (pk_op)node->op, a, b);
+    return pk_eval_comparison(in, (pk_op)node->op, a, b);
+}
+
+static pk_value eval_in(pk_eval *in, const pk_node *node) {
+    pk_value a = operand(in, node->a);
+    return pk_eval_membership(in, a, operand(in, node->b));
 }
 
 /* A leaf costs a jump: what a big function saves and restores for its worst branch, a table does not. */
@@ -273,7 +293,7 @@ pk_value pk_eval_node(pk_eval *in, const pk_node *node) {
         [PK_OP_LESS_EQUAL] = eval_comparison,
         [PK_OP_GREATER] = eval_comparison,
         [PK_OP_GREATER_EQUAL] = eval_comparison,
-        [PK_OP_IN] = eval_binary,
+        [PK_OP_IN] = eval_in,
         [PK_OP_AND] = eval_and,
         [PK_OP_OR] = eval_or,
         [PK_OP_CONDITION] = eval_condition,

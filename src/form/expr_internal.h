@@ -132,7 +132,12 @@ struct pk_eval {
 };
 
 pk_value pk_eval_node(pk_eval *in, const pk_node *node);
+/** Arithmetic. */
 pk_value pk_eval_binary(pk_eval *in, pk_op op, pk_value a, pk_value b);
+/** PK_OP_EQUAL … PK_OP_GREATER_EQUAL. */
+pk_value pk_eval_comparison(pk_eval *in, pk_op op, pk_value a, pk_value b);
+/** PK_OP_IN: of a list, or the keys of a map. */
+pk_value pk_eval_membership(pk_eval *in, pk_value a, pk_value b);
 /** Most rules compare counts. `op` is one of PK_OP_EQUAL … PK_OP_GREATER_EQUAL. */
 static inline bool pk_ints_hold(pk_op op, int64_t a, int64_t b) {
     switch (op) {

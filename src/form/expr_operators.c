@@ -142,7 +142,7 @@ static bool is_time(pk_value v) {
     return v.type == PK_TIMESTAMP || v.type == PK_DURATION;
 }
 
-static pk_value arithmetic(pk_eval *in, pk_op op, pk_value a, pk_value b) {
+pk_value pk_eval_binary(pk_eval *in, pk_op op, pk_value a, pk_value b) {
     if (a.type == PK_INT && b.type == PK_INT)
         return int_arithmetic(op, a.integer, b.integer);
     if (a.type == PK_DOUBLE && b.type == PK_DOUBLE)
@@ -182,11 +182,25 @@ static bool compare_parts(pk_eval *in, pk_value a, const pk_value *items, uint32
     return steps != 0;
 }
 
+/* A text among texts is what most rules ask; each takes a step. */
+static bool find_text(pk_eval *in, pk_value text, const pk_value *items, uint32_t count, bool *found) {
+    uint32_t i = 0, most = in->frame->steps_left < count ? in->frame->steps_left : count;
+    while (i < most && !(items[i].type == PK_STRING && pk_value_same_text(items[i], text)))
+        i++;
+    *found = i < most;
+    in->frame->steps_left -= i + *found;
+    return *found || most == count;
+}
+
+static bool find_part(pk_eval *in, pk_value a, const pk_value *items, uint32_t count, bool *found) {
+    return a.type == PK_STRING ? find_text(in, a, items, count, found) : compare_parts(in, a, items, count, found);
+}
+
 static pk_value equality(pk_eval *in, pk_op op, pk_value a, pk_value b) {
     if (is_bad(a) || is_bad(b))
         return pk_operand_error(in, a, b);
     bool same;
-    return compare_parts(in, a, &b, 1, &same) ? pk_value_bool(same == (op == PK_OP_EQUAL)) : pk_error_steps();
+    return find_part(in, a, &b, 1, &same) ? pk_value_bool(same == (op == PK_OP_EQUAL)) : pk_error_steps();
 }
 
 static bool is_nan(pk_value v) {
@@ -209,31 +223,15 @@ static pk_value ordering(pk_eval *in, pk_op op, pk_value a, pk_value b) {
     }
 }
 
-static pk_value membership(pk_eval *in, pk_value a, pk_value b) {
+pk_value pk_eval_comparison(pk_eval *in, pk_op op, pk_value a, pk_value b) {
+    return op == PK_OP_EQUAL || op == PK_OP_UNEQUAL ? equality(in, op, a, b) : ordering(in, op, a, b);
+}
+
+pk_value pk_eval_membership(pk_eval *in, pk_value a, pk_value b) {
     if (is_bad(a) || is_bad(b) || (b.type != PK_LIST && b.type != PK_MAP))
         return pk_operand_error(in, a, b);
     if (b.type == PK_MAP)
         return pk_eval_step(in, 1 + b.size) ? pk_value_bool(pk_map_find(b, a) != NULL) : pk_error_steps();
     bool found;
-    return compare_parts(in, a, b.items, b.size, &found) ? pk_value_bool(found) : pk_error_steps();
-}
-
-pk_value pk_eval_binary(pk_eval *in, pk_op op, pk_value a, pk_value b) {
-    if (a.type == PK_INT && b.type == PK_INT && op != PK_OP_IN)
-        return op >= PK_OP_EQUAL ? pk_value_bool(pk_ints_hold(op, a.integer, b.integer))
-                                 : int_arithmetic(op, a.integer, b.integer);
-    switch (op) {
-    case PK_OP_EQUAL:
-    case PK_OP_UNEQUAL:
-        return equality(in, op, a, b);
-    case PK_OP_LESS:
-    case PK_OP_LESS_EQUAL:
-    case PK_OP_GREATER:
-    case PK_OP_GREATER_EQUAL:
-        return ordering(in, op, a, b);
-    case PK_OP_IN:
-        return membership(in, a, b);
-    default:
-        return arithmetic(in, op, a, b);
-    }
+    return find_part(in, a, b.items, b.size, &found) ? pk_value_bool(found) : pk_error_steps();
 }

@@ -171,6 +171,7 @@ typedef struct pk_check {
     const pk_expr *expr, *when;
     const uint64_t *must;  /**< slots without which it does not apply */
     const uint64_t *reads; /**< slots that `expr` reads; NULL when `must` has them all */
+    uint32_t first, end;   /**< the words of both sets that are not 0 lie from `first` to in front of `end` */
     uint32_t roots;
     pk_missing_strategy missing;
     const pk_field *list; /**< as in pk_rule */
@@ -293,7 +294,8 @@ struct pilkada_form {
     uint32_t roots;         /**< read by any rule */
     size_t words;           /**< of a set of slots, a bit each */
     const uint64_t *needed; /**< slots whose field is not opsional */
-    uint32_t *computed;     /**< slots that are computed, in whole or in their rows, each after those that it reads */
+    const uint64_t *parameter_slots; /**< those of `parameters` */
+    uint32_t *computed; /**< slots that are computed, in whole or in their rows, each after those that it reads */
     size_t computed_count;
     uint32_t id_slot, nihil_slot, catatan_slot, wilayah_slot;
     pk_span json;                 /**< the definition, ready to be written */

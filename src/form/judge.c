@@ -105,8 +105,8 @@ static void find_parameters(pk_judging *self) {
     if (form->parameter.size)
         memcpy(self->filling.slots + form->fields.count, form->parameters,
                form->parameter.size * sizeof *form->parameters);
-    for (size_t i = form->fields.count; i < form->fields.count + form->parameter.size; i++)
-        self->filling.given[i / 64] |= (uint64_t)1 << i % 64;
+    for (size_t i = 0; i < form->words; i++)
+        self->filling.given[i] |= form->parameter_slots[i];
     for (uint32_t i = 0; i < over.size; i++)
         overlay_parameter(self, over.items[2 * i], over.items[2 * i + 1]);
 }

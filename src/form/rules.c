@@ -17,16 +17,16 @@ void pk_judge_not_judged(pk_judging *self, const char *code) {
 }
 
 /* Is there enough to judge by? A value with a fault is a finding already, and no ground for another. */
-static inline bool lacks_any(const pk_judging *self, const uint64_t *slots) {
+static inline bool lacks_any(const pk_judging *self, const pk_check *check, const uint64_t *slots) {
     uint64_t missing = 0;
-    for (size_t i = 0; i < self->form->words; i++)
+    for (size_t i = check->first; i < check->end; i++)
         missing |= slots[i] & ~self->filling.given[i];
     return missing != 0;
 }
 
 static bool has_enough(const pk_judging *self, const pk_check *check) {
     uint64_t given = 0, faulty = 0;
-    for (size_t i = 0; i < self->form->words; i++) {
+    for (size_t i = check->first; i < check->end; i++) {
         given |= check->reads[i] & self->filling.given[i];
         faulty |= check->reads[i] & self->filling.faulty[i];
     }
@@ -37,7 +37,7 @@ static bool has_enough(const pk_judging *self, const pk_check *check) {
 pk_value pk_judge_expr(pk_judging *self, const pk_expr *expr) {
     self->frame.steps_left = PILKADA_MAX_EXPRESSION_STEPS;
     pk_value answer = pk_expr_eval(expr, &self->frame);
-    if (answer.type == PK_ERROR && strcmp(answer.text, "out of memory") == 0)
+    if (pk_is_out_of_memory(answer))
         self->failed = true;
     return answer;
 }
@@ -65,14 +65,14 @@ static bool is_out_of_place(pk_judging *self, const pk_check *check) {
 
 /* A draft is not broken by what is not there yet; that a value is required is told with its section. */
 static bool is_unfinished(pk_judging *self, const pk_check *check) {
-    return self->draft && check->reads && lacks_any(self, check->reads);
+    return self->draft && check->reads && lacks_any(self, check, check->reads);
 }
 
 /* An expression that cannot be computed is not judged: it is neither kept nor broken. */
 static inline pilkada_outcome outcome_of(pk_judging *self, const pk_check *check, pk_value *answer) {
     if (check->roots & ~self->given)
         return is_out_of_place(self, check) ? PILKADA_OUTCOME_NOT_APPLICABLE : PILKADA_OUTCOME_NO_CONTEXT;
-    if (lacks_any(self, check->must) || (check->reads && !has_enough(self, check)))
+    if (lacks_any(self, check, check->must) || (check->reads && !has_enough(self, check)))
         return PILKADA_OUTCOME_SKIPPED;
     *answer = applies(self, check->when);
     if (answer->type == PK_BOOL && !answer->boolean)

@@ -98,10 +98,6 @@ int pk_value_compare(pk_value a, pk_value b) {
 
 /* ---- equality: lists and maps by their parts ---- */
 
-static bool equal_texts(pk_value a, pk_value b) {
-    return a.size == b.size && (a.text == b.text || pk_same_bytes(a.text, b.text, a.size));
-}
-
 static PK_RARE const pk_value *find_number(pk_value map, pk_value key) {
     for (uint32_t i = 0; i < map.size; i++)
         if (pk_value_compare(map.items[2 * i], key) == 0)
@@ -115,7 +111,7 @@ const pk_value *pk_map_find(pk_value map, pk_value key) {
     if (key.type != PK_STRING)
         return find_number(map, key);
     for (; other < end; other += 2)
-        if (other->size == key.size && other->type == PK_STRING && equal_texts(*other, key))
+        if (other->size == key.size && other->type == PK_STRING && pk_value_same_text(*other, key))
             return other + 1;
     return NULL;
 }
@@ -148,7 +144,7 @@ bool pk_value_equal(pk_value a, pk_value b, uint32_t *steps) {
     }
     *steps -= cost;
     if (a.type == PK_STRING && b.type == PK_STRING)
-        return equal_texts(a, b);
+        return pk_value_same_text(a, b);
     if (a.type == PK_NULL && b.type == PK_NULL)
         return true;
     if (a.type == PK_LIST && b.type == PK_LIST)

@@ -80,6 +80,11 @@ static inline pk_span pk_value_span(pk_value value) {
     return (pk_span){value.text, value.size};
 }
 
+/** Of two strings. */
+static inline bool pk_value_same_text(pk_value a, pk_value b) {
+    return a.size == b.size && (a.text == b.text || pk_same_bytes(a.text, b.text, a.size));
+}
+
 /** "int", "string", "timestamp" ... as CEL names them. */
 const char *pk_type_name(pk_type type);
 /** As compact JSON: timestamps in RFC 3339 with their offset, durations as "300s", missing and errors as null. */
