@@ -56,3 +56,18 @@ def test_a_misspelt_form_is_told_as_the_page_says(folder):
     own.write_text(own.read_text().replace("lap_tahapan_harian", "lap_tahapan_haria"))
     done = run(commands("--rulebook aturan-kami")[0], folder)
     assert done.returncode == 2 and "lap_tahapan_harian" in done.stderr
+
+
+def test_the_history_has_the_members_that_the_page_explains(folder):
+    command, = commands("--detail")
+    receipt = {"region": "33.16", "form": "lap_tahapan_harian"}
+    path = folder / "examples" / "night" / "reports.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text("".join(json.dumps({**receipt, **more}) + "\n" for more in (
+        {"id": "a", "hash": "x", "received": "2024-11-27T01:00:00+07:00"}, {"id": "a", "hash": "y", "received": "2024-11-27T04:00:00+07:00"})))
+    cells = [json.loads(line) for line in run(command, folder).stdout.splitlines()[:-1]]
+    first, second = next(cell["history"] for cell in cells if cell["region"] == "33.16")
+    part = PAGE[PAGE.index("## Riwayat perbaikan"):PAGE.index("## Jadwal piket")]
+    explained = {name for row in re.findall(r"^\| (`[^|]*) \|", part, re.M) for name in re.findall(r"`(\w+)`", row)}
+    assert explained <= set(first) and len(explained) == 7
+    assert (first["state"], second["state"], second["counted_at"]) == ("diganti", "berlaku", first["received"])
