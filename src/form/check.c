@@ -83,9 +83,24 @@ static pilkada_status judge_with(linting *self, const cJSON *report, const cJSON
     return error->status;
 }
 
+static bool is_absent_or(const cJSON *item, int type) {
+    return !item || (item->type & 0xFF) == type;
+}
+
+/* What a report is made of: members put over members. `example` is NULL for the base alone. */
+static bool is_well_formed(const linting *self, const cJSON *example) {
+    return is_absent_or(member(self->head, "example"), cJSON_Object) &&
+           is_absent_or(member(self->definition, "example"), cJSON_Object) && is_absent_or(example, cJSON_Object) &&
+           is_absent_or(member(example, "set"), cJSON_Object) && is_absent_or(member(example, "remove"), cJSON_Array);
+}
+
 /* Judge one example into the verdict. False: it could not be, which has been told. */
 static bool run_example(linting *self, const cJSON *example, const char *where) {
     pilkada_error error = PILKADA_ERROR_INIT;
+    if (!is_well_formed(self, example)) {
+        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_form", NULL, 0);
+        return false;
+    }
     cJSON *report = make_report(self, example);
     if (!report)
         return false;
