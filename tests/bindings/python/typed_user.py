@@ -33,3 +33,23 @@ def refuse(text: str) -> int:
     except pilkada.PatternError as error:
         return error.offset if error.offset is not None else -1
     return 0
+
+
+def history(receipts: list[str], now: datetime.datetime) -> list[str]:
+    board = pilkada.Rulebook.default().board(receipts, "2024-11-26", "2024-11-26", now)
+    first = board.first_to_call
+    texts = [f"{first.region}: {first.seconds_left}"] if first is not None else []
+    return texts + [f"{e.id} {e.counted_at or '-'}" for cell in board for e in cell.history if e.state is pilkada.EditionState.DIGANTI]
+
+
+def for_others(reports: list[str], at: datetime.datetime) -> tuple[str, list[str]]:
+    rules = pilkada.Rulebook.default()
+    runs = (rules.judge(report).to_sarif_run("a.jsonl", line) for line, report in enumerate(reports, 1))
+    return pilkada.sarif_log(runs), [rules.ess(report, at, actor="desk") for report in reports]
+
+
+def live(codes: list[str], now: datetime.datetime) -> bool:
+    grid = pilkada.Grid(pilkada.Rulebook.default(), codes, "2024-11-26", "2024-11-26")
+    grid.add_one(now, codes[0], now, key=7)
+    cell = grid.cell(codes[0], "2024-11-26", now)
+    return cell is not None and cell["state"] == "lengkap"
