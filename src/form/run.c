@@ -92,8 +92,8 @@ static inline const char *behind_comma(const pk_json *event) {
     return follows ? event->cursor + 1 : NULL;
 }
 
-/* The value of the field, from its first byte. False: the source is BAD. */
-static inline bool take_text_value(pk_filling *self, pk_level *at, const pk_run *run, const char *p) {
+/* The value of the field from its first byte; returns where the next name begins, or NULL. */
+static inline const char *take_text_value(pk_filling *self, pk_level *at, const pk_run *run, const char *p) {
     pk_json *event = &self->source->event;
     int64_t number;
     const char *end = run->field->kind == PK_KIND_BULAT ? pk_json_integer_end(p, &number) : NULL;
@@ -101,24 +101,26 @@ static inline bool take_text_value(pk_filling *self, pk_level *at, const pk_run 
         event->cursor = end;
         event->expect = PK_JSON_EXPECT_IN_OBJECT;
         *run->slot = pk_value_int(number);
-        return true;
+        return *end == ',' ? end + 1 : NULL;
     }
     event->cursor = p;
     event->expect = PK_JSON_EXPECT_VALUE;
-    if (pk_json_take_value(event, p) == PK_JSON_BAD)
-        return false;
-    put_value(self, at, run);
-    return true;
+    if (pk_json_take_value(event, p) != PK_JSON_BAD)
+        put_value(self, at, run);
+    return behind_comma(event);
 }
 
 static bool take_text_run(pk_filling *self, pk_level *at) {
     pk_json *event = &self->source->event;
     pk_run run = start(at);
-    for (const char *p = behind_comma(event); p && goes_on(&run); step(at, &run)) {
-        p = pk_json_behind_name(event, p, &run.field->key);
-        if (!p || !take_text_value(self, at, &run, p))
+    for (const char *p = behind_comma(event); p && goes_on(&run);) {
+        const char *value = pk_json_behind_name(event, p, &run.field->key);
+        if (!value)
             break;
-        p = behind_comma(event); /* NULL as well when the value was bad */
+        p = take_text_value(self, at, &run, value);
+        if (event->kind == PK_JSON_BAD) /* perhaps deep inside the value */
+            break;
+        step(at, &run);
     }
     mark_given(at, place_of(at, &run));
     bool closes = event->cursor < event->end && *event->cursor == '}' && event->expect == PK_JSON_EXPECT_IN_OBJECT;
