@@ -28,6 +28,7 @@
  *   explain.h   why each rule came out so
  *   formats.h   verdicts as ESS validation reports and SARIF
  *   window.h    schedules, receipts, board  screen.h  keyword screening
+ *   stream.h    screening of texts larger than memory
  *   grid.h      whole years from arrays, live boards
  *   recap.h     many reports put together   chain.h   who may approve what
  *   region.h, time.h, json.h, buffer.h, memory.h, limits.h, version.h
@@ -57,6 +58,7 @@
 #include "rulebook.h"
 #include "screen.h"
 #include "status.h"
+#include "stream.h"
 #include "time.h"
 #include "version.h"
 #include "window.h"

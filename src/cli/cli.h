@@ -86,6 +86,10 @@ typedef void (*cli_record_fn)(cli *self, const cli_record *record, void *context
 void cli_each_record(cli *self, const char *path, cli_record_fn handle, void *context);
 /** As above, but always by lines. */
 void cli_each_line(cli *self, const char *path, cli_record_fn handle, void *context);
+/** Hand on a file in pieces, so that it may be larger than memory. False after a complaint, and when `handle` says so.
+ */
+bool cli_each_piece(cli *self, const char *path, bool (*handle)(const char *piece, size_t size, void *context),
+                    void *context);
 
 /** Keyword packs of --pack and --add, each any number of times. */
 typedef struct cli_packs {

@@ -80,6 +80,20 @@ pilkada_context *cli_read_context(cli *self, const char *path) {
     return context;
 }
 
+bool cli_each_piece(cli *self, const char *path, bool (*handle)(const char *piece, size_t size, void *context),
+                    void *context) {
+    char piece[65536];
+    bool good = true;
+    FILE *file = open_input(self, path);
+    if (!file)
+        return false;
+    for (size_t size; good && (size = fread(piece, 1, sizeof piece, file)) > 0;)
+        good = handle(piece, size, context);
+    good = good && !ferror(file);
+    close_input(self, path, file);
+    return good;
+}
+
 static bool is_blank(const char *text, size_t size) {
     return strspn(text, " \t\r\n") >= size;
 }

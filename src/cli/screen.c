@@ -18,24 +18,48 @@ static bool is_shown(const cli *self, const cli_record *record, const screen *wo
     return self->json || !record->line || pilkada_screening_level(work->screening) != PILKADA_LEVEL_BERSIH;
 }
 
+/* `answer` is NULL after an error. */
+static void answer_text(cli *self, const cli_record *record, screen *work, const pilkada_screening *answer,
+                        pilkada_error *error) {
+    pilkada_status status = answer ? PILKADA_OK : error->status;
+    if (answer)
+        status = self->json ? pilkada_screening_write_json(answer, &work->out, error)
+                            : pilkada_screening_write_text(answer, self->lang, &work->out, error);
+    cli_answer(self, record, status, error, &work->out);
+}
+
 static void screen_text(cli *self, const cli_record *record, screen *work, const char *text, size_t size) {
     pilkada_error error = PILKADA_ERROR_INIT;
     pilkada_status status =
         pilkada_screener_screen(work->screener, text, size, &work->options, work->screening, &error);
-    if (!status && !is_shown(self, record, work)) {
+    if (!status && !is_shown(self, record, work))
         work->clean++;
-        return;
-    }
-    if (!status)
-        status = self->json ? pilkada_screening_write_json(work->screening, &work->out, &error)
-                            : pilkada_screening_write_text(work->screening, self->lang, &work->out, &error);
-    cli_answer(self, record, status, &error, &work->out);
+    else
+        answer_text(self, record, work, status ? NULL : work->screening, &error);
 }
 
 static void screen_file(cli *self, const cli_record *record, void *context) {
     screen *work = context;
     work->options.id = record->path;
     screen_text(self, record, work, record->text, record->size);
+}
+
+/* ---- a whole file is one text, which may be larger than memory ---- */
+
+static bool feed_piece(const char *piece, size_t size, void *context) {
+    return pilkada_screen_stream_feed(context, piece, size, NULL) == PILKADA_OK;
+}
+
+static void screen_pieces(cli *self, const char *path, screen *work) {
+    pilkada_error error = PILKADA_ERROR_INIT;
+    const cli_record record = {path, 0, NULL, 0};
+    work->options.id = path;
+    pilkada_screen_stream *stream = pilkada_screen_stream_open(work->screener, &work->options, NULL, &error);
+    if (!stream || cli_each_piece(self, path, feed_piece, stream)) {
+        const pilkada_screening *answer = stream ? pilkada_screen_stream_finish(stream, &error) : NULL;
+        answer_text(self, &record, work, answer, &error);
+    }
+    pilkada_screen_stream_free(stream);
 }
 
 /* {"id": …, "text": …, "disposisi": …}: an id may be a text or a number; other members are not ours. */
@@ -72,8 +96,10 @@ static void screen_operands(cli *self, screen *work) {
     for (int i = 0; work->screener && i < self->operand_count; i++) {
         if (is_lines(self->operands[i]))
             cli_each_line(self, self->operands[i], screen_line, work);
-        else
+        else if (work->options.normal) /* which only comes from one call */
             cli_each_record(self, self->operands[i], screen_file, work);
+        else
+            screen_pieces(self, self->operands[i], work);
     }
     if (work->clean)
         printf("%zu %s\n", work->clean, cli_text(self, "cli.screen_clean"));

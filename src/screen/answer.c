@@ -295,6 +295,7 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
         return false;
     int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
     self->limits |= work->limits;
+    self->left_out = work->left_out;
     self->score = 0;
     self->catalogue = screener->catalogue;
     pk_answer_keep(self, screener);

@@ -28,9 +28,10 @@ typedef struct pk_answer {
     pk_span normal;
     bool has_normal, masked, explained;
     pilkada_date date; /**< by which entries expired; PK_NO_DATE */
-    unsigned limits; /**< PK_LIMIT_* */
-    uint64_t size;   /**< of the text */
-    uint64_t read;   /**< bytes of it that were looked at */
+    unsigned limits;   /**< PK_LIMIT_* */
+    uint64_t size;     /**< of the text */
+    uint64_t read;     /**< bytes of it that were looked at */
+    uint64_t left_out; /**< places of entries that are shown elsewhere in it */
     const pk_catalogue *catalogue;
 } pk_answer;
 

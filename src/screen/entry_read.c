@@ -256,6 +256,7 @@ static void read_exclusions(pk_building *self, const pk_reading *node, uint32_t 
     if (!list.node)
         return;
     self->screener->has_sentences = self->screener->wide = true;
+    self->screener->entries[place].excludes = true;
     add_alternatives(self, &list, (pk_output){.target = place, .role = PK_ROLE_EXCLUSION});
 }
 

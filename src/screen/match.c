@@ -84,12 +84,26 @@ static void next_pass(pk_work *self) {
 
 /* ---- what a phrase is for ---- */
 
+/* Is the entry known from so many places that one more changes nothing? Exclusions may take any of them back. */
+static bool is_known(pk_work *work, const pk_entry *entry, pk_entry_state *state) {
+    if (!work->most_places || entry->excludes)
+        return false;
+    if (state->places_text != work->text)
+        state->places = 0;
+    state->places_text = work->text;
+    bool known = state->places >= (entry->kind == PK_ENTRY_BOBOT ? 1 : work->most_places);
+    state->places += !known;
+    work->left_out += known;
+    return known;
+}
+
 static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, unsigned steps) {
+    pk_work *work = self->work;
+    if (first >= self->limit || is_known(work, &self->screener->entries[entry], &work->entries[entry]))
+        return;
     uint32_t lead = (steps & PK_READ_LEAD) != 0, to = pk_scan_end(self->scan, end - 1);
     uint32_t from = pk_scan_source(self->scan, self->scan->edges[2 * (size_t)first] - lead, false);
-    if (first < self->limit)
-        pk_work_add(self->work,
-                    (pk_found){.start = from, .end = to, .entry = entry, .steps = (uint8_t)(steps & PK_STEP_ALL)});
+    pk_work_add(work, (pk_found){.start = from, .end = to, .entry = entry, .steps = (uint8_t)(steps & PK_STEP_ALL)});
 }
 
 /* Parts come in the order of their places, so the latest chain of earlier parts has the smallest gap. */
@@ -316,6 +330,7 @@ static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
 
 bool pk_work_begin(pk_work *self, const pilkada_screener *screener) {
     self->found_count = 0;
+    self->left_out = 0;
     self->limits = 0;
     if (!reserve_for(self, screener))
         return false;

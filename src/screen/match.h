@@ -9,12 +9,13 @@
 
 /** What cut the work: bits. In the order of pk_limit_names. */
 enum {
-    PK_LIMIT_TEXT = 1,    /**< PILKADA_MAX_SCREEN_BYTES: the rest was not looked at */
-    PK_LIMIT_HITS = 2,    /**< PILKADA_MAX_HITS: there may be more */
-    PK_LIMIT_WALK = 4,    /**< a place where text and pack branch without end */
-    PK_LIMIT_PATTERN = 8, /**< an expression that took too long */
-    PK_LIMIT_ALIKES = 16, /**< PILKADA_MAX_LOOKALIKES: not every reading of a word was tried */
-    PK_LIMIT_COUNT = 5
+    PK_LIMIT_TEXT = 1,      /**< PILKADA_MAX_SCREEN_BYTES: the rest was not looked at */
+    PK_LIMIT_HITS = 2,      /**< PILKADA_MAX_HITS: there may be more */
+    PK_LIMIT_WALK = 4,      /**< a place where text and pack branch without end */
+    PK_LIMIT_PATTERN = 8,   /**< an expression that took too long */
+    PK_LIMIT_ALIKES = 16,   /**< PILKADA_MAX_LOOKALIKES: not every reading of a word was tried */
+    PK_LIMIT_SENTENCE = 32, /**< a stream's window could not hold a sentence, or a word */
+    PK_LIMIT_COUNT = 6
 };
 
 /** A place where an entry matched, before gates and points. */
@@ -44,6 +45,7 @@ typedef struct pk_part_state {
 typedef struct pk_entry_state {
     uint32_t excluded_pass, excluded_sentence;
     uint32_t excluded_text, needed_text, counted_text, summed_text;
+    uint32_t places_text, places; /**< how often it was found in that text, if that is counted */
 } pk_entry_state;
 
 /** Scratch of one screening, reused from text to text. */
@@ -62,6 +64,8 @@ typedef struct pk_work {
     unsigned limits;     /**< PK_LIMIT_*: what cut the work */
     pk_pattern_room room;
     bool has_room;
+    uint32_t most_places; /**< of an entry in one text; 0: all. The others are left out if they change nothing */
+    uint64_t left_out;
     bool twice; /**< the wide scan may have lost words: the strict one counts as well */
 } pk_work;
 

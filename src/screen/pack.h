@@ -64,6 +64,7 @@ typedef struct pk_entry {
     int32_t points;
     uint8_t views; /**< steps that may have been needed */
     bool needs;    /**< an expression that is only tried when one of its words occurs */
+    bool excludes; /**< it has exclusions */
     uint16_t parts;
     uint32_t gap;            /**< words between two parts */
     uint32_t part_base;      /**< its parts' places among those of all entries */

@@ -107,6 +107,7 @@ static bool step_or_add(pk_phrases *self, uint32_t *branch, uint32_t word) {
 
 bool pk_phrases_add(pk_phrases *self, const uint32_t *words, size_t count, pk_output output) {
     uint32_t branch = 0;
+    self->longest = count > self->longest ? count : self->longest;
     if (self->branch_count == 0 && !branch_add(self, PK_NO_NODE, PK_NO_WORD))
         return false;
     for (size_t i = 0; i < count; i++)

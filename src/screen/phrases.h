@@ -58,6 +58,7 @@ typedef struct pk_phrases {
     size_t branch_count, branch_capacity;
     pk_branch_slot *slots;
     unsigned slot_bits;
+    size_t longest; /**< words of the longest phrase */
 } pk_phrases;
 
 struct pk_branch {

@@ -187,10 +187,10 @@ uint32_t pk_scan_end(const pk_scan *self, size_t i) {
     return end;
 }
 
-void pk_scan_letters(const pk_scan *self, uint32_t *start, uint32_t *end) {
-    const char *begin = self->text.data, *stop = begin + self->text.size;
+void pk_letters_between(const pk_scan *self, uint32_t from, uint32_t to, uint32_t *start, uint32_t *end) {
+    const char *begin = self->text.data, *stop = begin + to;
     *start = *end = 0;
-    for (const char *p = begin; p < stop;) {
+    for (const char *p = begin + from; p < stop;) {
         pk_glyph glyph = pk_glyph_read(p, stop);
         if (glyph.kind == PK_KIND_LETTER) {
             *start = *end ? *start : (uint32_t)(p - begin);
@@ -198,4 +198,8 @@ void pk_scan_letters(const pk_scan *self, uint32_t *start, uint32_t *end) {
         }
         p += glyph.length;
     }
+}
+
+void pk_scan_letters(const pk_scan *self, uint32_t *start, uint32_t *end) {
+    pk_letters_between(self, 0, (uint32_t)self->text.size, start, end);
 }

@@ -115,6 +115,8 @@ uint32_t pk_scan_end(const pk_scan *self, size_t i);
 uint32_t pk_scan_source(const pk_scan *self, size_t folded, bool end);
 /** The first letter of the original and the end of its last one. */
 void pk_scan_letters(const pk_scan *self, uint32_t *start, uint32_t *end);
+/** The same between two bytes of the original; 0, 0 if there is none. */
+void pk_letters_between(const pk_scan *self, uint32_t from, uint32_t to, uint32_t *start, uint32_t *end);
 
 /** Token i as it is folded. */
 static inline pk_span pk_scan_word(const pk_scan *self, size_t i) {

@@ -61,8 +61,7 @@ static bool scan_wide(pk_work *work, const pilkada_screener *screener, pk_span t
     return screener->wide || pk_scan_run(&work->wide, text, PK_SCAN_WIDE);
 }
 
-/* Those of a caller who may know fewer of them. */
-static pilkada_screen_options all_options(const pilkada_screen_options *given) {
+pilkada_screen_options pk_screen_options(const pilkada_screen_options *given) {
     pilkada_screen_options all = PILKADA_SCREEN_OPTIONS_INIT;
     if (given)
         memcpy(&all, given, given->size < sizeof all ? given->size : sizeof all);
@@ -74,11 +73,9 @@ static bool keep_name(pk_answer *answer, const char *text, const char **kept) {
     return !text || *kept;
 }
 
-static bool begin(pk_answer *answer, pk_span text, size_t size, const pilkada_screen_options *options) {
+bool pk_screening_begin(pk_answer *answer, const pilkada_screen_options *options) {
     pk_arena_reset(&answer->arena);
-    answer->size = size;
-    answer->read = text.size;
-    answer->limits = text.size < size ? PK_LIMIT_TEXT : 0;
+    answer->limits = 0;
     answer->has_normal = false;
     answer->masked = options->mask;
     answer->explained = options->explain;
@@ -89,8 +86,11 @@ static bool begin(pk_answer *answer, pk_span text, size_t size, const pilkada_sc
 static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_span text, size_t size,
                  const pilkada_screen_options *options) {
     pk_answer *answer = &self->answers[1 - self->current];
-    if (!begin(answer, text, size, options) || !pk_work_match(&self->work, screener, text))
+    if (!pk_screening_begin(answer, options) || !pk_work_match(&self->work, screener, text))
         return false;
+    answer->size = size;
+    answer->read = text.size;
+    answer->limits = text.size < size ? PK_LIMIT_TEXT : 0;
     self->work.today = answer->date;
     pk_style_match(&self->work, screener);
     if (options->normal && !scan_wide(&self->work, screener, text))
@@ -105,7 +105,7 @@ pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char 
                                        pilkada_error *error) {
     if (!self || !screening || (!text && size))
         return pk_fail(error, PILKADA_E_ARGUMENT, "a screener, a text and a screening are needed");
-    const pilkada_screen_options all = all_options(options);
+    const pilkada_screen_options all = pk_screen_options(options);
     if (!make(screening, self, looked_at(text, size), size, &all))
         return pk_fail_memory(error);
     screening->current = 1 - screening->current;

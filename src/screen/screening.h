@@ -15,4 +15,9 @@ static inline const pk_answer *pk_screening_answer(const pilkada_screening *self
     return &self->answers[self->current];
 }
 
+/** Those of a caller who may know fewer of them. */
+pilkada_screen_options pk_screen_options(const pilkada_screen_options *given);
+/** An answer anew, with what the options say. False when memory is out. */
+bool pk_screening_begin(pk_answer *answer, const pilkada_screen_options *options);
+
 #endif

@@ -4,10 +4,12 @@
 /* Three or more capitals or letters on each word would be a list of initials; four make a word. */
 enum { LEAST_LEET_WORD = 4 };
 
+bool pk_style_is_loud(uint64_t letters, uint64_t capitals, const pk_entry *entry) {
+    return letters >= entry->least && capitals * 100 >= letters * entry->percent;
+}
+
 static pk_mark capitals(const pk_scan *scan, const pk_entry *entry) {
-    const pk_marks *marks = &scan->marks;
-    bool loud =
-        marks->letters >= entry->least && (uint64_t)marks->capitals * 100 >= (uint64_t)marks->letters * entry->percent;
+    bool loud = pk_style_is_loud(scan->marks.letters, scan->marks.capitals, entry);
     pk_mark mark = {loud, 0, 0};
     if (loud)
         pk_scan_letters(scan, &mark.start, &mark.end);
@@ -43,14 +45,18 @@ static bool is_disguised(const pk_scan *scan, size_t i) {
     return letters > digits;
 }
 
-static pk_mark disguised(const pk_scan *scan, const pk_entry *entry) {
+pk_mark pk_style_disguised(const pk_scan *scan, uint32_t from, uint32_t limit) {
     pk_mark mark = {0, 0, 0};
-    (void)entry;
-    for (size_t i = 0; i < scan->count; i++) {
+    for (size_t i = from; i < scan->count && i < limit; i++) {
         if ((scan->odd[i] & (PK_ODD_MIXED | PK_ODD_HIGH)) && is_disguised(scan, i))
             pk_mark_add(&mark, pk_scan_start(scan, i), pk_scan_end(scan, i));
     }
     return mark;
+}
+
+static pk_mark disguised(const pk_scan *scan, const pk_entry *entry) {
+    (void)entry;
+    return pk_style_disguised(scan, 0, UINT32_MAX);
 }
 
 static pk_mark ornate(const pk_scan *scan, const pk_entry *entry) {

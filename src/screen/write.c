@@ -98,7 +98,7 @@ static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *li
 }
 
 static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa", "langkah_pola",
-                                                        "huruf_serupa"};
+                                                        "huruf_serupa", "panjang_kalimat"};
 
 static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     bool first = true;
@@ -114,6 +114,7 @@ static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
         first = false;
     }
     pk_putc(out, ']');
+    put_number(out, "left_out", (int64_t)answer->left_out);
 }
 
 static void put_packs(pilkada_buffer *out, const pilkada_screener *screener) {

@@ -272,6 +272,18 @@ def test_screen_reads_lines_files_and_stdin(tmp_path):
     assert code == 0 and json.loads(out)["id"] == "x"
 
 
+def test_screen_reads_large_files_in_pieces(tmp_path):
+    text = ("apa kabar. " * 290000 + "Surat suara sudah tercoblos!! ").encode()
+    file = tmp_path / "besar.txt"
+    file.write_bytes(text)
+    answer = json.loads(run("screen", "--format", "json", "--explain", str(file))[1])
+    assert answer["size"] == answer["read"] == len(text) > 3 << 20 and answer["limits"] == []
+    assert answer["level"] != "tidak_tuntas"
+    assert any(hit["rule"] == "suara-tercoblos" and text[hit["start"]:hit["end"]] == b"Surat suara sudah tercoblos"
+               for hit in answer["hits"])
+    assert run("screen", "--normal", "--format", "json", str(file))[1].count("tidak_tuntas") == 1  # one call has a limit
+
+
 def test_screen_counts_the_clean_texts_among_many(tmp_path):
     lines = tmp_path / "teks.jsonl"
     lines.write_text('{"id": "a", "text": "aman"}\n{"id": "b", "text": "GEGER!! surat suara sudah tercoblos, sebarkan!!"}\n')

@@ -34,7 +34,7 @@ static void answers_are_explained_on_request(void **state) {
         "\"start_u16\":0,\"end_u16\":11,\"form\":\"surat "
         "suara\",\"changes\":[],\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":"
         "\"why\"}}],"
-        "\"suppressed\":[],\"size\":11,\"read\":11,\"limits\":[],"
+        "\"suppressed\":[],\"size\":11,\"read\":11,\"limits\":[],\"left_out\":0,"
         "\"packs\":[{\"id\":\"uji\",\"version\":\"1\",\"hash\":null}],\"date\":null,\"disposisi\":null}");
     answer_json(pack, "surat suara", 11, false, &out);
     assert_null(strstr(out.data, "label"));
