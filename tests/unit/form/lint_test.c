@@ -32,7 +32,8 @@ static size_t put_field(char *to, const char *id, const char *more) {
                            id, id, id, more);
 }
 
-static void write_fields(char *to) {
+/* `range` of a to d: "" or ",\"range\":[0,3]". */
+static void write_fields(char *to, const char *range) {
     static const struct {
         const char *id, *more;
     } fields[] = {
@@ -49,7 +50,9 @@ static void write_fields(char *to) {
         {"hal", "\"type\":\"pilih\",\"choices\":[{\"id\":\"satu\",\"label\":" LABEL(
                     "1") "},{\"id\":\"dua\",\"label\":" LABEL("2") "},{\"id\":\"tiga\",\"label\":" LABEL("3") "}]"}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        to += put_field(to, fields[i].id, fields[i].more);
+        char more[512];
+        snprintf(more, sizeof more, "%s%s", fields[i].more, i < 4 ? range : "");
+        to += put_field(to, fields[i].id, more);
         *to++ = ',';
     }
     sprintf(to, "{\"id\":\"baris\",\"mark\":\"inferred\",\"required\":\"opsional\",\"label\":" LABEL(
@@ -82,12 +85,12 @@ static size_t put_rule(char *to, size_t index, const char *text) {
                            index ? "," : "", index, severity, rows, when, text);
 }
 
-static void write_form(char *to, const char *const *rules) {
+static void write_form(char *to, const char *const *rules, const char *range) {
     char list[4096] = "", *at = list;
     for (size_t i = 0; rules[i]; i++)
         at += put_rule(at, i, rules[i]);
     to += sprintf(to, "%s", before);
-    write_fields(to);
+    write_fields(to, range);
     to += strlen(to);
     sprintf(to, after, list);
 }
@@ -96,7 +99,7 @@ static void write_form(char *to, const char *const *rules) {
 static void lint(const char *const *rules, pk_arena *arena, pk_problems *problems) {
     static char text[16384];
     pilkada_error error = PILKADA_ERROR_INIT;
-    write_form(text, rules);
+    write_form(text, rules, "");
     pilkada_form *form = fixture_compile_text(&f, text, NULL, &error);
     if (!form)
         fail_msg("%s: %s in %s", error.where, error.detail, text);
@@ -185,6 +188,105 @@ static void conflicts_are_seen_and_only_they(void **state) {
     }
 }
 
+/* ---- what is told is true: no report of all that there are meets the rules that are said to be in conflict ---- */
+
+static uint64_t dice = 42;
+
+static unsigned roll(unsigned sides) {
+    dice = dice * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(dice >> 33) % sides;
+}
+
+static size_t put_side(char *to) {
+    static const char names[] = "abcd";
+    switch (roll(6)) {
+    case 0:
+        return (size_t)sprintf(to, "%c + %c", names[roll(4)], names[roll(4)]);
+    case 1:
+        return (size_t)sprintf(to, "%c - %u", names[roll(4)], roll(3));
+    case 2:
+        return (size_t)sprintf(to, "sum(abc)");
+    case 3:
+        return (size_t)sprintf(to, "%u", roll(5));
+    default:
+        return (size_t)sprintf(to, "%c", names[roll(4)]);
+    }
+}
+
+static size_t put_comparison(char *to) {
+    static const char *const signs[] = {" < ", " <= ", " > ", " >= ", " == ", " != "};
+    size_t size = (size_t)sprintf(to, "%s", roll(5) ? "" : "!(");
+    bool negated = size > 0;
+    if (roll(5) == 0)
+        return size + (size_t)sprintf(to + size, "hal %s '%s'%s", roll(2) ? "==" : "!=", roll(2) ? "satu" : "dua",
+                                      negated ? ")" : "");
+    size += put_side(to + size);
+    size += (size_t)sprintf(to + size, "%s", signs[roll(6)]);
+    size += put_side(to + size);
+    return size + (size_t)sprintf(to + size, "%s", negated ? ")" : "");
+}
+
+static void put_expression(char *to) {
+    size_t size = put_comparison(to);
+    for (unsigned more = roll(3); more; more--) {
+        size += (size_t)sprintf(to + size, "%s", roll(4) ? " && " : " || ");
+        size += put_comparison(to + size);
+    }
+}
+
+typedef struct witness {
+    pk_lint_conflict base;
+    const pilkada_form *form;
+    size_t told;
+} witness;
+
+static bool breaks_one_of(const pilkada_form *form, const char *report, const uint32_t *rules, size_t count) {
+    assert_int_equal(fixture_judge(&f, form, report, NULL), PILKADA_OK);
+    for (size_t i = 0; i < count; i++)
+        if (fixture_find(&f, form->rules[rules[i]].id))
+            return true;
+    return false;
+}
+
+static void look_for_a_report(const pk_lint_conflict *base, const uint32_t *rules, size_t count) {
+    static const char *const choices[] = {"satu", "dua", "tiga"};
+    witness *self = (witness *)(uintptr_t)base;
+    for (unsigned i = 0; i < 4 * 4 * 4 * 4 * 3; i++) {
+        char report[128];
+        snprintf(report, sizeof report, "{\"a\":%u,\"b\":%u,\"c\":%u,\"d\":%u,\"hal\":\"%s\"}", i % 4, i / 4 % 4,
+                 i / 16 % 4, i / 64 % 4, choices[i / 256]);
+        if (!breaks_one_of(self->form, report, rules, count))
+            fail_msg("%s meets %zu rules that are said to be in conflict, the first: %s", report, count,
+                     pk_expr_source(self->form->rules[rules[0]].expr).data);
+    }
+    self->told++;
+}
+
+static void no_conflict_is_told_that_is_none(void **state) {
+    (void)state;
+    witness seen = {{look_for_a_report}, NULL, 0};
+    for (int round = 0; round < 400; round++) {
+        static char text[16384], expressions[RULES][256];
+        const char *rules[RULES + 1] = {NULL};
+        pilkada_error error = PILKADA_ERROR_INIT;
+        for (size_t i = 0; i < RULES; i++) {
+            put_expression(expressions[i]);
+            rules[i] = expressions[i];
+        }
+        write_form(text, rules, ",\"range\":[0,3]");
+        pk_lint_scratch scratch = {.failed = false};
+        pk_arena_init(&scratch.arena, NULL);
+        seen.form = fixture_compile_text(&f, text, NULL, &error);
+        if (!seen.form)
+            fail_msg("%s: %s in %s", error.where, error.detail, text);
+        pk_lint_conflicts(seen.form, &seen.base, &scratch);
+        assert_false(scratch.failed);
+        pk_arena_dispose(&scratch.arena);
+        pk_form_free((pilkada_form *)(uintptr_t)seen.form);
+    }
+    assert_true(seen.told > 100);
+}
+
 /* ---- memory ---- */
 
 static pilkada_status check_form(const pilkada_allocator *allocator) {
@@ -193,7 +295,7 @@ static pilkada_status check_form(const pilkada_allocator *allocator) {
     static char text[16384];
     pk_arena arena;
     pk_problems problems;
-    write_form(text, rules);
+    write_form(text, rules, "");
     cJSON *tree = cJSON_Parse(text);
     pk_arena_init(&arena, allocator);
     pk_problems_init(&problems, f.catalogue, &arena);
@@ -232,6 +334,7 @@ static void costs_survive_lack_of_memory(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(conflicts_are_seen_and_only_they),
+        cmocka_unit_test(no_conflict_is_told_that_is_none),
         cmocka_unit_test(checking_survives_lack_of_memory),
         cmocka_unit_test(costs_survive_lack_of_memory),
     };
