@@ -11,7 +11,7 @@ static const char *text_of(const pk_reading *node, const char *key) {
 void pk_paper_read_defaults(pk_paper *self, const pk_reading *pack) {
     static const char *const keys[] = {"source", "date", "author", "false_positive", "status", "expires", NULL};
     pk_reading node = pk_read_member(pack, "defaults", false);
-    *self = (pk_paper){NULL};
+    *self = (pk_paper){.source = NULL};
     if (!node.node)
         return;
     pk_read_object(&node);
