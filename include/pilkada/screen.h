@@ -155,6 +155,8 @@ PILKADA_API pilkada_level pilkada_screening_level(const pilkada_screening *self)
 PILKADA_API int32_t pilkada_screening_score(const pilkada_screening *self);
 /** What a person decided on the text, as it was given with it; NULL if nothing was. */
 PILKADA_API const char *pilkada_screening_disposisi(const pilkada_screening *self);
+/** Bytes of the text that are no UTF-8; each separates words. Counted with `explain` only. */
+PILKADA_API uint64_t pilkada_screening_bad_bytes(const pilkada_screening *self);
 /** Hits that count, by place. */
 PILKADA_API size_t pilkada_screening_hit_count(const pilkada_screening *self);
 /** NULL when out of range. */
@@ -168,9 +170,9 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
  * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, form,
  * changes[{view, start, end, from, to}], label{id,en} and why{id,en}, and at the end stand size (bytes of the text),
- * read (bytes looked at), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola, huruf_serupa,
- * panjang_kalimat), left_out (places that a stream does not show), packs[{id, version, hash}], date (by which entries
- * expired; null: none did) and disposisi: what was given as such, else null, for a person to fill.
+ * read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola,
+ * huruf_serupa, panjang_kalimat), left_out (places that a stream does not show), packs[{id, version, hash}], date (by
+ * which entries expired; null: none did) and disposisi: what was given as such, else null, for a person to fill.
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);

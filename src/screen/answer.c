@@ -308,5 +308,6 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
     const pk_scan *scan = pk_work_scan_of(work, screener);
     count_places(&self->hits, scan);
     count_places(&self->suppressed, scan);
+    self->bad_bytes = self->explained ? pk_places_bad(scan, 0, text.size) : 0;
     return !self->explained || trace_hits(self, work, text);
 }

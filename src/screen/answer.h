@@ -27,11 +27,12 @@ typedef struct pk_answer {
     pk_hit_list hits, suppressed;
     pk_span normal;
     bool has_normal, masked, explained;
-    pilkada_date date; /**< by which entries expired; PK_NO_DATE */
-    unsigned limits;   /**< PK_LIMIT_* */
-    uint64_t size;     /**< of the text */
-    uint64_t read;     /**< bytes of it that were looked at */
-    uint64_t left_out; /**< places of entries that are shown elsewhere in it */
+    pilkada_date date;  /**< by which entries expired; PK_NO_DATE */
+    unsigned limits;    /**< PK_LIMIT_* */
+    uint64_t size;      /**< of the text */
+    uint64_t read;      /**< bytes of it that were looked at */
+    uint64_t left_out;  /**< places of entries that are shown elsewhere in it */
+    uint64_t bad_bytes; /**< that are no UTF-8; known if it is explained */
     const pk_catalogue *catalogue;
 } pk_answer;
 

@@ -15,3 +15,12 @@ pk_place pk_places_at(pk_places_counter *self, size_t at) {
     }
     return (pk_place){at - self->more, at - self->more + self->pairs};
 }
+
+/* A bad byte is the only character of one byte that has seams. */
+size_t pk_places_bad(const pk_scan *scan, size_t from, size_t to) {
+    size_t count = 0;
+    for (size_t i = 1; i + 1 < scan->seam_count; i += 2)
+        if (scan->seams[i].source >= from && scan->seams[i].source < to)
+            count += scan->seams[i + 1].source - scan->seams[i].source == 1;
+    return count;
+}

@@ -19,4 +19,7 @@ pk_places_counter pk_places_count(const pk_scan *scan);
 /** Of byte `at`, the start or the end of a character, not before the one asked for last. */
 pk_place pk_places_at(pk_places_counter *self, size_t at);
 
+/** How many of the bytes [from, to) of the original are no UTF-8. */
+size_t pk_places_bad(const pk_scan *scan, size_t from, size_t to);
+
 #endif

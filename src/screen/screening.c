@@ -148,6 +148,10 @@ const char *pilkada_screening_disposisi(const pilkada_screening *self) {
     return self ? pk_screening_answer(self)->disposisi : NULL;
 }
 
+uint64_t pilkada_screening_bad_bytes(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->bad_bytes : 0;
+}
+
 size_t pilkada_screening_hit_count(const pilkada_screening *self) {
     return self ? pk_screening_answer(self)->hits.count : 0;
 }

@@ -83,7 +83,7 @@ static bool begin(pilkada_screen_stream *self) {
     self->used = self->fresh = self->count = self->found_capacity = self->hit_capacity = 0;
     self->found = NULL;
     self->hits = NULL;
-    self->base = 0;
+    self->base = self->bad_bytes = 0;
     self->before = (pk_place){0, 0};
     self->style = (pk_stream_style){.letters = 0};
     self->inside = false;
@@ -154,6 +154,7 @@ static bool screen_window(pilkada_screen_stream *self, bool final) {
         return false;
     size_t first = first_kept(self, &window);
     pk_place place = place_after(self, first);
+    self->bad_bytes += pk_places_bad(pk_work_scan_of(work, self->screener), self->fresh, window.cut);
     if (self->options.explain && !pk_stream_trace(self, &window, before))
         return false;
     self->before = place;
@@ -216,6 +217,7 @@ const pilkada_screening *pilkada_screen_stream_finish(pilkada_screen_stream *sel
         pk_fail_memory(error);
         return NULL;
     }
+    answer->bad_bytes = self->options.explain ? self->bad_bytes : 0;
     self->screening->current = 1 - self->screening->current;
     return self->screening;
 }

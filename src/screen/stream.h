@@ -53,6 +53,7 @@ struct pilkada_screen_stream {
     uint64_t base;   /* place of the window in the text */
     pk_place before; /* code points and units before it */
     size_t reach;    /* words of the longest hit */
+    uint64_t bad_bytes;
     bool begun, failed;
     bool inside; /* the window begins inside a sentence */
     pk_scan marks;

@@ -97,13 +97,14 @@ static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *li
     pk_putc(out, ']');
 }
 
-static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa", "langkah_pola",
-                                                        "huruf_serupa", "panjang_kalimat"};
+static const char *const limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa",
+                                                        "langkah_pola", "huruf_serupa",  "panjang_kalimat"};
 
 static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     bool first = true;
     put_number(out, "size", (int64_t)answer->size);
     put_number(out, "read", (int64_t)answer->read);
+    put_number(out, "bad_bytes", (int64_t)answer->bad_bytes);
     pk_puts(out, ",\"limits\":[");
     for (unsigned i = 0; i < PK_LIMIT_COUNT; i++) {
         if (!(answer->limits >> i & 1))
@@ -295,6 +296,12 @@ static void put_limits_text(writer *self) {
         strncat(key, limit_names[i], sizeof key - strlen(key) - 1);
         pk_puts(self->out, "  ");
         put_sentence(self, key, arguments, 2);
+        pk_putc(self->out, '\n');
+    }
+    if (answer->bad_bytes) {
+        pk_argument count = PK_INT_ARG("count", (int64_t)answer->bad_bytes);
+        pk_puts(self->out, "  ");
+        put_sentence(self, "screen.bad_bytes", &count, 1);
         pk_putc(self->out, '\n');
     }
 }

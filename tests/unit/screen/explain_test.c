@@ -34,7 +34,7 @@ static void answers_are_explained_on_request(void **state) {
         "\"start_u16\":0,\"end_u16\":11,\"form\":\"surat "
         "suara\",\"changes\":[],\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":"
         "\"why\"}}],"
-        "\"suppressed\":[],\"size\":11,\"read\":11,\"limits\":[],\"left_out\":0,"
+        "\"suppressed\":[],\"size\":11,\"read\":11,\"bad_bytes\":0,\"limits\":[],\"left_out\":0,"
         "\"packs\":[{\"id\":\"uji\",\"version\":\"1\",\"hash\":null}],\"date\":null,\"disposisi\":null}");
     answer_json(pack, "surat suara", 11, false, &out);
     assert_null(strstr(out.data, "label"));
@@ -54,7 +54,7 @@ static void limits_have_names(void **state) {
     memset(text, 'x', size);
     answer_json(pack, text, size, true, &out);
     assert_non_null(strstr(out.data, "\"level\":\"tidak_tuntas\""));
-    assert_non_null(strstr(out.data, "\"size\":1048586,\"read\":1048576,\"limits\":[\"panjang_teks\"]"));
+    assert_non_null(strstr(out.data, "\"size\":1048586,\"read\":1048576,\"bad_bytes\":0,\"limits\":[\"panjang_teks\"]"));
     for (size_t i = 0; i + 7 <= size; i += 7)
         memcpy(text + i, "curang ", 7);
     answer_json(pack, text, size - 10, true, &out);
