@@ -121,6 +121,8 @@ size_t pk_json_place_inside(pk_span text, size_t string, size_t offset);
 
 /** A whole text into a tree; NULL on failure. cJSON_Delete() it. */
 struct cJSON *pk_json_tree(const char *text, size_t size, pilkada_error *error);
+/** The same in an arena, with which it goes: to be read only, never for cJSON_Delete(). Several times as fast. */
+struct cJSON *pk_json_tree_in(pk_arena *arena, const char *text, size_t size, pilkada_error *error);
 
 /** A number's text as a double; the text must be a JSON number. */
 double pk_number_double(pk_span text);

@@ -13,12 +13,20 @@
 
 /* ---- text to tree ---- */
 
+enum { SEEN = 64, LONGEST_SEEN = 16 };
+
 typedef struct planter {
     pk_json reader;
-    pk_arena arena; /* terminated texts and the names seen */
+    pk_arena *arena; /* terminated texts and the names seen */
+    bool rooted;     /* items as well are in the arena */
     cJSON *root;
     cJSON *open[PILKADA_MAX_JSON_DEPTH];
-    const char *key; /* of the next value, in an object */
+    cJSON *last[PILKADA_MAX_JSON_DEPTH]; /* of their children so far, if items are in the arena */
+    char *key;                           /* of the next value, in an object */
+    struct {
+        pk_span text; /* as written */
+        char *copy;
+    } seen[SEEN]; /* short texts without escapes: names, and words that come again and again */
 } planter;
 
 static pk_json_kind refuse_memory(planter *self) {
@@ -26,9 +34,9 @@ static pk_json_kind refuse_memory(planter *self) {
 }
 
 /* cJSON wants NUL-terminated text, which is safe here: the reader refuses NUL. */
-static const char *terminated_text(planter *self) {
+static char *terminated_text(planter *self) {
     pk_span text = self->reader.text;
-    char *copy = pk_arena_alloc(&self->arena, text.size + 1);
+    char *copy = pk_arena_bytes(self->arena, text.size + 1);
     if (copy)
         copy[pk_json_unescape_into(copy, text)] = '\0';
     return copy;
@@ -58,22 +66,72 @@ static cJSON *create(planter *self, pk_json_kind kind) {
     }
 }
 
+/* ---- items in the arena ---- */
+
+/* The copy that was made of the same text before, if it was not long ago. */
+static char *shared_text(planter *self) {
+    pk_span text = self->reader.text;
+    if (text.size == 0 || text.size > LONGEST_SEEN || self->reader.escaped)
+        return terminated_text(self);
+    size_t place = (text.size * 7 + (unsigned char)text.data[0] * 5 + (unsigned char)text.data[text.size - 1]) % SEEN;
+    if (!self->seen[place].copy || !pk_span_equal(self->seen[place].text, text)) {
+        self->seen[place].text = text;
+        self->seen[place].copy = terminated_text(self);
+    }
+    return self->seen[place].copy;
+}
+
+static cJSON *create_in_arena(planter *self, pk_json_kind kind) {
+    static const int types[] = {
+        [PK_JSON_NULL] = cJSON_NULL,      [PK_JSON_FALSE] = cJSON_False,  [PK_JSON_TRUE] = cJSON_True,
+        [PK_JSON_STRING] = cJSON_String,  [PK_JSON_ARRAY] = cJSON_Array,  [PK_JSON_OBJECT] = cJSON_Object,
+        [PK_JSON_INTEGER] = cJSON_Number, [PK_JSON_NUMBER] = cJSON_Number};
+    cJSON *item = pk_arena_alloc_zero(self->arena, 1, sizeof *item);
+    if (!item)
+        return NULL;
+    item->type = types[kind];
+    if (item->type == cJSON_Number) {
+        item->valuedouble = pk_json_double(&self->reader);
+        return item;
+    }
+    if (kind == PK_JSON_STRING)
+        item->valuestring = shared_text(self);
+    return kind != PK_JSON_STRING || item->valuestring ? item : NULL;
+}
+
+static void link_in_arena(planter *self, unsigned parent, cJSON *item) {
+    if (cJSON_IsObject(self->open[parent]))
+        item->string = self->key;
+    if (self->open[parent]->child)
+        self->last[parent]->next = item;
+    else
+        self->open[parent]->child = item;
+    self->last[parent] = item;
+}
+
+/* ---- items ---- */
+
 static bool is_open(pk_json_kind kind) {
     return kind == PK_JSON_ARRAY || kind == PK_JSON_OBJECT;
 }
 
-static bool add_child(cJSON *parent, const char *key, cJSON *item) {
-    return cJSON_IsObject(parent) ? cJSON_AddItemToObject(parent, key, item) : cJSON_AddItemToArray(parent, item);
+static bool add_child(planter *self, unsigned level, cJSON *item) {
+    cJSON *parent = self->open[level];
+    if (!self->rooted)
+        return cJSON_IsObject(parent) ? cJSON_AddItemToObject(parent, self->key, item)
+                                      : cJSON_AddItemToArray(parent, item);
+    link_in_arena(self, level, item);
+    return true;
 }
 
 static pk_json_kind plant(planter *self, pk_json_kind kind) {
     unsigned level = self->reader.depth - is_open(kind);
-    cJSON *item = create(self, kind);
+    cJSON *item = self->rooted ? create_in_arena(self, kind) : create(self, kind);
     if (!item)
         return refuse_memory(self);
     if (!level)
         self->root = item;
-    else if (!add_child(self->open[level - 1], self->key, item)) {
+    else if (!add_child(self, level - 1, item)) {
         cJSON_Delete(item);
         return refuse_memory(self);
     }
@@ -109,37 +167,45 @@ static pk_json_kind next_planted(planter *self) {
         return kind;
     if (kind != PK_JSON_KEY)
         return plant(self, kind);
-    self->key = terminated_text(self);
+    self->key = self->rooted ? shared_text(self) : terminated_text(self);
     return self->key ? kind : refuse_memory(self);
 }
 
 /* One walk for check and parse, so that both say the same. */
-static pilkada_status walk(const char *text, size_t size, cJSON **tree, pilkada_error *error) {
-    planter self = {.root = NULL};
+static pilkada_status walk(planter *self, const char *text, size_t size, bool planting, pilkada_error *error) {
     if (!text)
         return pk_fail(error, PILKADA_E_ARGUMENT, "no text was given");
-    pk_arena_init(&self.arena, NULL);
-    pk_json_start(&self.reader, text, size, &self.arena);
-    pk_json_refuse_duplicates(&self.reader);
-    while ((tree ? next_planted(&self) : next_checked(&self.reader)) > PK_JSON_END) {
+    pk_json_start(&self->reader, text, size, self->arena);
+    pk_json_refuse_duplicates(&self->reader);
+    while ((planting ? next_planted(self) : next_checked(&self->reader)) > PK_JSON_END) {
     }
-    pilkada_status status = pk_json_error(&self.reader, error);
-    pk_arena_dispose(&self.arena);
-    if (status)
-        cJSON_Delete(self.root);
-    else if (tree)
-        *tree = self.root;
-    return status;
+    return pk_json_error(&self->reader, error);
 }
 
 pilkada_status pilkada_json_check(const char *text, size_t size, pilkada_error *error) {
-    return walk(text, size, NULL, error);
+    pk_arena names;
+    planter self = {.arena = &names};
+    pk_arena_init(&names, NULL);
+    pilkada_status status = walk(&self, text, size, false, error);
+    pk_arena_dispose(&names);
+    return status;
 }
 
 cJSON *pk_json_tree(const char *text, size_t size, pilkada_error *error) {
-    cJSON *tree = NULL;
-    walk(text, size, &tree, error);
-    return tree;
+    pk_arena texts;
+    planter self = {.arena = &texts};
+    pk_arena_init(&texts, NULL);
+    pilkada_status status = walk(&self, text, size, true, error);
+    pk_arena_dispose(&texts);
+    if (!status)
+        return self.root;
+    cJSON_Delete(self.root);
+    return NULL;
+}
+
+cJSON *pk_json_tree_in(pk_arena *arena, const char *text, size_t size, pilkada_error *error) {
+    planter self = {.arena = arena, .rooted = true};
+    return walk(&self, text, size, true, error) ? NULL : self.root;
 }
 
 cJSON *pilkada_json_parse(const char *text, size_t size, pilkada_error *error) {

@@ -185,8 +185,17 @@ void *pk_arena_grow(pk_arena *self, void *array, size_t count, size_t *capacity,
     return grown;
 }
 
+char *pk_arena_bytes(pk_arena *self, size_t size) {
+    if ((size_t)(self->limit - self->cursor) < size && !next_chunk(self, size)) {
+        self->failed = true;
+        return NULL;
+    }
+    self->limit -= size;
+    return self->limit;
+}
+
 char *pk_arena_strdup(pk_arena *self, const char *text, size_t size) {
-    char *copy = size < SIZE_MAX ? pk_arena_alloc(self, size + 1) : NULL;
+    char *copy = size < SIZE_MAX ? pk_arena_bytes(self, size + 1) : NULL;
     if (!copy)
         return NULL;
     if (size)

@@ -53,6 +53,8 @@ void *pk_arena_alloc_zero(pk_arena *self, size_t count, size_t size);
 /** As pk_grow(), for an array that lives in the arena: old ones are left behind there, and new places are not zeroed.
  */
 void *pk_arena_grow(pk_arena *self, void *array, size_t count, size_t *capacity, size_t size);
+/** For texts: not aligned, from the far end of the chunk. `size` is not 0. */
+char *pk_arena_bytes(pk_arena *self, size_t size);
 /** A NUL-terminated copy. */
 char *pk_arena_strdup(pk_arena *self, const char *text, size_t size);
 

@@ -139,11 +139,18 @@ static pk_reading child_of(const pk_reading *self, const cJSON *node, const char
     return child;
 }
 
+/* Most names differ in their first byte. */
+static bool same_name(const char *a, const char *b) {
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 pk_reading pk_read_member(const pk_reading *self, const char *key, bool required) {
     const cJSON *node = NULL;
     pk_read_object(self);
     if (cJSON_IsObject(self->node))
-        node = cJSON_GetObjectItemCaseSensitive(self->node, key);
+        node = self->node->child;
+    while (node && !same_name(node->string, key))
+        node = node->next;
     pk_reading member = child_of(self, node, key, 0);
     if (!node && required && self->node)
         pk_read_fault(&member, "a required member is missing: add it");
@@ -236,7 +243,7 @@ void pk_read_only(const pk_reading *self, const char *const *keys) {
     pk_reading member = {.node = NULL};
     while (pk_reading_ok(self) && pk_read_each(self, &member)) {
         size_t i = 0;
-        while (i < count && strcmp(keys[i], member.node->string) != 0)
+        while (i < count && !same_name(keys[i], member.node->string))
             i++;
         if (i < count)
             continue;

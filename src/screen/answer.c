@@ -101,8 +101,8 @@ static bool name_steps(pk_answer *self, pilkada_hit *hit, unsigned steps) {
     return true;
 }
 
+/* Into a hit that is empty. */
 static void hit_in_text(const pk_answer *self, const pk_found *found, pk_hit *hit) {
-    memset(hit, 0, sizeof *hit);
     hit->shown.start = found->start;
     hit->shown.end = found->end;
     hit->shown.text = self->text.data + found->start;
@@ -221,7 +221,7 @@ static void count_places(pk_hit_list *list, const pk_scan *scan) {
 
 static bool list_open(pk_hit_list *list, pk_arena *arena, size_t count) {
     list->count = 0;
-    list->items = pk_arena_alloc(arena, count * sizeof *list->items);
+    list->items = pk_arena_alloc_zero(arena, count, sizeof *list->items);
     return list->items != NULL;
 }
 

@@ -36,7 +36,10 @@ static void read_paper(pk_building *self, const pk_reading *node, pk_entry *entr
     pk_paper_read(&paper, &self->defaults, node);
     pk_reading status = pk_read_member(node, "status", false), expires = pk_read_member(node, "expires", false),
                date = pk_read_member(node, "date", false);
-    entry->source = pk_building_keep(self, paper.source);
+    if (paper.source != self->source)
+        self->kept = pk_building_keep(self, paper.source);
+    self->source = paper.source;
+    entry->source = self->kept;
     entry->status = (pk_entry_status)name_of(&status, paper.status, pk_entry_status_names, PK_STATUS_COUNT);
     entry->expires = pk_paper_date(&expires, paper.expires);
     pk_paper_date(&date, paper.date);
@@ -160,11 +163,11 @@ static void read_parts(pk_building *self, const pk_reading *node, pk_entry *entr
     pk_reading parts = pk_read_member(node, "parts", true), gap = pk_read_member(node, "gap", true),
                part = {.node = NULL};
     size_t count = pk_read_count(&parts);
-    entry->gap = (uint32_t)bounded(&gap, 0, 0, MAX_GAP);
+    entry->gap = (uint8_t)bounded(&gap, 0, 0, MAX_GAP);
     pk_read_array(&parts);
     if (count < 2 || count > MAX_PARTS)
         pk_read_fault(&parts, "2 to %d parts are needed", MAX_PARTS);
-    entry->parts = (uint16_t)count;
+    entry->parts = (uint8_t)count;
     self->screener->has_sentences = true;
     entry->part_base = (uint32_t)self->screener->part_count;
     self->screener->part_count += count;
@@ -193,8 +196,8 @@ static void read_style(pk_building *self, const pk_reading *node, pk_entry *entr
     pk_reading style = pk_read_member(node, "style", true), percent = pk_read_member(node, "percent", false),
                least = pk_read_member(node, "least", false);
     entry->style = (pk_style)name_of(&style, pk_read_text(&style), pk_style_names, PK_STYLE_COUNT);
-    entry->percent = (uint32_t)bounded(&percent, 60, 1, 100);
-    entry->least = (uint32_t)bounded(&least, entry->style == PK_STYLE_KAPITAL ? 20 : 1, 1, 10000);
+    entry->percent = (uint8_t)bounded(&percent, 60, 1, 100);
+    entry->least = (uint16_t)bounded(&least, entry->style == PK_STYLE_KAPITAL ? 20 : 1, 1, 10000);
     screener->wide = true;
     list_add(self, &screener->styles, &screener->style_count, &screener->style_capacity, place);
 }

@@ -53,23 +53,25 @@ typedef struct pk_category {
     int32_t alone; /**< points from which it counts when no other category gives any; 0: always */
 } pk_category;
 
+/** There may be a million: the order and the widths keep them small. */
 typedef struct pk_entry {
     const char *id, *reason[2], *source;
-    uint32_t pack, item;  /**< where it stands: the place of its pack, and among the entries of that */
-    pilkada_date expires; /**< the last day on which it counts; PK_FOREVER */
-    pk_entry_kind kind;
-    pk_entry_status status;
-    pk_style style;
+    pk_pattern pattern;
+    uint32_t pack, item;     /**< where it stands: the place of its pack, and among the entries of that */
+    pilkada_date expires;    /**< the last day on which it counts; PK_FOREVER */
     uint32_t category, gate; /**< PK_NONE: no gate */
     int32_t points;
-    uint8_t views; /**< steps that may have been needed */
-    bool needs;    /**< an expression that is only tried when one of its words occurs */
-    bool excludes; /**< it has exclusions */
-    uint16_t parts;
-    uint32_t gap;            /**< words between two parts */
-    uint32_t part_base;      /**< its parts' places among those of all entries */
-    uint32_t percent, least; /**< of a style */
-    pk_pattern pattern;
+    uint32_t part_base; /**< its parts' places among those of all entries */
+    pk_entry_kind kind : 8;
+    pk_entry_status status : 8;
+    pk_style style : 8;
+    uint8_t views;   /**< steps that may have been needed */
+    bool needs;      /**< an expression that is only tried when one of its words occurs */
+    bool excludes;   /**< it has exclusions */
+    uint8_t parts;   /**< of a phrase with a gap, and */
+    uint8_t gap;     /**< words between two of them */
+    uint8_t percent; /**< of a style, and */
+    uint16_t least;
 } pk_entry;
 
 /** No date of expiry. */

@@ -54,12 +54,8 @@ static bool add_words(pk_building *self, const pk_reading *node, const pk_scan *
 }
 
 bool pk_building_words(pk_building *self, const pk_reading *node, const char *text, uint32_t *words, size_t *count) {
-    pk_scan scan;
-    pk_scan_init(&scan, &self->screener->arena.allocator);
-    bool done = text && (pk_scan_run(&scan, pk_span_of(text), PK_SCAN_WIDE) || pk_building_fail_memory(self)) &&
-                add_words(self, node, &scan, words, count);
-    pk_scan_dispose(&scan);
-    return done;
+    return text && (pk_scan_run(&self->scan, pk_span_of(text), PK_SCAN_WIDE) || pk_building_fail_memory(self)) &&
+           add_words(self, node, &self->scan, words, count);
 }
 
 bool pk_building_phrase(pk_building *self, const pk_reading *node, const char *text, pk_output output) {
@@ -228,9 +224,10 @@ bool pk_pack_read(pk_building *self, const cJSON *tree) {
     each(self, &pack, "spellings", false, read_spelling);
     pk_reading entries = pk_read_member(&pack, "entries", true);
     pk_read_array(&entries);
-    if (pk_read_count(&entries) > PILKADA_MAX_PACK_ENTRIES && pk_reading_ok(&pack))
+    size_t count = pk_read_count(&entries);
+    if (count > PILKADA_MAX_PACK_ENTRIES && pk_reading_ok(&pack))
         pk_pack_too_large(self, &entries);
     each(self, &pack, "entries", true, read_entry);
-    self->screener->packs[self->pack].entries = pk_read_count(&entries);
+    self->screener->packs[self->pack].entries = count;
     return pk_reading_ok(&pack);
 }

@@ -5,6 +5,7 @@
 #include "core/json.h"
 #include "core/map.h"
 #include "screen/pack.h"
+#include "screen/scan.h"
 
 /** Who stands for an entry, and until when: members of an entry, or of "defaults" for all that do not say. */
 typedef struct pk_paper {
@@ -15,9 +16,12 @@ typedef struct pk_paper {
 typedef struct pk_building {
     pilkada_screener *screener;
     pk_map ids, categories, gates; /**< names -> places */
+    pk_scan scan;                  /**< of phrases */
     pilkada_error *error;
-    size_t pack;       /**< the place of the pack that is being read */
-    pk_paper defaults; /**< of that pack */
+    size_t pack;        /**< the place of the pack that is being read */
+    pk_paper defaults;  /**< of that pack */
+    const char *source; /**< the source kept last, which most entries share, */
+    const char *kept;   /**< and the copy */
 } pk_building;
 
 /** False: the fault is in the error. */

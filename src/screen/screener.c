@@ -102,6 +102,8 @@ pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, con
     }
     work.screener->catalogue = pk_catalogue_retain(catalogue);
     const pilkada_allocator *memory = &work.screener->arena.allocator;
+    pk_scan_init(&work.scan, memory);
+    work.scan.odd_wanted = work.scan.marks_wanted = false;
     pk_map_init(&work.ids, memory);
     pk_map_init(&work.categories, memory);
     pk_map_init(&work.gates, memory);
@@ -112,6 +114,7 @@ pilkada_screener *pk_screener_build(const cJSON *const *packs, size_t count, con
     if (culprit)
         *culprit = good ? count : place - 1;
     good = good && finish(&work);
+    pk_scan_dispose(&work.scan);
     pk_map_dispose(&work.ids);
     pk_map_dispose(&work.categories);
     pk_map_dispose(&work.gates);
@@ -133,12 +136,11 @@ pilkada_screener *pilkada_screener_new(const char *pack, size_t size, const pilk
         pk_fail(error, PILKADA_E_LIMIT, "a pack may have %u bytes: split it", PILKADA_MAX_DEFINITION_BYTES);
         return NULL;
     }
-    cJSON *tree = pk_json_tree(pack, size, error);
-    if (!tree)
-        return NULL;
-    const cJSON *packs[] = {tree};
-    pilkada_screener *self = pk_screener_build(packs, 1, NULL, allocator, NULL, error);
-    cJSON_Delete(tree);
+    pk_arena arena;
+    pk_arena_init(&arena, allocator);
+    const cJSON *packs[] = {pk_json_tree_in(&arena, pack, size, error)};
+    pilkada_screener *self = packs[0] ? pk_screener_build(packs, 1, NULL, allocator, NULL, error) : NULL;
+    pk_arena_dispose(&arena);
     return self;
 }
 

@@ -67,7 +67,7 @@ static uint32_t *slot_of(const pk_vocabulary *self, const pk_word_table *table, 
 }
 
 static bool table_grow(const pk_vocabulary *self, pk_word_table *table) {
-    if (table->capacity && (table->count + 1) * 2 <= table->capacity)
+    if (table->capacity && (table->count + 1) * 4 <= table->capacity * 3)
         return true;
     pk_word_table old = *table;
     char room[PK_WORD_MAX];

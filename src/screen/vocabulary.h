@@ -18,7 +18,7 @@ typedef struct pk_word {
     uint32_t alias;    /**< what a chat spelling stands for */
 } pk_word;
 
-/** Slots hold word + 1; 0 is empty. Open addressing, at most half full. */
+/** Slots hold word + 1; 0 is empty. Open addressing, at most three quarters full. */
 typedef struct pk_word_table {
     uint32_t *slots;
     size_t capacity, count;

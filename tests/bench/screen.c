@@ -10,23 +10,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include <pilkada/pilkada.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
+#include "phrases.h"
+
 #ifdef PILKADA_BENCH_HYPERSCAN
 #include <hs/hs.h>
 #endif
-
-typedef struct line {
-    const char *data;
-    size_t size;
-} line;
-
-typedef struct lines {
-    line *items;
-    size_t count, bytes;
-} lines;
 
 typedef struct contest {
     lines phrases, texts;
@@ -40,31 +28,6 @@ typedef struct contest {
     size_t matches;
 } contest;
 
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static lines read_lines(const char *path) {
-    lines all = {0};
-    FILE *file = fopen(path, "rb");
-    if (!file || fseek(file, 0, SEEK_END))
-        exit(2);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *text = malloc(size + 1);
-    all.items = malloc((size / 2 + 1) * sizeof *all.items);
-    if (!text || !all.items || fread(text, 1, size, file) != size)
-        exit(2);
-    fclose(file);
-    text[size] = '\0';
-    all.bytes = size;
-    for (char *p = strtok(text, "\n"); p; p = strtok(NULL, "\n"))
-        all.items[all.count++] = (line){p, strlen(p)};
-    return all;
-}
-
 static bool is_word(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -76,23 +39,9 @@ static bool is_whole(line text, size_t start, size_t end) {
 /* ---- libpilkada ---- */
 
 static pilkada_screener *build(const lines *phrases, bool views) {
-    static const char head[] =
-        "{\"id\":\"b\",\"version\":\"1\",\"title\":{\"id\":\"b\",\"en\":\"b\"},\"source\":\"b\",\"license\":\"MIT\","
-        "\"thresholds\":{\"periksa\":2,\"prioritas\":4},\"categories\":[{\"id\":\"c\",\"label\":{\"id\":\"c\",\"en\":"
-        "\"c\"},\"reason\":{\"id\":\"c\",\"en\":\"c\"}}],\"defaults\":{\"source\":\"b\",\"date\":\"2024-11-20\","
-        "\"status\":\"aktif\"},\"entries\":[";
-    char *pack = malloc(sizeof head + phrases->count * 512), *end = pack;
-    if (!pack)
-        return NULL;
-    end += sprintf(end, "%s", head);
-    for (size_t i = 0; i < phrases->count; i++)
-        end += snprintf(
-            end, 512, "%s{\"id\":\"%zu\",\"kind\":\"frasa\",\"category\":\"c\",\"points\":1,\"text\":\"%.*s\"%s}",
-            i ? "," : "", i, (int)phrases->items[i].size, phrases->items[i].data, views ? "" : ",\"views\":[]");
-    end += sprintf(end, "]}");
-    double start = now();
-    pilkada_screener *self = pilkada_screener_new(pack, (size_t)(end - pack), NULL, NULL);
-    printf("# pack of %zu bytes compiled in %.1f ms\n", (size_t)(end - pack), (now() - start) * 1e3);
+    size_t size;
+    char *pack = pack_of(phrases, views, &size);
+    pilkada_screener *self = pack ? pilkada_screener_new(pack, size, NULL, NULL) : NULL;
     free(pack);
     return self;
 }
