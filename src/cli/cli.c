@@ -143,11 +143,17 @@ bool cli_options(cli *self, int argc, char **argv, const cli_option *options, si
     return !rulebook || cli_use_rulebook(self, rulebook);
 }
 
+void cli_print_usage(const cli *self, FILE *out) {
+    char key[32];
+    snprintf(key, sizeof key, "cli.usage%s%s", self->command ? "." : "", self->command ? self->command : "");
+    fprintf(out, "%s\n", cli_text(self, key));
+}
+
 bool cli_need_operands(cli *self, int least) {
     if (self->operand_count >= least)
         return true;
     cli_complain(self, "-", "cli.missing_operand", NULL);
-    fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
+    cli_print_usage(self, stderr);
     return false;
 }
 

@@ -21,14 +21,18 @@ typedef struct cli_option {
 typedef struct cli {
     pilkada_rulebook *rules;
     pilkada_lang lang;
-    bool json;       /**< --format json */
-    char **operands; /**< arguments that are no options */
+    const char *command; /**< its name; NULL: none */
+    bool json;           /**< --format json */
+    char **operands;     /**< arguments that are no options */
     int operand_count;
     int result; /**< the worst exit code so far */
 } cli;
 
 /** A sentence of data/messages/cli.json; the key itself if it is missing. */
 const char *cli_text(const cli *self, const char *key);
+
+/** How the command is used, or which commands there are. */
+void cli_print_usage(const cli *self, FILE *out);
 
 /** Remember an exit code if it is worse than what there was. */
 void cli_result(cli *self, int code);

@@ -33,9 +33,11 @@ static bool asks_for_help(int argc, char **argv) {
 }
 
 static void run(cli *self, int argc, char **argv) {
-    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    bool help = argc > 2 && strcmp(argv[1], "help") == 0; /* pilkada help window */
+    const struct command *command = argc > 1 ? find_command(argv[help ? 2 : 1]) : NULL;
+    self->command = command ? command->name : NULL;
     if (asks_for_help(argc, argv)) {
-        puts(cli_text(self, "cli.usage"));
+        cli_print_usage(self, stdout);
     } else if (command) {
         command->run(self, argc - 2, argv + 2);
     } else if (argc > 1 && strcmp(argv[1], "--version") == 0) {
@@ -44,7 +46,7 @@ static void run(cli *self, int argc, char **argv) {
     } else {
         if (argc > 1)
             cli_complain(self, argv[1], "cli.unknown_command", NULL);
-        fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
+        cli_print_usage(self, stderr);
         cli_result(self, CLI_FAILED);
     }
 }

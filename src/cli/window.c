@@ -217,5 +217,5 @@ void cli_window(cli *self, int argc, char **argv) {
             return;
         }
     cli_complain(self, argc > 0 ? argv[0] : "window", "cli.unknown_command", NULL);
-    fprintf(stderr, "%s\n", cli_text(self, "cli.usage"));
+    cli_print_usage(self, stderr);
 }

@@ -45,7 +45,20 @@ def test_help_is_fine_in_both_languages():
     indonesian, english = run("--help"), run("--help", "--lang", "en")
     assert indonesian[0] == english[0] == 0
     assert "Pemakaian" in indonesian[1] and "Usage" in english[1]
-    assert run("window", "judge", "--help") == run("help") == indonesian
+    assert run("help") == indonesian
+    assert run("window", "judge", "--help") == run("window", "--help") == run("help", "window") != indonesian
+
+
+@pytest.mark.parametrize("command", ["form", "validate", "explain", "window", "recap", "screen", "region", "check", "bundle"])
+def test_the_help_of_a_command_names_its_options(command):
+    source = os.path.join(SOURCE, "src", "cli", {"bundle": "rulebook"}.get(command, command) + ".c")
+    with open(source, encoding="utf-8") as file:
+        options = set(re.findall(r'\{"(-[-a-z]+)", (?:true|false)', file.read()))
+    assert re.search(rf"^  {command} ", run("help")[1], re.M)
+    for lang in ("id", "en"):
+        code, out, err = run(command, "--help", "--lang", lang)
+        assert code == 0 and err == "" and f"pilkada {command}" in out
+        assert [option for option in options if option not in out] == []
 
 
 @pytest.mark.parametrize("args", [
