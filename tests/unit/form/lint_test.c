@@ -296,7 +296,9 @@ static pilkada_status check_form(const pilkada_allocator *allocator) {
     pk_arena arena;
     pk_problems problems;
     write_form(text, rules, "");
-    cJSON *tree = cJSON_Parse(text);
+    cJSON *tree = cJSON_Parse(text), *rule = cJSON_GetArrayItem(cJSON_GetObjectItem(tree, "rules"), 0);
+    cJSON_AddItemToObject(tree, "example", cJSON_CreateObject());
+    cJSON_AddItemToObject(rule, "examples", cJSON_Parse("{\"pass\":[{\"set\":{\"a\":1,\"b\":2}}],\"fail\":[{}]}"));
     pk_arena_init(&arena, allocator);
     pk_problems_init(&problems, f.catalogue, &arena);
     pk_form_check(tree, f.head, f.model, f.catalogue, allocator, &problems);
