@@ -241,8 +241,12 @@ static void check_rule_ids(linting *self) {
         for (size_t j = i < form->head_rules ? 0 : form->head_rules; !continued && j + 1 < i; j++)
             earlier = earlier || strcmp(form->rules[j].id, id) == 0;
         const pk_argument rule = PK_TEXT_ARG("aturan", pk_span_of(id));
+        char where[32];
+        snprintf(where, sizeof where, "/rules/%u/id", (unsigned)form->rules[i].place);
+        self->problems->file = i < form->head_rules ? pk_form_head_id(self->head) : NULL;
         if (earlier)
-            tell(self, PILKADA_SEVERITY_PERINGATAN, id, "form.check.same_rule", &rule, 1);
+            tell(self, PILKADA_SEVERITY_PERINGATAN, where, "form.check.same_rule", &rule, 1);
+        self->problems->file = NULL;
     }
 }
 

@@ -39,14 +39,14 @@ size_t pk_chain_word_named(const pk_chain_words *words, const char *id) {
 }
 
 static unsigned read_flag(const pk_reading *node) {
-    const char *text = pk_read_text(node);
-    for (unsigned flag = PILKADA_MAY_EDIT; text && flag <= PILKADA_MAY_CORRECT; flag <<= 1)
-        if (strcmp(pilkada_may_name((pilkada_may)flag), text) == 0)
-            return flag;
-    if (text)
-        pk_read_fault(
-            node, "must be may_edit, may_submit, may_withdraw, may_approve, may_return, may_forward or may_correct");
-    return 0;
+    const char *names[8];
+    size_t count = 0;
+    for (unsigned flag = PILKADA_MAY_EDIT; flag <= PILKADA_MAY_CORRECT; flag <<= 1)
+        names[count++] = pilkada_may_name((pilkada_may)flag);
+    int at =
+        pk_read_word(node, names, count,
+                     "must be may_edit, may_submit, may_withdraw, may_approve, may_return, may_forward or may_correct");
+    return at < 0 ? 0 : PILKADA_MAY_EDIT << at;
 }
 
 static void read_words(reading *self, const pk_reading *list, bool flags, pk_chain_words *words) {
@@ -68,12 +68,19 @@ static void read_words(reading *self, const pk_reading *list, bool flags, pk_cha
     }
 }
 
+static void refuse_word(const pk_reading *node, const pk_chain_words *words, const char *text) {
+    for (size_t i = 0; i < words->count; i++)
+        if (pk_nearest(pk_span_of(text), &words->items[i].id, 1))
+            pk_read_fault(node, "no such word in this file: did you mean \"%s\"?", words->items[i].id);
+    pk_read_fault(node, "no such word in this file; add it to its list");
+}
+
 static size_t read_word(const pk_reading *row, const char *key, const pk_chain_words *words) {
     pk_reading node = pk_read_member(row, key, true);
     const char *text = pk_read_text(&node);
     size_t at = text ? pk_chain_word_named(words, text) : 0;
     if (text && at == words->count)
-        pk_read_fault(&node, "no such word in this file; add it to its list");
+        refuse_word(&node, words, text);
     return at;
 }
 

@@ -65,6 +65,7 @@ BROKEN = {
     "an example of another form": (lambda f: rule(f)["examples"].update(fail=[{"set": [1]}]), "/rules/0/examples/fail/0", "not an object"),
     "an example that is a text": (lambda f: rule(f)["examples"].update(fail=["aduan"]), "/rules/0/examples/fail/0", "not an object"),
     "a base example of another form": (lambda f: f.update(example=[1]), "/example", "not an object"),
+    "parts of a rule apart": (lambda f: f["rules"].append(copy.deepcopy(rule(f))), "/rules/2/id", "used twice"),
     "a field spelled wrong": (lambda f: rule(f).update(expr="aduan_selesi <= aduan"), "/rules/0/expr", "did you mean \"aduan_selesai\""),
     "no basis": (lambda f: rule(f).update(basis=[]), "/rules/0/basis", "legal basis"),
     "no translation": (lambda f: rule(f)["message"].pop("en"), "/rules/0/message/en", "missing"),
@@ -197,3 +198,17 @@ def test_cost_in_text(tmp_path):
     lines = subprocess.run([PILKADA, "check", "--cost", "--lang", "en", str(tmp_path / "lap_posko.json")], capture_output=True, text=True).stdout.splitlines()
     assert lines[0].endswith(": ok") and lines[2].split() == ["most", "typical", "rule"]
     assert [int(n) for n in lines[3].split()[:2]] == sorted((int(n) for n in lines[3].split()[:2]), reverse=True)
+
+
+@pytest.mark.parametrize("spoil, where, near", [
+    (lambda c: c["table"][0].update(state="drf"), "/table/0/state", "draf"),
+    (lambda c: c["actions"][0].update(flag="may_submt"), "/actions/0/flag", "may_submit"),
+])
+def test_a_chain_that_names_a_word_wrong(tmp_path, spoil, where, near):
+    with open(os.path.join(SOURCE, "data", "approval", "chain.json"), encoding="utf-8") as file:
+        chain = json.load(file)
+    spoil(chain)
+    path = tmp_path / "chain.json"
+    path.write_text(json.dumps(chain, indent=1), encoding="utf-8")
+    problems = json.loads(subprocess.run([PILKADA, "check", "--format", "json", str(path)], capture_output=True, timeout=60).stdout)["problems"]
+    assert [p["where"] for p in problems] == [where] and f'did you mean "{near}"?' in problems[0]["message"]["en"] and problems[0]["line"] > 0
