@@ -51,6 +51,18 @@ def test_time_left_while_the_window_is_open(browser, running):
     assert "20 menit" in one(browser, '#w-33\\.24 [data-label="Sisa waktu"]').text
 
 
+def test_whom_to_call_first_while_there_is_time(browser, running):
+    browser.get(running.address)
+    call = one(browser, ".call a")
+    assert call.text == "Hubungi lebih dahulu: Kabupaten Temanggung, kurang 2, sisa waktu 20 menit."
+    assert call.get_attribute("href").endswith("#w-33.23")
+
+
+def test_nobody_is_called_when_the_window_has_closed(browser, closed):
+    browser.get(closed.address)
+    assert css(browser, ".call") == []
+
+
 def test_report_that_arrives_later_is_not_on_the_board_yet(browser, running):
     browser.get(running.address)
     assert one(browser, "#w-33\\.19 .last").text < "04.41"

@@ -52,6 +52,7 @@ final class Night
             'now' => $now,
             'window' => $window,
             'summary' => $board->getSummary(),
+            'first' => $this->first($board->getFirstToCall()),
             'states' => array_column(self::ORDER, 'value'),
             'rows' => array_map(fn (Cell $cell) => $this->row($cell, $arrivals[$cell->region] ?? null), $cells),
         ];
@@ -66,6 +67,17 @@ final class Night
             'name' => $this->rules->region($cell->region)['name'] ?? $cell->region,
             'last' => $arrival['last'] ?? null,
             'errors' => (int) ($arrival['errors'] ?? 0),
+        ];
+    }
+
+    /** @return array<string, mixed>|null whom to call while there is time */
+    private function first(?Cell $cell): ?array
+    {
+        return $cell === null || $cell->secondsLeft === 0 ? null : [
+            'region' => $cell->region,
+            'name' => $this->rules->region($cell->region)['name'] ?? $cell->region,
+            'short' => $cell->required - $cell->onTime,
+            'left' => $cell->secondsLeft,
         ];
     }
 
