@@ -104,8 +104,8 @@ typedef struct { } pk_rulebook;
   size_t count(void) { return pilkada_screener_count($self); }
   void packs(pk_writer *list, pilkada_error *error);
   pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
-                       const char *at, const char *disposisi, pilkada_error *error) {
-    return pk_screen($self, text, size, (pk_how){tag, at, disposisi, normal, mask, explain}, error);
+                       const char *at, const char *disposisi, bool near, pilkada_error *error) {
+    return pk_screen($self, text, size, (pk_how){tag, at, disposisi, normal, mask, explain, near}, error);
   }
 }
 
@@ -169,8 +169,8 @@ typedef struct { } pk_rulebook;
     pilkada_rulebook_write_chain_json($self, &step, data, error);
   }
   pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
-                       const char *at, const char *disposisi, pilkada_error *error) {
-    return pk_screen(pilkada_rulebook_screener($self), text, size, (pk_how){tag, at, disposisi, normal, mask, explain}, error);
+                       const char *at, const char *disposisi, bool near, pilkada_error *error) {
+    return pk_screen(pilkada_rulebook_screener($self), text, size, (pk_how){tag, at, disposisi, normal, mask, explain, near}, error);
   }
   pk_screener *screener(pk_packs *extra, bool alone, pilkada_error *error);
   void check(const char *name, const char *text, size_t size, pilkada_buffer *data, pilkada_error *error) {

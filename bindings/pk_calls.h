@@ -180,7 +180,7 @@ static inline void pk_rulebook_recap(const pilkada_rulebook *self, const char *f
 /* How a text is to be screened, as the languages say it. */
 typedef struct pk_how {
     const char *id, *at, *disposisi; /* at: a date */
-    bool normal, mask, explain;
+    bool normal, mask, explain, near;
 } pk_how;
 
 static inline pilkada_screening *pk_screen(const pilkada_screener *self, const char *text, size_t size, pk_how how,
@@ -193,6 +193,7 @@ static inline pilkada_screening *pk_screen(const pilkada_screener *self, const c
     options.normal = how.normal;
     options.mask = how.mask;
     options.explain = how.explain;
+    options.near = how.near;
     options.date = how.at ? &date : NULL;
     options.disposisi = how.disposisi;
     pilkada_screening *screening = pilkada_screening_new(NULL, error);

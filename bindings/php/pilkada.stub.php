@@ -280,6 +280,11 @@ namespace Pilkada {
         public function getNormal(): ?string {}
         /** @return list<string>|null names of the limits that cut the work, with explain: true */
         public function getLimits(): ?array {}
+        /**
+         * Entries that nearly matched and what was wanting, with near: true; start and end are bytes.
+         * @return list<array{rule: string, category: string, reason: string, start: int, end: int, start_cp: int, end_cp: int, text: string, missing: ?string, gap: ?int, most: ?int}>|null
+         */
+        public function getNear(): ?array {}
         /** What a person decided, as it was given with the text. */
         public function getDisposisi(): ?string {}
         public function toJson(): string {}
@@ -301,7 +306,7 @@ namespace Pilkada {
         /** @return list<array{id: string, version: string, entries: int, hash: string}> the packs it was made of */
         public function getPacks(): array {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null, bool $near = false): Screening {}
         /**
          * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
          * of those that have any.
@@ -413,7 +418,7 @@ namespace Pilkada {
          */
         public function chainStep(string $tier, string $role, ?string $state = null, ?string $by = null, ?string $action = null): array {}
         /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null): Screening {}
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null, bool $near = false): Screening {}
         /**
          * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
          * of those that have any.

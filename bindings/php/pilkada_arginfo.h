@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: ef4bf6f6949a1f8c0c81cb2b7a197e394e01eb84 */
+ * Stub hash: 3ac7eef364a3bb1236410c3416fae347a450095d */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -95,6 +95,8 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screening_getLimits arginfo_class_Pilkada_Verdict_getDraft
 
+#define arginfo_class_Pilkada_Screening_getNear arginfo_class_Pilkada_Verdict_getDraft
+
 #define arginfo_class_Pilkada_Screening_getDisposisi arginfo_class_Pilkada_Verdict_getId
 
 #define arginfo_class_Pilkada_Screening_toJson arginfo_class_Pilkada_Verdict_getForm
@@ -119,6 +121,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Screener_screen, 0,
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, explain, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, at, IS_STRING, 1, "null")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, disposisi, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, near, _IS_BOOL, 0, "false")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Screener_screenMany, 0, 1, IS_ARRAY, 0)

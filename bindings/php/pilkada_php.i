@@ -150,6 +150,7 @@
   void getHits(zval *result) { pk_screening_member($self, "hits", &pk_hit_shape, result); }
   void getSuppressed(zval *result) { pk_screening_member($self, "suppressed", &pk_hit_shape, result); }
   void getNormal(zval *result) { pk_screening_member($self, "normal", NULL, result); }
+  void getNear(zval *result) { pk_screening_member($self, "near", NULL, result); }
   void getLimits(zval *result) { pk_screening_member($self, "limits", NULL, result); }
   void jsonSerialize(zval *result) { pk_screening_decode($self, 0, result); }
 }

@@ -83,6 +83,8 @@
  * `tidak_tuntas` when a word that may be on the list has more.
  */
 #define PILKADA_MAX_LOOKALIKES 6u
+/** Entries that nearly matched, of one text: the nearest. */
+#define PILKADA_MAX_NEAR 16u
 /** Names that a pack is checked against: every phrase is screened beside each of them. */
 #define PILKADA_MAX_CHECK_NAMES 1000u
 /** Entries of one keyword pack; phrases of one entry with weights. */

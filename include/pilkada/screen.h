@@ -71,6 +71,23 @@ typedef struct pilkada_hit {
     size_t change_count, changes_left_out; /**< beyond PILKADA_MAX_CHANGES */
 } pilkada_hit;
 
+/** An entry that nearly matched: what was wanting. Texts live as those of hits. */
+typedef struct pilkada_near {
+    const char *rule, *category;
+    const char *label[2]; /**< of the category, by pilkada_lang */
+    /**
+     * jarak: the parts stand further apart than `most` words; kata_sisipan: a word stands between those of the phrase;
+     * kurang_satu_kata: a phrase of three or more words without one; beda_kalimat, beda_urutan: the parts are in
+     * several sentences, in another order; kurang_satu_bagian: all parts but one
+     */
+    const char *reason;
+    size_t start, end, start_cp, end_cp; /**< what there is of it, as in a hit */
+    const char *text;                    /**< the slice of the original, as in a hit */
+    size_t text_size;
+    const char *missing; /**< the word that is missing, or a phrase that would do for the part; NULL: nothing is */
+    size_t gap, most;    /**< of jarak: words between two parts, and how many may stand there; else 0 */
+} pilkada_near;
+
 /** Options of one screening. Start with PILKADA_SCREEN_OPTIONS_INIT. */
 typedef struct pilkada_screen_options {
     size_t size;    /**< sizeof the caller's struct */
@@ -81,6 +98,7 @@ typedef struct pilkada_screen_options {
     const pilkada_date
         *date; /**< entries that expired before it do not count; NULL: none expires, for there is no clock */
     const char *disposisi; /**< what a person decided on the text before; kept and printed. NULL: nothing yet */
+    bool near;             /**< also look for entries that nearly matched */
 } pilkada_screen_options;
 
 /** Bytes of a SHA-256 in hex with its NUL. */
@@ -100,7 +118,7 @@ typedef struct pilkada_screen_text {
 } pilkada_screen_text;
 
 #define PILKADA_SCREEN_OPTIONS_INIT                                                                                    \
-    { sizeof(pilkada_screen_options), NULL, false, false, false, NULL, NULL }
+    { sizeof(pilkada_screen_options), NULL, false, false, false, NULL, NULL, false }
 
 PILKADA_BEGIN
 
@@ -165,6 +183,10 @@ PILKADA_API const pilkada_hit *pilkada_screening_hit(const pilkada_screening *se
 PILKADA_API size_t pilkada_screening_suppressed_count(const pilkada_screening *self);
 /** NULL when out of range. */
 PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screening *self, size_t index);
+/** Entries that nearly matched, the nearest first, PILKADA_MAX_NEAR at most; 0 unless `near` was asked for. */
+PILKADA_API size_t pilkada_screening_near_count(const pilkada_screening *self);
+/** NULL when out of range. */
+PILKADA_API const pilkada_near *pilkada_screening_near(const pilkada_screening *self, size_t index);
 /**
  * The result as one compact JSON object: id, level, score,
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
@@ -173,6 +195,8 @@ PILKADA_API const pilkada_hit *pilkada_screening_suppressed(const pilkada_screen
  * read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola,
  * huruf_serupa, panjang_kalimat), left_out (places that a stream does not show), packs[{id, version, hash}], date (by
  * which entries expired; null: none did) and disposisi: what was given as such, else null, for a person to fill.
+ * With `near` also near[{rule, category, reason, start, end, start_cp, end_cp, text, missing, gap, most}] and
+ * near_complete, which is false when the search took too long.
  */
 PILKADA_API pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilkada_buffer *out,
                                                         pilkada_error *error);

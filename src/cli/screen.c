@@ -15,7 +15,8 @@ typedef struct screen {
 
 /* Among many texts the clean ones are a number: what matters is what to read first. */
 static bool is_shown(const cli *self, const cli_record *record, const screen *work) {
-    return self->json || !record->line || pilkada_screening_level(work->screening) != PILKADA_LEVEL_BERSIH;
+    return self->json || !record->line || work->options.near ||
+           pilkada_screening_level(work->screening) != PILKADA_LEVEL_BERSIH;
 }
 
 /* `answer` is NULL after an error. */
@@ -106,15 +107,17 @@ static void screen_operands(cli *self, screen *work) {
 }
 
 static bool read_options(cli *self, int argc, char **argv, screen *work, pilkada_date *date) {
-    const char *packs = NULL, *normal = NULL, *mask = NULL, *explain = NULL, *at = NULL;
-    const cli_option options[] = {{"--pack", false, &packs}, {"--add", false, &packs}, {"--normal", true, &normal},
-                                  {"--mask", true, &mask},   {"--at", false, &at},     {"--explain", true, &explain}};
+    const char *packs = NULL, *normal = NULL, *mask = NULL, *explain = NULL, *at = NULL, *near = NULL;
+    const cli_option options[] = {{"--near", true, &near},      {"--pack", false, &packs}, {"--add", false, &packs},
+                                  {"--normal", true, &normal},  {"--mask", true, &mask},   {"--at", false, &at},
+                                  {"--explain", true, &explain}};
     if (!cli_options(self, argc, argv, options, sizeof options / sizeof *options) || !cli_need_operands(self, 1) ||
         (at && !cli_read_date(self, "--at", at, date)))
         return false;
     work->options.normal = normal != NULL;
     work->options.mask = mask != NULL;
     work->options.explain = explain != NULL;
+    work->options.near = near != NULL;
     work->options.date = at ? date : NULL;
     return true;
 }

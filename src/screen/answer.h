@@ -34,6 +34,9 @@ typedef struct pk_answer {
     uint64_t left_out;  /**< places of entries that are shown elsewhere in it */
     uint64_t bad_bytes; /**< that are no UTF-8; known if it is explained */
     const pk_catalogue *catalogue;
+    pilkada_near *near; /**< entries that nearly matched, if that was asked for */
+    size_t near_count;
+    bool near_asked, near_complete;
 } pk_answer;
 
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator);

@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "screen/mask.h"
+#include "screen/near.h"
 #include "screen/normal.h"
 #include "screen/screen.h"
 #include "screen/style.h"
@@ -79,6 +80,9 @@ bool pk_screening_begin(pk_answer *answer, const pilkada_screen_options *options
     answer->has_normal = false;
     answer->masked = options->mask;
     answer->explained = options->explain;
+    answer->near_asked = options->near;
+    answer->near_count = 0;
+    answer->near_complete = false;
     answer->date = options->date ? *options->date : PK_NO_DATE;
     return keep_name(answer, options->id, &answer->id) && keep_name(answer, options->disposisi, &answer->disposisi);
 }
@@ -97,7 +101,10 @@ static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_s
         return false;
     if (options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
         return false;
-    return pk_answer_make(answer, &self->work, screener, text, NULL);
+    if (!pk_answer_make(answer, &self->work, screener, text, NULL))
+        return false;
+    return !options->near ||
+           (scan_wide(&self->work, screener, text) && pk_near_find(answer, &self->work, screener, text));
 }
 
 pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,
@@ -158,6 +165,14 @@ size_t pilkada_screening_hit_count(const pilkada_screening *self) {
 
 const pilkada_hit *pilkada_screening_hit(const pilkada_screening *self, size_t index) {
     return index < pilkada_screening_hit_count(self) ? &pk_screening_answer(self)->hits.items[index].shown : NULL;
+}
+
+size_t pilkada_screening_near_count(const pilkada_screening *self) {
+    return self ? pk_screening_answer(self)->near_count : 0;
+}
+
+const pilkada_near *pilkada_screening_near(const pilkada_screening *self, size_t index) {
+    return index < pilkada_screening_near_count(self) ? &pk_screening_answer(self)->near[index] : NULL;
 }
 
 size_t pilkada_screening_suppressed_count(const pilkada_screening *self) {

@@ -1,6 +1,7 @@
 /** @file screen/write.c  An answer as JSON for programs and as sentences for people. */
 #include "core/catalogue.h"
 #include "core/error.h"
+#include "screen/near_write.h"
 #include "screen/screening.h"
 
 /* ---- JSON ---- */
@@ -168,6 +169,8 @@ pilkada_status pilkada_screening_write_json(const pilkada_screening *self, pilka
         pk_puts(out, ",\"normal\":");
         pk_put_json(out, answer->normal);
     }
+    if (answer->near_asked)
+        pk_put_near(out, answer);
     put_explanation(out, answer);
     pk_putc(out, '}');
     return pk_buffer_done(out, mark, error);
@@ -306,6 +309,29 @@ static void put_limits_text(writer *self) {
     }
 }
 
+/* What was wanting, and what there is of it. */
+static void put_near_text(writer *self) {
+    const pk_answer *answer = self->answer;
+    if (!answer->near_count)
+        return;
+    put_sentence(self, "screen.near", NULL, 0);
+    pk_putc(self->out, '\n');
+    for (size_t i = 0; i < answer->near_count; i++) {
+        const pilkada_near *near = &answer->near[i];
+        pk_argument arguments[] = {PK_TEXT_ARG("rule", pk_span_of(near->rule)),
+                                   PK_TEXT_ARG("category", pk_span_of(near->label[self->lang == PILKADA_LANG_EN])),
+                                   PK_TEXT_ARG("missing", pk_span_of(near->missing ? near->missing : "")),
+                                   PK_INT_ARG("gap", (int64_t)near->gap), PK_INT_ARG("most", (int64_t)near->most)};
+        char key[64] = "screen.near.";
+        strncat(key, near->reason, sizeof key - strlen(key) - 1);
+        pk_puts(self->out, "  - ");
+        put_sentence(self, key, arguments, 5);
+        pk_puts(self->out, "\n    \"");
+        put_line(self->out, (pk_span){near->text, near->text_size});
+        pk_puts(self->out, "\"\n");
+    }
+}
+
 /* What a person decided, and by which lists: "pilkada-umum 2024.1 (0123456789ab)". */
 static void put_record_text(writer *self) {
     const pk_answer *answer = self->answer;
@@ -361,6 +387,7 @@ pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilka
         pk_putc(out, '\n');
         put_hits_text(&work, &answer->suppressed);
     }
+    put_near_text(&work);
     put_record_text(&work);
     return pk_buffer_done(out, mark, error);
 }

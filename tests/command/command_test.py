@@ -396,6 +396,14 @@ def test_an_id_in_two_lists_is_told_with_both_places(tmp_path):
     assert run("screen", "--add", pack, "--add", "tiada.json", "-", stdin=b"")[0] == 2
 
 
+def test_near_misses_are_told_on_request():
+    line = json.dumps({"id": "a", "text": "Surat suara di kabupaten itu semua katanya kemarin sore sudah dan memang tercoblos"}).encode()
+    near = json.loads(run("screen", "--near", "--format", "json", "-", stdin=line)[1])
+    assert list(near)[-2:] == ["near", "near_complete"] and near["near"][0]["rule"] == "suara-tercoblos"
+    assert list(json.loads(run("screen", "--format", "json", "-", stdin=line)[1]))[-1] == "suppressed"
+    assert "terpisah 10 kata, paling banyak 8 [suara-tercoblos]" in run("screen", "--near", "-", stdin=line)[1]
+
+
 def own_form(folder, version="2024.2", **replaced):
     os.makedirs(os.path.join(folder, "forms"), exist_ok=True)
     with open(os.path.join(SOURCE, "data", "forms", "lap_tungsura.json"), encoding="utf-8") as file:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 __version__: str
 __all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "Edition", "EditionState", "EncodingError",
-           "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "ParseError",
+           "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "NearMiss", "ParseError",
            "PatternError", "Region", "Rulebook", "Screener", "Screening", "Screenings", "Severity", "TimeError",
            "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]
 
@@ -96,6 +96,19 @@ class Edition(NamedTuple):
     state: EditionState
     counted_at: str | None
     nihil: bool
+
+class NearMiss(NamedTuple):
+    rule: str
+    category: str
+    reason: str
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    text: str
+    missing: str | None
+    gap: int | None
+    most: int | None
 
 class Cell(NamedTuple):
     schedule: str
@@ -205,6 +218,8 @@ class Screening(_Result):
     @property
     def normal(self) -> str | None: ...
     @property
+    def near(self) -> list[NearMiss] | None: ...
+    @property
     def disposisi(self) -> str | None: ...
     @property
     def limits(self) -> list[str] | None: ...
@@ -225,7 +240,8 @@ class Screenings:
 class Screener:
     def __init__(self, pack: str | bytes | dict[str, Any]) -> None: ...
     def screen(self, text: str | bytes, id: str | None = ..., normal: bool = ..., mask: bool = ...,
-               explain: bool = ..., at: datetime.date | str | None = ..., disposisi: str | None = ...) -> Screening: ...
+               explain: bool = ..., at: datetime.date | str | None = ..., disposisi: str | None = ...,
+               near: bool = ...) -> Screening: ...
     def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = ..., mask: bool = ...) -> Screenings: ...
     @property
     def packs(self) -> list[dict[str, Any]]: ...
@@ -300,7 +316,8 @@ class Rulebook:
                    action: str | None = ...) -> dict[str, Any]: ...
     def screener(self, extra: Iterable[str | bytes | dict[str, Any]] = ..., alone: bool = ...) -> Screener: ...
     def screen(self, text: str | bytes, id: str | None = ..., normal: bool = ..., mask: bool = ...,
-               explain: bool = ..., at: datetime.date | str | None = ..., disposisi: str | None = ...) -> Screening: ...
+               explain: bool = ..., at: datetime.date | str | None = ..., disposisi: str | None = ...,
+               near: bool = ...) -> Screening: ...
     def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = ..., mask: bool = ...) -> Screenings: ...
     def check(self, name: str, text: str | bytes) -> dict[str, Any]: ...
     def __eq__(self, other: object) -> bool: ...

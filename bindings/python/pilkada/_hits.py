@@ -40,6 +40,30 @@ class Hit(NamedTuple):
     why: dict[str, str] | None = None
 
 
+class NearMiss(NamedTuple):
+    """An entry that nearly matched. ``reason`` is what was wanting: jarak (``gap`` words between two parts, at most ``most``
+    may stand there), kata_sisipan, kurang_satu_kata, beda_kalimat, beda_urutan, kurang_satu_bagian; ``missing`` is the word
+    or part that is not there. Places are those of a :class:`Hit`."""
+
+    rule: str
+    category: str
+    reason: str
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    text: str
+    missing: str | None
+    gap: int | None
+    most: int | None
+
+
+def near_miss(data: dict[str, Any]) -> NearMiss:
+    """A near miss of its JSON."""
+    return NearMiss(data["rule"], data["category"], data["reason"], data["start_cp"], data["end_cp"], data["start"],
+                    data["end"], data["text"], data["missing"], data["gap"], data["most"])
+
+
 def hit(data: dict[str, Any]) -> Hit:
     """A hit of its JSON."""
     return Hit(data["rule"], data["category"], data["points"], data["start_cp"], data["end_cp"], data["start"],

@@ -266,13 +266,14 @@ class Rulebook:
         return _decoded(self._handle.chain_step(tier, role, state, by, action))
 
     def screen(self, text: str | bytes, id: str | None = None, normal: bool = False, mask: bool = False,
-               explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None) -> Screening:
+               explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None,
+               near: bool = False) -> Screening:
         """Screen one text with the keyword packs of the rulebook. It need not be UTF-8: bad bytes are stepped over.
         ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits;
         ``at`` is the day by which entries expire (without it none does); ``disposisi``, what a person decided before, comes
-        out again. Releases the GIL."""
+        out again; ``near`` also looks for entries that nearly matched. Releases the GIL."""
         day = None if at is None else _date_text(at)
-        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi))
+        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi, near))
 
     def screener(self, extra: Iterable[str | bytes | dict[str, Any]] = (), alone: bool = False) -> Screener:
         """A screener of the rulebook's packs and the ``extra`` ones, for one request or one desk; with ``alone`` of these

@@ -7,8 +7,9 @@ import json as _json
 from typing import TYPE_CHECKING, Any, Iterable
 
 from . import native as _native
-from ._hits import Hit, Level
+from ._hits import Hit, Level, NearMiss
 from ._hits import hit as _hit
+from ._hits import near_miss as _near_miss
 from ._html import table as _table
 from ._result import Result as _Result
 from ._screenings import Screenings
@@ -58,6 +59,12 @@ class Screening(_Result):
         return self._data.get("normal")
 
     @property
+    def near(self) -> list[NearMiss] | None:
+        """Entries that nearly matched, the nearest first and 16 at most, for ``near=True``."""
+        near = self._data.get("near")
+        return None if near is None else [_near_miss(item) for item in near]
+
+    @property
     def disposisi(self) -> str | None:
         """What a person decided, as it was given with the text."""
         return self._data.get("disposisi")
@@ -97,13 +104,14 @@ class Screener:
         return self
 
     def screen(self, text: str | bytes, id: str | None = None, normal: bool = False, mask: bool = False,
-               explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None) -> Screening:
+               explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None,
+               near: bool = False) -> Screening:
         """Screen one text. It need not be UTF-8: bad bytes are stepped over.
         ``mask`` hides NIK, telephone and account numbers; ``explain`` adds labels, reasons and limits;
         ``at`` is the day by which entries expire (without it none does); ``disposisi``, what a person decided before, comes
-        out again. Releases the GIL."""
+        out again; ``near`` also looks for entries that nearly matched. Releases the GIL."""
         day = None if at is None else _date_text(at)
-        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi))
+        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi, near))
 
     def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.

@@ -209,4 +209,13 @@ final class ScreeningTest extends TestCase
         Pilkada\Rulebook::load(Sample::dataFiles());
         $this->assertSame(Sample::rules()->judge(Sample::REPORT)->toText(), $verdict->toText());
     }
+
+    public function testNearMissesSayWhatWasWanting(): void
+    {
+        $text = '🙂 Surat suara di kabupaten itu semua katanya kemarin sore sudah dan memang tercoblos';
+        $near = array_column(Sample::rules()->screen($text, near: true)->getNear(), null, 'rule')['suara-tercoblos'];
+        $this->assertSame(['jarak', 10, 8, null], [$near['reason'], $near['gap'], $near['most'], $near['missing']]);
+        $this->assertSame($near['text'], substr($text, $near['start'], $near['end'] - $near['start']));
+        $this->assertNull(Sample::rules()->screen($text)->getNear());
+    }
 }

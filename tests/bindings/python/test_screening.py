@@ -185,3 +185,13 @@ def test_results_outlive_their_rulebook():
     del rules
     pilkada.Rulebook.load(files)
     assert verdict.to_text() == said and result.to_text() == text and "Disposisi" in screener.screen("tinta hilang", disposisi="x").to_text()
+
+
+def test_near_misses_say_what_was_wanting(rules):
+    text = "🙂 Surat suara di kabupaten itu semua katanya kemarin sore sudah dan memang tercoblos"
+    found = rules.screen(text, near=True)
+    miss = next(near for near in found.near if near.rule == "suara-tercoblos")
+    assert (miss.reason, miss.gap, miss.most, miss.missing) == ("jarak", 10, 8, None)
+    assert text[miss.start:miss.end] == text.encode()[miss.byte_start:miss.byte_end].decode() == miss.text
+    assert rules.screen(text).near is None and rules.screen("", near=True).near == []
+    assert pickle.loads(pickle.dumps(found)).near == found.near and miss.text in found.to_text()
