@@ -99,6 +99,20 @@ static void parentheses(pilkada_buffer *out, size_t n) {
     pk_puts(out, "\"}");
 }
 
+/* n operators in a row: as many levels. */
+static void operators(pilkada_buffer *out, size_t n) {
+    one_rule(out, "a", "+a", n - 1, "<1");
+}
+
+static void macros(pilkada_buffer *out, size_t n) {
+    pk_puts(out, "{\"id\":\"X-1\"," RULE_OF "\"message\":" LABEL("m") ",\"expr\":\"");
+    for (size_t i = 0; i < n; i++)
+        put_format(out, "[1].all(x%zu, ", i);
+    pk_puts(out, "a < 1");
+    put_repeated(out, ")", n);
+    pk_puts(out, "\"}");
+}
+
 static void pattern(pilkada_buffer *out, size_t n) {
     pk_puts(out, "{\"type\":\"teks\"," MEMBERS("p") "\"pattern\":{\"label\":" LABEL("p") ",\"regex\":\"");
     put_repeated(out, "a", n);
@@ -130,7 +144,8 @@ static char *form_with(const char *where, writer part, size_t n) {
         &out,
         "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("C") ",\"source\":" LABEL(
             "C") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[{\"type\":\"bulat\"," MEMBERS("a") "\"unit\""
-                                                                                                          ":" LABEL("u") "}");
+                                                                                                          ":" LABEL(
+                                                                                                              "u") "}");
     if (strcmp(where, "fields") == 0) {
         pk_putc(&out, ',');
         part(&out, n);
@@ -184,7 +199,7 @@ static size_t taken_by_head(writer part) {
         return head_rules();
     if (part == fields)
         return f.tahapan->head_fields + 1; /* and "a" */
-    size_t own = 1; /* the form defines one of the head's anew */
+    size_t own = 1;                        /* the form defines one of the head's anew */
     return part == sets ? own + (size_t)cJSON_GetArraySize(cJSON_GetObjectItem(f.head, "sets")) : 0;
 }
 
@@ -206,6 +221,8 @@ static const struct {
      "split the rule"},
     {"parentheses", "rules", parentheses, PILKADA_MAX_EXPRESSION_DEPTH - 1, 1500, PILKADA_E_LIMIT, "/rules/0/expr",
      "nested"},
+    {"operators in a row", "rules", operators, 511, 1500, PILKADA_E_LIMIT, "/rules/0/expr", "use sum()"},
+    {"macros in macros", "rules", macros, 16, 40, PILKADA_E_LIMIT, "/rules/0/expr", "split the rule"},
     {"a pattern", "fields", pattern, PILKADA_MAX_PATTERN_BYTES, 1024 * 1024, PILKADA_E_LIMIT,
      "/sections/0/fields/1/pattern/regex", "at most 512 bytes"},
     {"groups in groups", "fields", groups, (PILKADA_MAX_JSON_DEPTH - 6) / 2, 1000, PILKADA_E_LIMIT, "",
@@ -233,16 +250,46 @@ static void each_limit_has_two_edges(void **state) {
 
 /* ---- patterns that search for ever ---- */
 
-static const char
-    slow_text[] =
-        "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("C") ",\"source\":" LABEL("C") ",\"sections\":[{\"title\":" LABEL(
-            "A") ",\"fields\":[{\"type\":\"teks\"," MEMBERS("p") "\"pattern\":{\"label\":" LABEL("p") ",\"regex\":\"^("
-                                                                                                      "a+)+$\"}},{"
-                                                                                                      "\"type\":"
-                                                                                                      "\"teks\""
-                                                                                                      "," MEMBERS("q") "\"length\":[0,4000]}]}],\"sets\":{\"uraian_masalah\":[]},\"rules\":[{\"id\":\"X-1\"," RULE_OF
-                                                                                                                       "\"message\":" LABEL(
-                                                                                                                           "m") ",\"expr\":\"q.matches('(a+)+$')\"}]}";
+static const char slow_text
+    [] = "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("C") ",\"source\":" LABEL("C") ",\"sections\":[{\"title\":" LABEL(
+        "A") ",\"fields\":[{\"type\":\"teks\"," MEMBERS("p") "\"pattern\":{\"label\":" LABEL("p") ",\"regex\":\"^("
+                                                                                                  "a+)+$\"}},{"
+                                                                                                  "\"type\":"
+                                                                                                  "\"teks\""
+                                                                                                  "," MEMBERS(
+                                                                                                      "q") "\"length\":"
+                                                                                                           "[0,4000]}]}"
+                                                                                                           "],\"sets\":"
+                                                                                                           "{\"uraian_"
+                                                                                                           "masalah\":["
+                                                                                                           "]},"
+                                                                                                           "\"rules\":["
+                                                                                                           "{\"id\":"
+                                                                                                           "\"X-"
+                                                                                                           "1\""
+                                                                                                           "," RULE_OF
+                                                                                                           "\"message\""
+                                                                                                           ":" LABEL(
+                                                                                                               "m") ","
+                                                                                                                    "\""
+                                                                                                                    "ex"
+                                                                                                                    "pr"
+                                                                                                                    "\""
+                                                                                                                    ":"
+                                                                                                                    "\""
+                                                                                                                    "q."
+                                                                                                                    "ma"
+                                                                                                                    "tc"
+                                                                                                                    "he"
+                                                                                                                    "s("
+                                                                                                                    "'("
+                                                                                                                    "a+"
+                                                                                                                    ")+"
+                                                                                                                    "$'"
+                                                                                                                    ")"
+                                                                                                                    "\""
+                                                                                                                    "}]"
+                                                                                                                    "}";
 
 static bool is_not_judged(const char *code) {
     for (size_t i = 0; i < pilkada_verdict_not_judged_count(f.verdict); i++)
@@ -284,6 +331,18 @@ static void patterns_that_search_for_ever_are_not_judged(void **state) {
 
 /* ---- reports ---- */
 
+static const char
+    rows_text[] =
+        "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL("C") ",\"source\":" LABEL("C") ",\"sections\":[{\"title\":" LABEL("A") ",\"fields\":[{\"type\":\"daftar\"," MEMBERS(
+            "r") "\"fields\":[{\"type\":\"bulat\"," MEMBERS("n") "\"unit\":" LABEL("u") "}]}]}],\"sets\":{\"uraian_"
+                                                                                        "masalah\":[]},"
+                                                                                        "\"rules\":[{\"id\":\"X-"
+                                                                                        "1\"," RULE_OF
+                                                                                        "\"message\":" LABEL(
+                                                                                            "m") ",\"rows\":\"r\","
+                                                                                                 "\"expr\":\"n >= "
+                                                                                                 "0\"}]}";
+
 /* Rows of a list whose length the form does not say. */
 static void rows_have_two_edges(void **state) {
     (void)state;
@@ -303,6 +362,34 @@ static void rows_have_two_edges(void **state) {
     }
     pk_form_free(form);
     free(text);
+}
+
+/* A rule of rows is explained once for each row, up to a limit; the rest is counted. */
+static void explanations_have_two_edges(void **state) {
+    (void)state;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *form = fixture_compile_text(&f, rows_text, NULL, &error);
+    pilkada_explanation *explanation = pilkada_explanation_new(NULL, NULL);
+    if (!form || !explanation)
+        fail_msg("%s: %s", error.where, error.detail);
+    for (size_t count = PILKADA_MAX_EXPLAINED; count <= PILKADA_MAX_EXPLAINED + 1; count++) {
+        pilkada_buffer report, out;
+        pilkada_buffer_init(&report, NULL);
+        pilkada_buffer_init(&out, NULL);
+        pk_puts(&report, "{\"r\":[");
+        put_each(&report, count, "{\"n\":%zu}");
+        pk_puts(&report, "]}");
+        assert_int_equal(
+            pk_form_judge(form, report.data, report.size, NULL, "", pk_explanation_begin(explanation, "X-1"), NULL),
+            PILKADA_OK);
+        assert_int_equal(pilkada_explanation_count(explanation), PILKADA_MAX_EXPLAINED);
+        assert_int_equal(pilkada_explanation_write_json(explanation, &out, NULL), PILKADA_OK);
+        assert_non_null(strstr(out.data, count > PILKADA_MAX_EXPLAINED ? "\"more\":1" : "\"more\":0"));
+        pilkada_buffer_dispose(&out);
+        pilkada_buffer_dispose(&report);
+    }
+    pilkada_explanation_free(explanation);
+    pk_form_free(form);
 }
 
 static void bad_values_have_a_status_or_a_finding(void **state) {
@@ -401,6 +488,7 @@ int main(void) {
         cmocka_unit_test(each_limit_has_two_edges),
         cmocka_unit_test(patterns_that_search_for_ever_are_not_judged),
         cmocka_unit_test(rows_have_two_edges),
+        cmocka_unit_test(explanations_have_two_edges),
         cmocka_unit_test(bad_values_have_a_status_or_a_finding),
         cmocka_unit_test(examples_beyond_the_limit_are_told),
         cmocka_unit_test(a_thousand_conflicts_are_checked_soon),
