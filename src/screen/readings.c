@@ -264,11 +264,16 @@ static void read_others(reader *self, unsigned steps) {
     bool possible = self->vocabulary->beyond_ascii || pk_is_ascii(pk_scan_word(self->scan, self->token));
     if (!possible || !pk_others_begin(&others, self->scan, self->token))
         return;
+    bool run = self->scan->odd[self->token] & PK_ODD_RUN;
+    bool views = run || has_letters_and_digits(self->scan, self->token);
+    if (!views && others.size > self->vocabulary->longest)
+        return;
     self->out->limited = self->out->limited || (others.cut && others.size <= self->vocabulary->longest);
     for (unsigned n = 1; n <= pk_others_count(&others); n++) {
         pk_span text = pk_others_reading(&others, n);
         probe(self, text, self->token + 1, steps);
-        read_views(self, text, steps);
+        if (views)
+            read_views(self, text, steps);
     }
 }
 
