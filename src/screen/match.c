@@ -286,15 +286,22 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
 
 /* ---- expressions ---- */
 
-static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint32_t place) {
+/* Expressions of one text that may reach their limit, a millisecond each: the level is not known any more, and a
+ * pack of a thousand hostile ones would not end. */
+enum { TIRED_AFTER = 16 };
+
+/* `tired` counts the calls that reached a limit. */
+static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint32_t place, unsigned *tired) {
     const pk_scan *scan = &self->wide;
     pk_span text = {scan->folded, scan->folded_size};
     size_t from = 0, start, end;
     for (unsigned i = 0; i < PK_PATTERN_MATCHES && from < text.size; i++) {
         pk_pattern_result result =
             pk_pattern_find(&screener->entries[place].pattern, &self->room, text, from, false, &start, &end);
-        if (result == PK_PATTERN_LIMIT)
+        if (result == PK_PATTERN_LIMIT) {
             self->limits |= PK_LIMIT_PATTERN;
+            ++*tired;
+        }
         if (result != PK_PATTERN_FOUND)
             return result != PK_PATTERN_MEMORY;
         uint32_t first = pk_scan_source(scan, start, false), last = pk_scan_source(scan, end, true);
@@ -317,10 +324,11 @@ bool pk_work_pattern_room(pk_work *self) {
 static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
     if (screener->pattern_count && !pk_work_pattern_room(self))
         return false;
-    for (size_t k = 0; k < screener->pattern_count; k++) {
+    unsigned tired = 0;
+    for (size_t k = 0; k < screener->pattern_count && tired < TIRED_AFTER; k++) {
         uint32_t i = screener->patterns[k];
         bool wanted = !screener->entries[i].needs || self->entries[i].needed_text == self->text;
-        if (wanted && !match_pattern(self, screener, i))
+        if (wanted && !match_pattern(self, screener, i, &tired))
             return false;
     }
     return true;

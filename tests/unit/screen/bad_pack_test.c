@@ -1,0 +1,157 @@
+/* Packs that are too large or hostile: a status, a place and a remedy, on both sides of every limit. */
+#include <time.h>
+
+#include <pilkada/limits.h>
+
+#include "screen_test.h"
+
+/* A pack that is written piece by piece. */
+typedef struct writing {
+    char *text;
+    size_t size, room;
+} writing;
+
+static void put(writing *self, const char *format, ...) {
+    va_list arguments;
+    if (self->room - self->size < 4096) {
+        self->room = self->room * 2 + 65536;
+        self->text = realloc(self->text, self->room);
+        assert_non_null(self->text);
+    }
+    va_start(arguments, format);
+    self->size += (size_t)vsnprintf(self->text + self->size, self->room - self->size, format, arguments);
+    va_end(arguments);
+}
+
+static pilkada_screener *compile(writing *self, pilkada_error *error) {
+    put(self, "]}");
+    *error = (pilkada_error)PILKADA_ERROR_INIT;
+    pilkada_screener *screener = pilkada_screener_new(self->text, self->size, NULL, error);
+    free(self->text);
+    *self = (writing){0};
+    return screener;
+}
+
+static void put_entries(writing *self, size_t count) {
+    put(self, "%s", TEST_PACK_HEAD);
+    for (size_t i = 0; i < count; i++)
+        put(self, "%s{\"id\":\"e%zu\",\"kind\":\"kata\",\"category\":\"klaim\",\"points\":1,\"text\":\"w%zu\"}",
+            i ? "," : "", i, i);
+}
+
+static void put_weights(writing *self, size_t count) {
+    put(self, "%s{\"id\":\"b\",\"kind\":\"bobot\",\"category\":\"klaim\",\"weights\":{", TEST_PACK_HEAD);
+    for (size_t i = 0; i < count; i++)
+        put(self, "%s\"w%zu\":1", i ? "," : "", i);
+    put(self, "}}");
+}
+
+static void assert_refused(writing *pack, pilkada_status status, const char *where, const char *detail) {
+    pilkada_error error;
+    assert_null(compile(pack, &error));
+    assert_int_equal(error.status, status);
+    assert_string_equal(error.where, where);
+    assert_string_equal(error.detail, detail);
+}
+
+static void assert_compiled(writing *pack, size_t entries) {
+    pilkada_error error;
+    pilkada_screener *screener = compile(pack, &error);
+    assert_non_null(screener);
+    assert_int_equal(pilkada_screener_count(screener), entries);
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    test_screen(screener, answer, "w0 x w99999", 11);
+    assert_int_equal(pilkada_screening_score(answer), 2);
+    pilkada_screening_free(answer);
+    pilkada_screener_free(screener);
+}
+
+static void entries_have_a_limit(void **state) {
+    (void)state;
+    writing pack = {0};
+    put_entries(&pack, PILKADA_MAX_PACK_ENTRIES);
+    assert_compiled(&pack, PILKADA_MAX_PACK_ENTRIES);
+    put_entries(&pack, PILKADA_MAX_PACK_ENTRIES + 1);
+    assert_refused(&pack, PILKADA_E_LIMIT, "/entries", "a pack may have 100000 entries: split it");
+}
+
+static void phrases_with_weights_have_the_same_limit(void **state) {
+    (void)state;
+    writing pack = {0};
+    put_weights(&pack, PILKADA_MAX_PACK_ENTRIES);
+    assert_compiled(&pack, PILKADA_MAX_PACK_ENTRIES);
+    put_weights(&pack, PILKADA_MAX_PACK_ENTRIES + 1);
+    assert_refused(&pack, PILKADA_E_LIMIT, "/entries/0/weights", "a pack may have 100000 entries: split it");
+    put_weights(&pack, 1000000);
+    assert_refused(&pack, PILKADA_E_LIMIT, "/entries/0/weights", "a pack may have 100000 entries: split it");
+}
+
+static void a_million_entries_are_too_many_bytes(void **state) {
+    (void)state;
+    writing pack = {0};
+    put_entries(&pack, 1000000);
+    assert_true(pack.size > PILKADA_MAX_DEFINITION_BYTES);
+    assert_refused(&pack, PILKADA_E_LIMIT, "", "a pack may have 16777216 bytes: split it");
+}
+
+/* Each expression alone needs more steps than it may have; after a few of them the work is ended, and that is told. */
+static void a_thousand_hostile_expressions_end(void **state) {
+    (void)state;
+    writing pack = {0};
+    pilkada_error error;
+    put(&pack, "%s", TEST_PACK_HEAD);
+    for (int i = 0; i < 1000; i++)
+        put(&pack,
+            "%s{\"id\":\"r%d\",\"kind\":\"regex\",\"category\":\"klaim\",\"points\":1,\"pattern\":\"(?:a|aa)+x%c\"}",
+            i ? "," : "", i, 'a' + i % 26);
+    pilkada_screener *screener = compile(&pack, &error);
+    assert_non_null(screener);
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    enum { SIZE = 65536 };
+    char *text = malloc(SIZE);
+    assert_non_null(text);
+    memset(text, 'a', SIZE);
+    clock_t start = clock();
+    test_screen(screener, answer, text, SIZE);
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 5); /* all thousand would take many times that */
+    assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
+    test_screen(screener, answer, "aaaxa", 5); /* the next text has its own limits */
+    assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_PRIORITAS);
+    free(text);
+    pilkada_screening_free(answer);
+    pilkada_screener_free(screener);
+}
+
+static void entries_of_which_nothing_is_left_are_told(void **state) {
+    (void)state;
+    static const char *const texts[] = {"\xE2\x80\x8B", "...", "!? -- ", "\xF0\x9F\x99\x82", "", "\xCC\x81"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        writing pack = {0};
+        put(&pack,
+            "%s{\"id\":\"a\",\"kind\":\"frasa\",\"category\":\"klaim\",\"points\":1,\"text\":[\"tinta\",\"%s\"]}",
+            TEST_PACK_HEAD, texts[i]);
+        assert_refused(&pack, PILKADA_E_DEFINITION, "/entries/0/text/1",
+                       "nothing is left of this text when it is folded: it needs letters or digits");
+    }
+}
+
+static void misspelled_members_have_a_remedy(void **state) {
+    (void)state;
+    writing pack = {0};
+    put(&pack,
+        "%s{\"id\":\"a\",\"kind\":\"kata\",\"category\":\"klaim\",\"points\":1,\"text\":\"x\",\"exclusion\":\"y\"}",
+        TEST_PACK_HEAD);
+    assert_refused(&pack, PILKADA_E_DEFINITION, "/entries/0/exclusion", "unknown member: did you mean \"exclusions\"?");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(entries_have_a_limit),
+        cmocka_unit_test(phrases_with_weights_have_the_same_limit),
+        cmocka_unit_test(a_million_entries_are_too_many_bytes),
+        cmocka_unit_test(a_thousand_hostile_expressions_end),
+        cmocka_unit_test(entries_of_which_nothing_is_left_are_told),
+        cmocka_unit_test(misspelled_members_have_a_remedy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
