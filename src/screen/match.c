@@ -203,7 +203,7 @@ static bool is_ambiguous(const walker *self, uint32_t i) {
     const pk_vocabulary *vocabulary = &self->screener->vocabulary;
     if (!pk_is_read_plainly(scan, i))
         return true;
-    if (!vocabulary->has_aliases || !scan->odd_wanted)
+    if (!scan->odd_wanted || !pk_vocabulary_may_be_alias(vocabulary, scan->hashes[i]))
         return false;
     uint32_t word = pk_vocabulary_find_hashed(vocabulary, pk_scan_word(scan, i), scan->hashes[i]);
     return word != PK_NO_WORD && vocabulary->words[word].alias != PK_NO_WORD;

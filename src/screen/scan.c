@@ -172,6 +172,8 @@ uint32_t pk_scan_start(const pk_scan *self, size_t i) {
 
 /* Marks that the wide scan dropped belong to the letter before them. */
 uint32_t pk_scan_end(const pk_scan *self, size_t i) {
+    if (self->ascii)
+        return self->edges[2 * i + 1];
     uint32_t end = pk_scan_source(self, self->edges[2 * i + 1], true);
     if (!self->special || self->mode == PK_SCAN_STRICT)
         return end;

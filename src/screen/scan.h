@@ -96,8 +96,8 @@ static inline const pk_kernel *pk_scan_kernel(const pk_scan *self) {
 
 /** All about token i. */
 pk_token pk_scan_token(const pk_scan *self, size_t i);
-/** Did a sentence or paragraph end before token i? */
-bool pk_scan_breaks(const pk_scan *self, size_t i);
+/** pk_scan_breaks(), for a gap of more than one byte. */
+bool pk_scan_gap_breaks(const pk_scan *self, size_t i);
 /** Is token i one character? */
 bool pk_scan_is_single(const pk_scan *self, size_t i);
 /** What stands before token i, as in pk_token. */
@@ -117,6 +117,11 @@ uint32_t pk_scan_source(const pk_scan *self, size_t folded, bool end);
 void pk_scan_letters(const pk_scan *self, uint32_t *start, uint32_t *end);
 /** The same between two bytes of the original; 0, 0 if there is none. */
 void pk_letters_between(const pk_scan *self, uint32_t from, uint32_t to, uint32_t *start, uint32_t *end);
+
+/** Did a sentence or paragraph end before token i? Between most words there is but a blank. */
+static inline bool pk_scan_breaks(const pk_scan *self, size_t i) {
+    return i > 0 && self->edges[2 * i] - self->edges[2 * i - 1] != 1 && pk_scan_gap_breaks(self, i);
+}
 
 /** Token i as it is folded. */
 static inline pk_span pk_scan_word(const pk_scan *self, size_t i) {

@@ -50,9 +50,7 @@ static bool gap_breaks(pk_span gap, bool after_single) {
     return false;
 }
 
-bool pk_scan_breaks(const pk_scan *self, size_t i) {
-    if (i == 0 || self->edges[2 * i] - self->edges[2 * i - 1] == 1)
-        return false;
+bool pk_scan_gap_breaks(const pk_scan *self, size_t i) {
     return gap_breaks(gap_of(self, i), pk_scan_is_single(self, i - 1));
 }
 

@@ -146,7 +146,7 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word) {
 
 void pk_vocabulary_set_alias(pk_vocabulary *self, uint32_t word, uint32_t full) {
     self->words[word].alias = full;
-    self->has_aliases = true;
+    self->aliases[self->words[word].hash >> 60] |= UINT64_C(1) << (self->words[word].hash & 63);
 }
 
 bool pk_vocabulary_finish(pk_vocabulary *self) {

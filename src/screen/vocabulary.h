@@ -32,8 +32,8 @@ typedef struct pk_vocabulary {
     size_t text_size, text_capacity;
     pk_word_table exact, squeezed; /**< squeezed: the first word of each chain */
     size_t longest;
-    bool beyond_ascii; /**< some word is not ASCII */
-    bool has_aliases;
+    bool beyond_ascii;    /**< some word is not ASCII */
+    uint64_t aliases[16]; /**< chat spellings are among these: see pk_hash_bit() */
 } pk_vocabulary;
 
 void pk_vocabulary_init(pk_vocabulary *self, const pilkada_allocator *allocator);
@@ -43,6 +43,10 @@ bool pk_vocabulary_add(pk_vocabulary *self, pk_span text, uint32_t *word);
 
 /** `word` is a chat spelling of `full`. */
 void pk_vocabulary_set_alias(pk_vocabulary *self, uint32_t word, uint32_t full);
+/** May a word of this hash be a chat spelling? */
+static inline bool pk_vocabulary_may_be_alias(const pk_vocabulary *self, uint64_t hash) {
+    return pk_hash_bit(self->aliases, 60, hash) & 1;
+}
 /** After the last word: give back room that is not needed. False when memory is out. */
 bool pk_vocabulary_finish(pk_vocabulary *self);
 
