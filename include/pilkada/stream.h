@@ -31,7 +31,7 @@ typedef struct pilkada_screen_stream pilkada_screen_stream;
 PILKADA_BEGIN
 
 /**
- * Open a stream. It keeps the screener alive. Of the options, `normal` is refused: that is a whole text.
+ * Open a stream. It keeps the screener alive. Of the options, `normal` and `near` are refused: they need a whole text.
  * @return to be freed by pilkada_screen_stream_free(); NULL: PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
  */
 PILKADA_API pilkada_screen_stream *pilkada_screen_stream_open(const pilkada_screener *screener,

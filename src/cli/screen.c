@@ -97,7 +97,7 @@ static void screen_operands(cli *self, screen *work) {
     for (int i = 0; work->screener && i < self->operand_count; i++) {
         if (is_lines(self->operands[i]))
             cli_each_line(self, self->operands[i], screen_line, work);
-        else if (work->options.normal) /* which only comes from one call */
+        else if (work->options.normal || work->options.near) /* which only come from one call */
             cli_each_record(self, self->operands[i], screen_file, work);
         else
             screen_pieces(self, self->operands[i], work);

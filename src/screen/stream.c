@@ -30,8 +30,9 @@ pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, c
                                              size_t window, uint32_t places, const pilkada_allocator *allocator,
                                              pilkada_error *error) {
     const pilkada_screen_options all = pk_screen_options(options);
-    if (!screener || all.normal) {
-        pk_fail(error, PILKADA_E_ARGUMENT, "a screener is needed, and the normal text only comes from one call");
+    if (!screener || all.normal || all.near) {
+        pk_fail(error, PILKADA_E_ARGUMENT,
+                "a screener is needed; the normal text and near misses only come from one call");
         return NULL;
     }
     allocator = pk_allocator_or_default(allocator);

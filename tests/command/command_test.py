@@ -294,7 +294,16 @@ def test_screen_reads_large_files_in_pieces(tmp_path):
     assert answer["level"] != "tidak_tuntas"
     assert any(hit["rule"] == "suara-tercoblos" and text[hit["start"]:hit["end"]] == b"Surat suara sudah tercoblos"
                for hit in answer["hits"])
-    assert run("screen", "--normal", "--format", "json", str(file))[1].count("tidak_tuntas") == 1  # one call has a limit
+    for option in ("--normal", "--near"):  # need the whole text in one call, which has a limit
+        assert run("screen", option, "--format", "json", str(file))[1].count("tidak_tuntas") == 1
+
+
+def test_screen_tells_near_misses_and_readings_of_a_file(tmp_path):
+    file = tmp_path / "hampir.txt"
+    file.write_text("Tinta di TPS itu agak pudar. Surat suara terc0blos!")
+    assert "near" in json.loads(run("screen", "--near", "--format", "json", str(file))[1])
+    out = run("screen", "--explain", str(file))[1]
+    assert 'Yang cocok: "surat suara … tercoblos"' in out and '"0" → "o"' in out
 
 
 def test_screen_counts_the_clean_texts_among_many(tmp_path):

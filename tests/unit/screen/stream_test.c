@@ -356,6 +356,8 @@ static void wrong_calls_are_refused(void **state) {
     assert_int_equal(error.status, PILKADA_E_ARGUMENT);
     assert_null(pilkada_screen_stream_open(pack, &options, NULL, &error));
     assert_int_equal(error.status, PILKADA_E_ARGUMENT);
+    options = (pilkada_screen_options){.size = sizeof options, .near = true};
+    assert_null(pilkada_screen_stream_open(pack, &options, NULL, &error));
     pilkada_screen_stream *stream = pilkada_screen_stream_open(pack, NULL, NULL, NULL);
     assert_int_equal(pilkada_screen_stream_feed(stream, NULL, 1, NULL), PILKADA_E_ARGUMENT);
     assert_int_equal(pilkada_screen_stream_feed(NULL, "", 0, NULL), PILKADA_E_ARGUMENT);
