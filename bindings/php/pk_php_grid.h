@@ -16,31 +16,33 @@ typedef struct pk_grid {
     HashTable *places;
 } pk_grid;
 
+static void pk_grid_free(pk_grid *self) {
+    pilkada_grid_free(self->grid);
+    zend_array_destroy(self->places);
+    efree(self);
+}
+
+/* PHP's own memory first: when it runs out, PHP jumps, and a grid would be lost to the worker. */
 static pk_grid *pk_grid_of(const pilkada_rulebook *rules, const pk_grid_codes *regions, pilkada_date from,
                            pilkada_date until, const char *schedule, pilkada_error *error) {
     pilkada_grid_query query = PILKADA_GRID_QUERY_INIT;
-    query.schedule = schedule;
-    query.from = from;
-    query.until = until;
-    query.regions = regions->items;
-    query.region_count = regions->count;
-    pilkada_grid *grid = pilkada_grid_new(rules, &query, NULL, error);
-    if (!grid)
-        return NULL;
     pk_grid *self = emalloc(sizeof *self);
-    *self = (pk_grid){grid, zend_new_array((uint32_t)regions->count)};
+    *self = (pk_grid){NULL, zend_new_array((uint32_t)regions->count)};
     for (size_t i = 0; i < regions->count; i++) {
         zval place;
         ZVAL_LONG(&place, (zend_long)i);
         zend_hash_str_update(self->places, regions->items[i], strlen(regions->items[i]), &place);
     }
-    return self;
-}
-
-static void pk_grid_free(pk_grid *self) {
-    pilkada_grid_free(self->grid);
-    zend_array_destroy(self->places);
-    efree(self);
+    query.schedule = schedule;
+    query.from = from;
+    query.until = until;
+    query.regions = regions->items;
+    query.region_count = regions->count;
+    self->grid = pilkada_grid_new(rules, &query, NULL, error);
+    if (self->grid)
+        return self;
+    pk_grid_free(self);
+    return NULL;
 }
 
 static void pk_grid_get_regions(const pk_grid *self, zval *out) {
