@@ -46,7 +46,7 @@ static unsigned read_flag(const pk_reading *node) {
     int at =
         pk_read_word(node, names, count,
                      "must be may_edit, may_submit, may_withdraw, may_approve, may_return, may_forward or may_correct");
-    return at < 0 ? 0 : PILKADA_MAY_EDIT << at;
+    return at < 0 ? 0 : (unsigned)PILKADA_MAY_EDIT << at;
 }
 
 static void read_words(reading *self, const pk_reading *list, bool flags, pk_chain_words *words) {
