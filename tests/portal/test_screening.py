@@ -27,6 +27,14 @@ def test_points_add_up(browser, closed):
     assert f"({one(browser, '#jumlah').text} poin)" in one(browser, "#tingkat").text
 
 
+def test_each_point_has_its_reason(browser, closed):
+    screen(browser, closed, TEXT)
+    reasons = [row.text for row in css(browser, ".hits tbody tr td:nth-child(3)")]
+    assert any("surat suara dan TPS: cerita tentang surat suara" in reason and "suara-tercoblos" in reason for reason in reasons)
+    assert all(": " in reason for reason in reasons)
+    assert "Daftar pantau: pilkada-umum" in one(browser, ".explanation").text
+
+
 def test_wording_never_claims_truth(browser, closed):
     screen(browser, closed, TEXT)
     assert "memuat frasa dalam daftar pantau" in one(browser, "#tingkat").text

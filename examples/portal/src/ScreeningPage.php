@@ -34,7 +34,7 @@ final class ScreeningPage
     /** @return array<string, mixed> */
     private function result(string $text): array
     {
-        $screening = $this->rules->screen($text);
+        $screening = $this->rules->screen($text, explain: true);
         return [
             'level' => $screening->getLevel()->value,
             'score' => $screening->getScore(),
