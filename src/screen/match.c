@@ -22,7 +22,7 @@ typedef struct stop {
 } stop;
 
 void pk_work_init(pk_work *self, const pilkada_allocator *allocator) {
-    memset(self, 0, sizeof *self);
+    memset(self, 0, offsetof(pk_work, found));
     self->allocator = allocator;
     pk_scan_init(&self->wide, allocator);
     pk_scan_init(&self->strict, allocator);

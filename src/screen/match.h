@@ -53,7 +53,6 @@ typedef struct pk_work {
     const pilkada_allocator *allocator;
     pk_scan wide, strict;
     pk_readings readings;
-    pk_found found[PILKADA_MAX_HITS];
     size_t found_count;
     pk_part_state *parts;
     pk_entry_state *entries;
@@ -66,7 +65,8 @@ typedef struct pk_work {
     bool has_room;
     uint32_t most_places; /**< of an entry in one text; 0: all. The others are left out if they change nothing */
     uint64_t left_out;
-    bool twice; /**< the wide scan may have lost words: the strict one counts as well */
+    bool twice;                       /**< the wide scan may have lost words: the strict one counts as well */
+    pk_found found[PILKADA_MAX_HITS]; /**< the last member: large, and nothing in it until something is found */
 } pk_work;
 
 /** Matches of one expression in one text: each call has its own limit of steps, so many calls bound the rest. */

@@ -10,12 +10,13 @@
 
 pilkada_screening *pilkada_screening_new(const pilkada_allocator *allocator, pilkada_error *error) {
     allocator = pk_allocator_or_default(allocator);
-    pilkada_screening *self = pk_alloc_zero(allocator, 1, sizeof *self);
+    pilkada_screening *self = pk_alloc(allocator, sizeof *self);
     if (!self) {
         pk_fail_memory(error);
         return NULL;
     }
     self->memory = *allocator;
+    self->current = 0;
     pk_answer_init(&self->answers[0], &self->memory);
     pk_answer_init(&self->answers[1], &self->memory);
     pk_work_init(&self->work, &self->memory);
