@@ -331,10 +331,12 @@ static void read_odd(pk_readings *self, size_t i) {
 /* Is the word that it is all that token i was found to stand for? */
 static bool is_itself(const pk_readings *self, size_t i) {
     size_t count = self->last[i] - self->first[i];
+    if (count != 1)
+        return count == 0;
     const pk_reading_edge *edge = self->edges + self->first[i];
-    return count == 0 || (count == 1 && edge->next == i + 1 && edge->second == PK_NO_WORD &&
-                          self->vocabulary->words[edge->word].hash == self->scan->hashes[i] &&
-                          !(edge->steps & ~(PK_STEP_LIPAT_HURUF | PK_STEP_BUANG_TAK_TAMPAK)));
+    return edge->next == i + 1 && edge->second == PK_NO_WORD &&
+           self->vocabulary->words[edge->word].hash == self->scan->hashes[i] &&
+           !(edge->steps & ~(PK_STEP_LIPAT_HURUF | PK_STEP_BUANG_TAK_TAMPAK));
 }
 
 void pk_readings_settle(pk_readings *self) {
@@ -373,6 +375,6 @@ void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out) {
     }
     if (!(scan->odd[i] & PK_ODD_READ))
         read_odd(self, i);
-    out->edges = self->edges + self->first[i];
     out->count = self->last[i] - self->first[i];
+    out->edges = out->count ? self->edges + self->first[i] : NULL;
 }

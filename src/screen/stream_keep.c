@@ -143,7 +143,7 @@ bool pk_stream_keep(pilkada_screen_stream *self, const pk_stream_window *window)
     work->found_count = pk_found_order(work->found, work->found_count, self->screener);
     for (size_t i = 0; i < work->found_count; i++) {
         const pk_found *found = &work->found[i];
-        pk_hit hit;
+        pk_hit hit = {0};
         if (self->count < PILKADA_MAX_HITS &&
             !pk_stream_hit(self, window, &starts, (size_t)found->start, (size_t)found->end, &hit))
             return false;
