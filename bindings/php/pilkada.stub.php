@@ -116,6 +116,20 @@ namespace Pilkada {
         public readonly bool $verified;
     }
 
+    /** Characters of a hit that a view read as something else. Places are those of the whole text, as in a Hit. */
+    final class Change
+    {
+        public readonly string $view;
+        public readonly int $start;
+        public readonly int $end;
+        public readonly int $charStart;
+        public readonly int $charEnd;
+        /** what stands there */
+        public readonly string $from;
+        /** what it was read as; "" when it was dropped */
+        public readonly string $to;
+    }
+
     /** One place in a text: `start`, `end` for substr(), `charStart`, `charEnd` for mb_substr(). */
     final class Hit
     {
@@ -135,6 +149,15 @@ namespace Pilkada {
         public readonly ?array $label;
         /** @var array{id: string, en: string}|null why the entry is on the list, as $label */
         public readonly ?array $why;
+        /** the words of the list that matched, as $label; null for marks of style */
+        public readonly ?string $form;
+        /** @var list<Change> what the views changed, as $label */
+        public readonly array $changes;
+        /** changes beyond 256 */
+        public readonly ?int $changesLeftOut;
+        /** UTF-16 code units, as JavaScript counts; as $label */
+        public readonly ?int $startU16;
+        public readonly ?int $endU16;
     }
 
     /** One content of a report that was corrected or sent back. */
@@ -280,6 +303,10 @@ namespace Pilkada {
         public function getNormal(): ?string {}
         /** @return list<string>|null names of the limits that cut the work, with explain: true */
         public function getLimits(): ?array {}
+        /** Bytes of the text that are no UTF-8, with explain: true; each separates words. */
+        public function getBadBytes(): ?int {}
+        /** Places of hits that a stream does not show, with explain: true. */
+        public function getLeftOut(): ?int {}
         /**
          * Entries that nearly matched and what was wanting, with near: true; start and end are bytes.
          * @return list<array{rule: string, category: string, reason: string, start: int, end: int, start_cp: int, end_cp: int, text: string, missing: ?string, gap: ?int, most: ?int}>|null

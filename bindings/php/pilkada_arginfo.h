@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3ac7eef364a3bb1236410c3416fae347a450095d */
+ * Stub hash: ed75576f8bb1fc96a673114cfc7b4d645af00705 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -94,6 +94,11 @@ ZEND_END_ARG_INFO()
 #define arginfo_class_Pilkada_Screening_getNormal arginfo_class_Pilkada_Verdict_getId
 
 #define arginfo_class_Pilkada_Screening_getLimits arginfo_class_Pilkada_Verdict_getDraft
+
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Screening_getBadBytes, 0, 0, IS_LONG, 1)
+ZEND_END_ARG_INFO()
+
+#define arginfo_class_Pilkada_Screening_getLeftOut arginfo_class_Pilkada_Screening_getBadBytes
 
 #define arginfo_class_Pilkada_Screening_getNear arginfo_class_Pilkada_Verdict_getDraft
 

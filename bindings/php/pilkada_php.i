@@ -151,6 +151,8 @@
   void getSuppressed(zval *result) { pk_screening_member($self, "suppressed", &pk_hit_shape, result); }
   void getNormal(zval *result) { pk_screening_member($self, "normal", NULL, result); }
   void getNear(zval *result) { pk_screening_member($self, "near", NULL, result); }
+  void getBadBytes(zval *result) { pk_screening_member($self, "bad_bytes", NULL, result); }
+  void getLeftOut(zval *result) { pk_screening_member($self, "left_out", NULL, result); }
   void getLimits(zval *result) { pk_screening_member($self, "limits", NULL, result); }
   void jsonSerialize(zval *result) { pk_screening_decode($self, 0, result); }
 }

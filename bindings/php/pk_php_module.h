@@ -136,6 +136,7 @@ static void pk_minit(void) {
     pk_register_exceptions();
     pk_register_enums();
     pk_register_shape(&pk_finding_shape);
+    pk_register_shape(&pk_change_shape);
     pk_register_shape(&pk_hit_shape);
     pk_register_shape(&pk_edition_shape);
     pk_register_shape(&pk_cell_shape);

@@ -6,7 +6,8 @@
 
 static zend_class_entry *pk_ce_severity, *pk_ce_level, *pk_ce_window_state, *pk_ce_window_phase, *pk_ce_edition_state;
 
-/* A readonly property: its name, its key in the JSON, its type (an enumeration, or a mask; of an array, what is in it). */
+/* A readonly property: its name, its key in the JSON, its type (an enumeration, or a mask; of an array, what is in it).
+ */
 typedef struct pk_property {
     const char *name, *key;
     zend_class_entry **enumeration;
@@ -33,6 +34,14 @@ static const pk_property pk_finding_properties[] = {
     {"verified", "verified", NULL, MAY_BE_BOOL},
     {NULL, NULL, NULL, 0}};
 
+static const pk_property pk_change_properties[] = {
+    {"view", "view", NULL, MAY_BE_STRING},    {"start", "start", NULL, MAY_BE_LONG},
+    {"end", "end", NULL, MAY_BE_LONG},        {"charStart", "start_cp", NULL, MAY_BE_LONG},
+    {"charEnd", "end_cp", NULL, MAY_BE_LONG}, {"from", "from", NULL, MAY_BE_STRING},
+    {"to", "to", NULL, MAY_BE_STRING},        {NULL, NULL, NULL, 0}};
+
+static pk_shape pk_change_shape = {"Pilkada\\Change", pk_change_properties, NULL};
+
 static const pk_property pk_hit_properties[] = {{"rule", "rule", NULL, MAY_BE_STRING},
                                                 {"category", "category", NULL, MAY_BE_STRING},
                                                 {"points", "points", NULL, MAY_BE_LONG},
@@ -45,50 +54,53 @@ static const pk_property pk_hit_properties[] = {{"rule", "rule", NULL, MAY_BE_ST
                                                 {"reason", "reason", NULL, MAY_BE_STRING | MAY_BE_NULL},
                                                 {"label", "label", NULL, MAY_BE_ARRAY | MAY_BE_NULL},
                                                 {"why", "why", NULL, MAY_BE_ARRAY | MAY_BE_NULL},
+                                                {"form", "form", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                {"changes", "changes", NULL, MAY_BE_ARRAY, &pk_change_shape},
+                                                {"changesLeftOut", "changes_left_out", NULL, MAY_BE_LONG | MAY_BE_NULL},
+                                                {"startU16", "start_u16", NULL, MAY_BE_LONG | MAY_BE_NULL},
+                                                {"endU16", "end_u16", NULL, MAY_BE_LONG | MAY_BE_NULL},
                                                 {NULL, NULL, NULL, 0}};
 
-static const pk_property pk_edition_properties[] = {
-    {"report", "report", NULL, MAY_BE_LONG},
-    {"id", "id", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"form", "form", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"reporter", "reporter", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"hash", "hash", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"received", "received", NULL, MAY_BE_STRING},
-    {"lastReceived", "last_received", NULL, MAY_BE_STRING},
-    {"copies", "copies", NULL, MAY_BE_LONG},
-    {"state", "state", &pk_ce_edition_state, 0},
-    {"countedAt", "counted_at", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"nihil", "nihil", NULL, MAY_BE_BOOL},
-    {NULL, NULL, NULL, 0}};
+static const pk_property pk_edition_properties[] = {{"report", "report", NULL, MAY_BE_LONG},
+                                                    {"id", "id", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                    {"form", "form", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                    {"reporter", "reporter", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                    {"hash", "hash", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                    {"received", "received", NULL, MAY_BE_STRING},
+                                                    {"lastReceived", "last_received", NULL, MAY_BE_STRING},
+                                                    {"copies", "copies", NULL, MAY_BE_LONG},
+                                                    {"state", "state", &pk_ce_edition_state, 0},
+                                                    {"countedAt", "counted_at", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                    {"nihil", "nihil", NULL, MAY_BE_BOOL},
+                                                    {NULL, NULL, NULL, 0}};
 
 static pk_shape pk_edition_shape = {"Pilkada\\Edition", pk_edition_properties, NULL};
 
-static const pk_property pk_cell_properties[] = {
-    {"schedule", "schedule", NULL, MAY_BE_STRING},
-    {"region", "region", NULL, MAY_BE_STRING},
-    {"date", "date", NULL, MAY_BE_STRING},
-    {"required", "required", NULL, MAY_BE_LONG},
-    {"received", "received", NULL, MAY_BE_LONG},
-    {"onTime", "on_time", NULL, MAY_BE_LONG},
-    {"early", "early", NULL, MAY_BE_LONG},
-    {"late", "late", NULL, MAY_BE_LONG},
-    {"duplicate", "duplicate", NULL, MAY_BE_LONG},
-    {"nihil", "nihil", NULL, MAY_BE_LONG},
-    {"rejected", "rejected", NULL, MAY_BE_LONG},
-    {"state", "state", &pk_ce_window_state, 0},
-    {"reason", "reason", NULL, MAY_BE_ARRAY},
-    {"phase", "phase", &pk_ce_window_phase, 0},
-    {"opens", "opens", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"closes", "closes", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"due", "due", NULL, MAY_BE_STRING | MAY_BE_NULL},
-    {"secondsLeft", "seconds_left", NULL, MAY_BE_LONG},
-    {"locked", "locked", NULL, MAY_BE_LONG},
-    {"corrected", "corrected", NULL, MAY_BE_LONG},
-    {"skewed", "skewed", NULL, MAY_BE_LONG},
-    {"drafts", "drafts", NULL, MAY_BE_LONG},
-    {"flood", "flood", NULL, MAY_BE_LONG},
-    {"history", "history", NULL, MAY_BE_ARRAY, &pk_edition_shape},
-    {NULL, NULL, NULL, 0}};
+static const pk_property pk_cell_properties[] = {{"schedule", "schedule", NULL, MAY_BE_STRING},
+                                                 {"region", "region", NULL, MAY_BE_STRING},
+                                                 {"date", "date", NULL, MAY_BE_STRING},
+                                                 {"required", "required", NULL, MAY_BE_LONG},
+                                                 {"received", "received", NULL, MAY_BE_LONG},
+                                                 {"onTime", "on_time", NULL, MAY_BE_LONG},
+                                                 {"early", "early", NULL, MAY_BE_LONG},
+                                                 {"late", "late", NULL, MAY_BE_LONG},
+                                                 {"duplicate", "duplicate", NULL, MAY_BE_LONG},
+                                                 {"nihil", "nihil", NULL, MAY_BE_LONG},
+                                                 {"rejected", "rejected", NULL, MAY_BE_LONG},
+                                                 {"state", "state", &pk_ce_window_state, 0},
+                                                 {"reason", "reason", NULL, MAY_BE_ARRAY},
+                                                 {"phase", "phase", &pk_ce_window_phase, 0},
+                                                 {"opens", "opens", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                 {"closes", "closes", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                 {"due", "due", NULL, MAY_BE_STRING | MAY_BE_NULL},
+                                                 {"secondsLeft", "seconds_left", NULL, MAY_BE_LONG},
+                                                 {"locked", "locked", NULL, MAY_BE_LONG},
+                                                 {"corrected", "corrected", NULL, MAY_BE_LONG},
+                                                 {"skewed", "skewed", NULL, MAY_BE_LONG},
+                                                 {"drafts", "drafts", NULL, MAY_BE_LONG},
+                                                 {"flood", "flood", NULL, MAY_BE_LONG},
+                                                 {"history", "history", NULL, MAY_BE_ARRAY, &pk_edition_shape},
+                                                 {NULL, NULL, NULL, 0}};
 
 static pk_shape pk_finding_shape = {"Pilkada\\Finding", pk_finding_properties, NULL};
 static pk_shape pk_hit_shape = {"Pilkada\\Hit", pk_hit_properties, NULL};
@@ -106,8 +118,8 @@ static bool pk_enum_case(zend_class_entry *ce, const zval *value, zval *out) {
 
 static void pk_objects_out(const pk_shape *shape, zval *list, zval *out);
 
-/* zend_update_property() checks the type of what it is given, which JSON alone does not promise. What JSON leaves out is
-   null, or false. */
+/* zend_update_property() checks the type of what it is given, which JSON alone does not promise. What JSON leaves out
+   is null, or false. */
 static void pk_fill_property(zend_object *object, const pk_property *property, HashTable *data) {
     zval none, found, *value = zend_hash_str_find(data, property->key, strlen(property->key));
     ZVAL_NULL(&none);

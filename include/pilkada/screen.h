@@ -191,8 +191,8 @@ PILKADA_API const pilkada_near *pilkada_screening_near(const pilkada_screening *
  * The result as one compact JSON object: id, level, score,
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
  * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, form,
- * changes[{view, start, end, from, to}], label{id,en} and why{id,en}, and at the end stand size (bytes of the text),
- * read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola,
+ * changes[{view, start, end, start_cp, end_cp, from, to}], changes_left_out, label{id,en} and why{id,en}, and at the end
+ * stand size (bytes of the text), read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola,
  * huruf_serupa, panjang_kalimat), left_out (places that a stream does not show), packs[{id, version, hash}], date (by
  * which entries expired; null: none did) and disposisi: what was given as such, else null, for a person to fill.
  * With `near` also near[{rule, category, reason, start, end, start_cp, end_cp, text, missing, gap, most}] and

@@ -2,6 +2,7 @@
 #include "core/catalogue.h"
 #include "core/error.h"
 #include "screen/near_write.h"
+#include "screen/reading_write.h"
 #include "screen/screening.h"
 
 /* ---- JSON ---- */
@@ -32,33 +33,6 @@ static void put_pair(pilkada_buffer *out, const char *key, const char *const pai
     pk_putc(out, '}');
 }
 
-static void put_change(pilkada_buffer *out, const pilkada_change *change) {
-    pk_puts(out, "{\"view\":");
-    pk_put_json(out, pk_span_of(change->view));
-    put_number(out, "start", (int64_t)change->start);
-    put_number(out, "end", (int64_t)change->end);
-    pk_puts(out, ",\"from\":");
-    pk_put_json(out, (pk_span){change->from, change->from_size});
-    pk_puts(out, ",\"to\":");
-    pk_put_json(out, pk_span_of(change->to));
-    pk_putc(out, '}');
-}
-
-static void put_reading(pilkada_buffer *out, const pilkada_hit *hit) {
-    pk_puts(out, ",\"form\":");
-    if (hit->form)
-        pk_put_json(out, pk_span_of(hit->form));
-    else
-        pk_puts(out, "null");
-    pk_puts(out, ",\"changes\":[");
-    for (size_t i = 0; i < hit->change_count; i++) {
-        if (i)
-            pk_putc(out, ',');
-        put_change(out, &hit->changes[i]);
-    }
-    pk_putc(out, ']');
-}
-
 static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, bool explained) {
     pk_puts(out, "{\"rule\":");
     pk_put_json(out, pk_span_of(hit->rule));
@@ -79,7 +53,7 @@ static void put_hit(pilkada_buffer *out, const pilkada_hit *hit, bool explained)
     if (explained) {
         put_number(out, "start_u16", (int64_t)hit->start_u16);
         put_number(out, "end_u16", (int64_t)hit->end_u16);
-        put_reading(out, hit);
+        pk_put_reading(out, hit);
         put_pair(out, "label", hit->label);
         put_pair(out, "why", hit->reason);
     }

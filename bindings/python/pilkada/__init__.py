@@ -12,7 +12,7 @@ from ._board import Board, Cell, Edition, EditionState, WindowPhase, WindowState
 from ._errors import (ArgumentError, DefinitionError, EncodingError, Error, ExpressionError, LimitError, ParseError,
                       PatternError, TimeError, UnknownError)
 from ._grid import Grid
-from ._hits import Hit, Level, NearMiss
+from ._hits import Change, Hit, Level, NearMiss
 from ._rulebook import Region, Rulebook
 from ._screening import Screener, Screening
 from ._screenings import Screenings
@@ -20,7 +20,7 @@ from ._verdict import Finding, Severity, Verdict, sarif_log
 
 __version__: str = _library.pilkada_version()
 
-__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "Edition", "EditionState", "EncodingError",
+__all__ = ["ArgumentError", "Board", "Cell", "Change", "DefinitionError", "Edition", "EditionState", "EncodingError",
            "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "NearMiss", "ParseError",
            "PatternError", "Region", "Rulebook", "Screener", "Screening", "Screenings", "Severity", "TimeError",
            "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]

@@ -5,7 +5,7 @@ from os import PathLike
 from typing import Any, NamedTuple
 
 __version__: str
-__all__ = ["ArgumentError", "Board", "Cell", "DefinitionError", "Edition", "EditionState", "EncodingError",
+__all__ = ["ArgumentError", "Board", "Cell", "Change", "DefinitionError", "Edition", "EditionState", "EncodingError",
            "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "NearMiss", "ParseError",
            "PatternError", "Region", "Rulebook", "Screener", "Screening", "Screenings", "Severity", "TimeError",
            "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]
@@ -70,6 +70,15 @@ class Finding(NamedTuple):
     fingerprint: str | None
     verified: bool
 
+class Change(NamedTuple):
+    view: str
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    from_: str
+    to: str
+
 class Hit(NamedTuple):
     rule: str
     category: str
@@ -83,6 +92,11 @@ class Hit(NamedTuple):
     reason: str | None
     label: dict[str, str] | None = ...
     why: dict[str, str] | None = ...
+    form: str | None = ...
+    changes: tuple[Change, ...] = ...
+    changes_left_out: int = ...
+    start_u16: int | None = ...
+    end_u16: int | None = ...
 
 class Edition(NamedTuple):
     report: int
@@ -223,6 +237,10 @@ class Screening(_Result):
     def disposisi(self) -> str | None: ...
     @property
     def limits(self) -> list[str] | None: ...
+    @property
+    def bad_bytes(self) -> int | None: ...
+    @property
+    def left_out(self) -> int | None: ...
 
 class Screenings:
     MISSING: int

@@ -20,11 +20,26 @@ class Level(Enum):
         return str(self.value)
 
 
+class Change(NamedTuple):
+    """Characters of a hit that a view read as something else: ``from_`` stands in the text, ``to`` is what it was read as,
+    "" when it was dropped. Places are those of the whole text, as in a :class:`Hit`."""
+
+    view: str
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    from_: str
+    to: str
+
+
 class Hit(NamedTuple):
     """One place in the text. ``text[hit.start:hit.end]`` is what was found, if the text is a str;
     ``byte_start`` and ``byte_end`` are the same in bytes of UTF-8. ``reason`` says why a suppressed hit
     does not count, and is None for one that counts. ``label`` of the category and ``why`` the entry is on the list,
-    in two languages, come with ``explain=True`` and with :meth:`Screener.screen_many`."""
+    in two languages, come with ``explain=True`` and with :meth:`Screener.screen_many`, and so does how it was read: ``form``,
+    the words of the list that matched (None for marks of style), ``changes`` and how many more than 256 there are, and
+    ``start_u16`` and ``end_u16``, places in UTF-16 code units, as JavaScript counts."""
 
     rule: str
     category: str
@@ -38,6 +53,11 @@ class Hit(NamedTuple):
     reason: str | None
     label: dict[str, str] | None = None
     why: dict[str, str] | None = None
+    form: str | None = None
+    changes: tuple[Change, ...] = ()
+    changes_left_out: int = 0
+    start_u16: int | None = None
+    end_u16: int | None = None
 
 
 class NearMiss(NamedTuple):
@@ -64,7 +84,13 @@ def near_miss(data: dict[str, Any]) -> NearMiss:
                     data["end"], data["text"], data["missing"], data["gap"], data["most"])
 
 
+def _change(data: dict[str, Any]) -> Change:
+    return Change(data["view"], data["start_cp"], data["end_cp"], data["start"], data["end"], data["from"], data["to"])
+
+
 def hit(data: dict[str, Any]) -> Hit:
     """A hit of its JSON."""
     return Hit(data["rule"], data["category"], data["points"], data["start_cp"], data["end_cp"], data["start"],
-               data["end"], data["text"], tuple(data["steps"]), data.get("reason"), data.get("label"), data.get("why"))
+               data["end"], data["text"], tuple(data["steps"]), data.get("reason"), data.get("label"), data.get("why"),
+               data.get("form"), tuple(map(_change, data.get("changes", ()))), data.get("changes_left_out", 0),
+               data.get("start_u16"), data.get("end_u16"))

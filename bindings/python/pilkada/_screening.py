@@ -74,6 +74,16 @@ class Screening(_Result):
         """Names of the limits that cut the work, for ``explain=True``: without any the whole text was looked at."""
         return self._data.get("limits")
 
+    @property
+    def bad_bytes(self) -> int | None:
+        """Bytes of the text that are no UTF-8, for ``explain=True``; each separates words."""
+        return self._data.get("bad_bytes")
+
+    @property
+    def left_out(self) -> int | None:
+        """Places of hits that a stream does not show, for ``explain=True``."""
+        return self._data.get("left_out")
+
     def __repr__(self) -> str:
         return f"<Screening id={self.id!r}: {self.level}, {self.score} points, {len(self._data['hits'])} hits>"
 

@@ -218,4 +218,29 @@ final class ScreeningTest extends TestCase
         $this->assertSame($near['text'], substr($text, $near['start'], $near['end'] - $near['start']));
         $this->assertNull(Sample::rules()->screen($text)->getNear());
     }
+
+    public function testAHitTellsHowItWasRead(): void
+    {
+        $text = "🙂 Ketua KPU m\u{435}ng4kui kecur4ngan";
+        $found = Sample::rules()->screen($text, explain: true);
+        $hit = current(array_filter($found->getHits(), fn($hit) => $hit->rule === 'lembaga-mengaku'));
+        $this->assertSame(['kpu … mengakui', 0], [$hit->form, $hit->changesLeftOut]);
+        foreach ($hit->changes as $change) {
+            $this->assertSame($change->from, substr($text, $change->start, $change->end - $change->start));
+            $this->assertSame($change->from, mb_substr($text, $change->charStart, $change->charEnd - $change->charStart));
+        }
+        $told = array_map(fn($change) => [$change->view, $change->to], $hit->changes);
+        $this->assertSame([['lipat_huruf', 'e'], ['angka_huruf', 'a']], $told);
+        $wide = mb_convert_encoding($text, 'UTF-16LE', 'UTF-8');
+        $this->assertSame(mb_convert_encoding($hit->text, 'UTF-16LE', 'UTF-8'), substr($wide, 2 * $hit->startU16, 2 * ($hit->endU16 - $hit->startU16)));
+        $plain = Sample::rules()->screen($text)->getHits()[0];
+        $this->assertSame([null, [], null, null], [$plain->form, $plain->changes, $plain->changesLeftOut, $plain->startU16]);
+    }
+
+    public function testWhatWasNotLookedAtIsCounted(): void
+    {
+        $odd = Sample::rules()->screen("tinta \xff\xfe hilang", explain: true);
+        $plain = Sample::rules()->screen("\xff");
+        $this->assertSame([2, 0, null, null], [$odd->getBadBytes(), $odd->getLeftOut(), $plain->getBadBytes(), $plain->getLeftOut()]);
+    }
 }

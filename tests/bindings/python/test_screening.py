@@ -195,3 +195,27 @@ def test_near_misses_say_what_was_wanting(rules):
     assert text[miss.start:miss.end] == text.encode()[miss.byte_start:miss.byte_end].decode() == miss.text
     assert rules.screen(text).near is None and rules.screen("", near=True).near == []
     assert pickle.loads(pickle.dumps(found)).near == found.near and miss.text in found.to_text()
+
+
+def test_a_hit_tells_how_it_was_read(rules):
+    text = "🙂 Ketua KPU m\u0435ng4kui kecur4ngan"
+    found, plain = rules.screen(text, explain=True), rules.screen(text)
+    data, wide = text.encode(), text.encode("utf-16-le")
+    hit = next(hit for hit in found.hits if hit.rule == "lembaga-mengaku")
+    assert (hit.form, hit.changes_left_out) == ("kpu … mengakui", 0)
+    for change in hit.changes:
+        assert text[change.start:change.end] == change.from_ == data[change.byte_start:change.byte_end].decode()
+    assert [(change.view, change.to) for change in hit.changes] == [("lipat_huruf", "e"), ("angka_huruf", "a")]
+    assert wide[2 * hit.start_u16:2 * hit.end_u16].decode("utf-16-le") == hit.text
+    assert hit.start_u16 == hit.start + 1  # the face has two units
+    before = plain.hits[0]
+    assert (before.form, before.changes, before.start_u16) == (None, (), None)
+    assert pickle.loads(pickle.dumps(found)).hits == found.hits
+    assert rules.screen_many([text], hits=True).hits[0] == found.hits
+
+
+def test_what_was_not_looked_at_is_counted(rules):
+    odd = rules.screen(b"tinta \xff\xfe hilang", explain=True)
+    assert (odd.bad_bytes, odd.left_out) == (2, 0)
+    plain = rules.screen(b"\xff")
+    assert (plain.bad_bytes, plain.left_out) == (None, None)

@@ -32,13 +32,27 @@ static void answers_are_explained_on_request(void **state) {
         "{\"id\":null,\"level\":\"periksa\",\"score\":3,\"hits\":[{\"rule\":\"a\",\"category\":\"klaim\","
         "\"points\":3,\"start\":0,\"end\":11,\"start_cp\":0,\"end_cp\":11,\"text\":\"surat suara\",\"steps\":[],"
         "\"start_u16\":0,\"end_u16\":11,\"form\":\"surat "
-        "suara\",\"changes\":[],\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":\"sebab\",\"en\":"
+        "suara\",\"changes\":[],\"changes_left_out\":0,\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":"
+        "\"sebab\",\"en\":"
         "\"why\"}}],"
         "\"suppressed\":[],\"size\":11,\"read\":11,\"bad_bytes\":0,\"limits\":[],\"left_out\":0,"
         "\"packs\":[{\"id\":\"uji\",\"version\":\"1\",\"hash\":null}],\"date\":null,\"disposisi\":null}");
     answer_json(pack, "surat suara", 11, false, &out);
     assert_null(strstr(out.data, "label"));
     assert_null(strstr(out.data, "disposisi"));
+    pilkada_buffer_dispose(&out);
+    pilkada_screener_free(pack);
+}
+
+static void changes_have_code_points(void **state) {
+    (void)state;
+    pilkada_screener *pack = test_screener(entries);
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    answer_json(pack, "\xF0\x9F\x99\x82\xFF sur\xD0\xB0t su\xD0\xB0ra", 21, true, &out);
+    assert_non_null(strstr(out.data, "\"changes\":[{\"view\":\"lipat_huruf\",\"start\":9,\"end\":11,\"start_cp\":6,"
+                                     "\"end_cp\":7,\"from\":\"\xD0\xB0\",\"to\":\"a\"},{\"view\":\"lipat_huruf\","
+                                     "\"start\":15,\"end\":17,\"start_cp\":11,\"end_cp\":12,"));
     pilkada_buffer_dispose(&out);
     pilkada_screener_free(pack);
 }
@@ -54,7 +68,8 @@ static void limits_have_names(void **state) {
     memset(text, 'x', size);
     answer_json(pack, text, size, true, &out);
     assert_non_null(strstr(out.data, "\"level\":\"tidak_tuntas\""));
-    assert_non_null(strstr(out.data, "\"size\":1048586,\"read\":1048576,\"bad_bytes\":0,\"limits\":[\"panjang_teks\"]"));
+    assert_non_null(
+        strstr(out.data, "\"size\":1048586,\"read\":1048576,\"bad_bytes\":0,\"limits\":[\"panjang_teks\"]"));
     for (size_t i = 0; i + 7 <= size; i += 7)
         memcpy(text + i, "curang ", 7);
     answer_json(pack, text, size - 10, true, &out);
@@ -173,6 +188,7 @@ static void threads_share_a_screener(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_are_explained_on_request),
+        cmocka_unit_test(changes_have_code_points),
         cmocka_unit_test(limits_have_names),
         cmocka_unit_test(places_in_every_unit),
         cmocka_unit_test(readings_are_bounded),
