@@ -318,6 +318,7 @@ static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint3
 bool pk_work_pattern_room(pk_work *self) {
     if (!self->has_room)
         self->has_room = pk_pattern_room_init(&self->room, self->allocator);
+    pk_pattern_room_rest(&self->room);
     return self->has_room;
 }
 

@@ -133,8 +133,9 @@ pilkada_status pk_pattern_compile(pk_pattern *self, pk_span source, const pilkad
     int code = PCRE2_ERROR_NOMEMORY;
     PCRE2_SIZE offset = 0;
     if (context)
-        self->code = pcre2_compile((PCRE2_SPTR)source.data, source.size, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code,
-                                   &offset, context);
+        self->code =
+            pcre2_compile((PCRE2_SPTR)source.data, source.size,
+                          PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT, &code, &offset, context);
     pcre2_compile_context_free(context);
     pcre2_general_context_free(general);
     if (self->code)
@@ -157,7 +158,7 @@ void pk_pattern_room_dispose(pk_pattern_room *self) {
     pcre2_match_data_free(self->data);
     pcre2_match_context_free(self->context);
     pcre2_general_context_free(self->general);
-    *self = (pk_pattern_room){NULL, NULL, NULL};
+    *self = (pk_pattern_room){.general = NULL};
 }
 
 bool pk_pattern_room_init(pk_pattern_room *self, const pilkada_allocator *allocator) {
@@ -168,16 +169,64 @@ bool pk_pattern_room_init(pk_pattern_room *self, const pilkada_allocator *alloca
         pk_pattern_room_dispose(self);
         return false;
     }
-    pcre2_set_match_limit(self->context, PILKADA_MAX_PATTERN_STEPS);
     pcre2_set_depth_limit(self->context, PILKADA_MAX_PATTERN_DEPTH);
     pcre2_set_heap_limit(self->context, PILKADA_MAX_PATTERN_HEAP_KIB);
     return true;
 }
 
+/* PCRE2 counts its steps anew at every place where a match may begin, so its limit alone would let one expression take
+ * a hundred thousand steps at each byte of a text. Most need a few at most places: with few the whole text is tried.
+ * Where that is not enough it is tried by stretches, each with more steps, of which a text has so many. */
+enum { STRETCH = 64, FEW_STEPS = 100, MORE_STEPS = 1000, STRETCHES_OF_MORE = 512, STRETCHES_OF_ALL = 8 };
+static const uint32_t more_steps[] = {MORE_STEPS, PILKADA_MAX_PATTERN_STEPS};
+
+void pk_pattern_room_rest(pk_pattern_room *self) {
+    self->left[0] = STRETCHES_OF_MORE;
+    self->left[1] = STRETCHES_OF_ALL;
+}
+
+/* One call of PCRE2: a match that begins at `from` or later, and not behind `last`. */
+typedef struct attempt {
+    const pk_pattern *pattern;
+    pk_pattern_room *room;
+    pk_span text;
+    uint32_t options;
+} attempt;
+
+static int try(const attempt *self, size_t from, size_t last, uint32_t steps) {
+    pcre2_set_match_limit(self->room->context, steps);
+    pcre2_set_offset_limit(self->room->context, last);
+    return pcre2_match(self->pattern->code, (PCRE2_SPTR)self->text.data, self->text.size, from, self->options,
+                       self->room->data, self->room->context);
+}
+
+static size_t end_of_stretch(pk_span text, size_t from) {
+    size_t end = text.size - from > STRETCH ? from + STRETCH : text.size;
+    while (end < text.size && ((unsigned char)text.data[end] & 0xC0) == 0x80)
+        end++;
+    return end;
+}
+
+static int try_by_stretches(const attempt *self, size_t from) {
+    for (size_t next; from < self->text.size; from = next) {
+        next = end_of_stretch(self->text, from);
+        int found = try(self, from, next - 1, FEW_STEPS);
+        for (unsigned i = 0; i < 2 && found == PCRE2_ERROR_MATCHLIMIT && self->room->left[i]; i++) {
+            self->room->left[i]--;
+            found = try(self, from, next - 1, more_steps[i]);
+        }
+        if (found != PCRE2_ERROR_NOMATCH)
+            return found;
+    }
+    return PCRE2_ERROR_NOMATCH;
+}
+
 pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room, pk_span text, size_t from, bool more,
                                   size_t *start, size_t *end) {
-    uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (more ? PCRE2_PARTIAL_HARD : 0);
-    int found = pcre2_match(self->code, (PCRE2_SPTR)text.data, text.size, from, options, room->data, room->context);
+    const attempt work = {self, room, text, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | (more ? PCRE2_PARTIAL_HARD : 0)};
+    int found = try(&work, from, PCRE2_UNSET, FEW_STEPS);
+    if (found == PCRE2_ERROR_MATCHLIMIT)
+        found = try_by_stretches(&work, from);
     if (found == PCRE2_ERROR_NOMATCH)
         return PK_PATTERN_NONE;
     if (found == PCRE2_ERROR_NOMEMORY)

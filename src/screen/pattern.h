@@ -22,6 +22,7 @@ typedef struct pk_pattern {
 /** Scratch for matching: one for each screening. */
 typedef struct pk_pattern_room {
     void *general, *data, *context;
+    unsigned left[2]; /**< stretches of the text that may still be tried with more steps: see screen/pattern.c */
 } pk_pattern_room;
 
 typedef enum pk_pattern_result {
@@ -39,6 +40,8 @@ pilkada_status pk_pattern_compile(pk_pattern *self, pk_span source, const pilkad
 void pk_pattern_dispose(pk_pattern *self);
 
 bool pk_pattern_room_init(pk_pattern_room *self, const pilkada_allocator *allocator);
+/** Before each text: its expressions have their steps again. */
+void pk_pattern_room_rest(pk_pattern_room *self);
 void pk_pattern_room_dispose(pk_pattern_room *self);
 /** The first match at or after `from`. `text` is UTF-8; with `more` it goes on. */
 pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room, pk_span text, size_t from, bool more,

@@ -122,6 +122,36 @@ static void a_thousand_hostile_expressions_end(void **state) {
     pilkada_screener_free(screener);
 }
 
+/* Below the limit at each place, and there are 65,536 of them. */
+static void an_expression_that_is_slow_everywhere_ends(void **state) {
+    (void)state;
+    writing pack = {0};
+    pilkada_error error;
+    put(&pack,
+        "%s{\"id\":\"r\",\"kind\":\"regex\",\"category\":\"klaim\",\"points\":1,\"pattern\":\"(?:a|aa){1,12}b\"}",
+        TEST_PACK_HEAD);
+    pilkada_screener *screener = compile(&pack, &error);
+    assert_non_null(screener);
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    enum { SIZE = 65536 };
+    char *text = malloc(SIZE);
+    assert_non_null(text);
+    memset(text, 'a', SIZE);
+    text[SIZE - 2] = ' ';
+    text[SIZE - 1] = 'b';
+    clock_t start = clock();
+    test_screen(screener, answer, text, SIZE);
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 5); /* without its bound: half a minute */
+    assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
+    test_screen(screener, answer, "aaaaaaaaaaaaaaaaaaaaaaaaaaaa aaab", 33); /* more steps for a few places */
+    assert_int_equal(pilkada_screening_hit_count(answer), 1);
+    assert_int_equal(pilkada_screening_hit(answer, 0)->start, 29);
+    assert_int_not_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
+    free(text);
+    pilkada_screening_free(answer);
+    pilkada_screener_free(screener);
+}
+
 static void entries_of_which_nothing_is_left_are_told(void **state) {
     (void)state;
     static const char *const texts[] = {"\xE2\x80\x8B", "...", "!? -- ", "\xF0\x9F\x99\x82", "", "\xCC\x81"};
@@ -150,6 +180,7 @@ int main(void) {
         cmocka_unit_test(phrases_with_weights_have_the_same_limit),
         cmocka_unit_test(a_million_entries_are_too_many_bytes),
         cmocka_unit_test(a_thousand_hostile_expressions_end),
+        cmocka_unit_test(an_expression_that_is_slow_everywhere_ends),
         cmocka_unit_test(entries_of_which_nothing_is_left_are_told),
         cmocka_unit_test(misspelled_members_have_a_remedy),
     };
