@@ -31,18 +31,28 @@ static int32_t bounded(const pk_reading *node, int64_t fallback, int64_t least, 
 
 /* ---- the head ---- */
 
+/* Texts that most entries share are known by their place in the tree: what was read from one is not read again. */
 static void read_paper(pk_building *self, const pk_reading *node, pk_entry *entry) {
-    pk_paper paper;
+    pk_paper paper, *last = &self->last;
     pk_paper_read(&paper, &self->defaults, node);
-    pk_reading status = pk_read_member(node, "status", false), expires = pk_read_member(node, "expires", false),
-               date = pk_read_member(node, "date", false);
-    if (paper.source != self->source)
-        self->kept = pk_building_keep(self, paper.source);
-    self->source = paper.source;
-    entry->source = self->kept;
-    entry->status = (pk_entry_status)name_of(&status, paper.status, pk_entry_status_names, PK_STATUS_COUNT);
-    entry->expires = pk_paper_date(&expires, paper.expires);
-    pk_paper_date(&date, paper.date);
+    if (paper.source != last->source)
+        self->source = pk_building_keep(self, paper.source);
+    if (paper.status != last->status || !paper.status) {
+        pk_reading status = pk_read_member(node, "status", false);
+        self->status = (pk_entry_status)name_of(&status, paper.status, pk_entry_status_names, PK_STATUS_COUNT);
+    }
+    if (paper.date != last->date) {
+        pk_reading date = pk_read_member(node, "date", false);
+        pk_paper_date(&date, paper.date);
+    }
+    entry->expires = PK_FOREVER;
+    if (paper.expires) {
+        pk_reading expires = pk_read_member(node, "expires", false);
+        entry->expires = pk_paper_date(&expires, paper.expires);
+    }
+    entry->source = self->source;
+    entry->status = self->status;
+    *last = paper;
 }
 
 static void read_category_of(pk_building *self, const pk_reading *node, pk_entry *entry) {

@@ -20,8 +20,9 @@ typedef struct pk_building {
     pilkada_error *error;
     size_t pack;        /**< the place of the pack that is being read */
     pk_paper defaults;  /**< of that pack */
-    const char *source; /**< the source kept last, which most entries share, */
-    const char *kept;   /**< and the copy */
+    pk_paper last;      /**< of the entry read before, and what came of it: */
+    const char *source; /**< the copy of its source */
+    pk_entry_status status;
 } pk_building;
 
 /** False: the fault is in the error. */
