@@ -19,7 +19,7 @@ install(EXPORT pilkadaStatic FILE pilkadaStaticTargets.cmake NAMESPACE pilkada::
 install(FILES ${PROJECT_BINARY_DIR}/pilkadaConfig.cmake ${PROJECT_BINARY_DIR}/pilkadaConfigVersion.cmake
   DESTINATION ${package_dir} COMPONENT dev)
 install(FILES ${PROJECT_BINARY_DIR}/libpilkada.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
-install(FILES docs/guide/forms.schema.json docs/guide/schedules.schema.json
+install(FILES docs/guide/forms.schema.json docs/guide/schedules.schema.json docs/guide/packs.schema.json
   DESTINATION ${CMAKE_INSTALL_DATADIR}/pilkada/schema COMPONENT dev)
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 if(PILKADA_CLI)
