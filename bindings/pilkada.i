@@ -173,8 +173,6 @@ typedef struct { } pk_rulebook;
     return pk_screen(pilkada_rulebook_screener($self), text, size, (pk_how){tag, at, disposisi, normal, mask, explain, near}, error);
   }
   pk_screener *screener(pk_packs *extra, bool alone, pilkada_error *error);
-  void check(const char *name, const char *text, size_t size, pilkada_buffer *data, pilkada_error *error) {
-    const pilkada_file file = {name, text, size};
-    pilkada_rulebook_check($self, &file, data, error);
-  }
+  void check(const char *name, const char *text, size_t size, const char *at, pk_codes *names, pilkada_buffer *data,
+             pilkada_error *error);
 }

@@ -66,6 +66,20 @@ static inline pilkada_screener *pk_screener_of(const pk_doc *pack, pilkada_error
     return self;
 }
 
+static inline void pk_rulebook_check(const pilkada_rulebook *self, const char *name, const char *text, size_t size,
+                                     const char *at, const pk_codes *names, pilkada_buffer *data,
+                                     pilkada_error *error) {
+    const pilkada_file file = {name, text, size};
+    pilkada_check_options options = PILKADA_CHECK_OPTIONS_INIT;
+    pilkada_date date;
+    if (at && pilkada_date_parse(at, strlen(at), &date, error))
+        return;
+    options.date = at ? &date : NULL;
+    options.names = names->items;
+    options.name_count = names->count;
+    pilkada_rulebook_check_with(self, &file, &options, data, error);
+}
+
 static inline void pk_screener_packs(const pilkada_screener *self, pk_writer *list, pilkada_error *error) {
     char number[48];
     (void)error; /* the writer's failures are in it */

@@ -460,8 +460,13 @@ namespace Pilkada {
          * @throws Exception
          */
         public function screener(array $extra = [], bool $alone = false): Screener {}
-        /** Lint one definition file for its author. */
-        public function check(string $name, string $text): array {}
+        /**
+         * Lint one definition file for its author. For keyword packs $at tells entries that expired before that day, and
+         * $names are those of persons and parties, which no list may hold.
+         * @phpstan-param list<string>|null $names
+         * @throws Exception
+         */
+        public function check(string $name, string $text, ?string $at = null, ?array $names = null): array {}
     }
 
     /**

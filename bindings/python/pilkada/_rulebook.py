@@ -285,9 +285,11 @@ class Rulebook:
         ``hits`` keeps the hits, too. Releases the GIL."""
         return Screenings._of(self._handle, texts, hits, mask)
 
-    def check(self, name: str, text: str | bytes) -> dict[str, Any]:
-        """Lint one definition file for its author: ``{"file", "kind", "ok", "problems"}``."""
-        return _decoded(self._handle.check(name, text))
+    def check(self, name: str, text: str | bytes, at: _dt.date | str | None = None,
+              names: Iterable[str] = ()) -> dict[str, Any]:
+        """Lint one definition file for its author: ``{"file", "kind", "ok", "problems"}``. For keyword packs ``at`` tells
+        entries that expired before that day, and ``names`` are those of persons and parties, which no list may hold."""
+        return _decoded(self._handle.check(name, text, None if at is None else _date_text(at), names))
 
     def __eq__(self, other: object) -> bool:
         return self.hash == other.hash if isinstance(other, Rulebook) else False

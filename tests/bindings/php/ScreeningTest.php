@@ -243,4 +243,14 @@ final class ScreeningTest extends TestCase
         $plain = Sample::rules()->screen("\xff");
         $this->assertSame([2, 0, null, null], [$odd->getBadBytes(), $odd->getLeftOut(), $plain->getBadBytes(), $plain->getLeftOut()]);
     }
+
+    public function testPacksAreCheckedByADayAndAgainstNames(): void
+    {
+        $text = file_get_contents(glob(Sample::source('data/screening/*.json'))[0]);
+        $this->assertTrue(Sample::rules()->check('a.json', $text, at: '2024-11-27', names: ['Si Anu'])['ok']);
+        $this->assertSame('/defaults/expires', Sample::rules()->check('a.json', $text, at: '2999-01-01')['problems'][0]['where']);
+        $this->assertFalse(Sample::rules()->check('a.json', $text, names: ['geger'])['ok']);
+        $this->expectException(TypeError::class);
+        Sample::rules()->check('a.json', $text, names: [3]);
+    }
 }

@@ -219,3 +219,15 @@ def test_what_was_not_looked_at_is_counted(rules):
     assert (odd.bad_bytes, odd.left_out) == (2, 0)
     plain = rules.screen(b"\xff")
     assert (plain.bad_bytes, plain.left_out) == (None, None)
+
+
+def test_packs_are_checked_by_a_day_and_against_names(rules):
+    text = own_pack().read_text("utf-8")
+    assert rules.check("a.json", text, at="2024-11-27", names=["Si Anu"])["ok"]
+    (expired,) = rules.check("a.json", text, at="2999-01-01")["problems"]
+    assert expired["where"] == "/defaults/expires" and "expired" in expired["message"]["en"]
+    assert not rules.check("a.json", text, names=["geger"])["ok"]
+    with pytest.raises(pilkada.TimeError):
+        rules.check("a.json", text, at="besok")
+    with pytest.raises(TypeError):
+        rules.check("a.json", text, names=[3])
