@@ -2,7 +2,7 @@
 #ifndef PK_FORM_CHANGES_H
 #define PK_FORM_CHANGES_H
 
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 /** Two verdicts on one report, finding by finding. */
 typedef struct pk_changes {

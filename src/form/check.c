@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/problems.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 #include "form/lint.h"
 
 typedef struct linting {

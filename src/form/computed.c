@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "form/definition.h"
+#include "form/judging.h"
 
 /* ---- definitions ---- */
 

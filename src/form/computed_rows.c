@@ -1,5 +1,6 @@
 /** @file form/computed_rows.c  Members of rows that are computed, row by row. */
 #include "form/definition.h"
+#include "form/judging.h"
 
 /* ---- definitions ---- */
 

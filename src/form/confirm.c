@@ -5,7 +5,7 @@
 
 #include "core/error.h"
 #include "core/sha256.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 enum { HEX = 64 };
 

@@ -1,6 +1,6 @@
 /** @file form/context.c  What rules may need beyond the report. */
 #include "core/error.h"
-#include "form/definition.h"
+#include "form/judging.h"
 
 #include <cjson/cJSON.h>
 

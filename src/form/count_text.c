@@ -1,5 +1,5 @@
 /** @file form/count_text.c  What exactly is wrong with a count that is not plain digits. Never what it may mean. */
-#include "form/form_internal.h"
+#include "form/filling.h"
 #include "form/values.h"
 
 static size_t digits_at(pk_span text, size_t at) {

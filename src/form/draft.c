@@ -1,5 +1,5 @@
 /** @file form/draft.c  What a draft still lacks, section by section. */
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 typedef struct counting {
     pk_judging *judging;

@@ -10,7 +10,7 @@
 
 #include <pilkada/explain.h>
 
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 /** What stands at a place. The first ones are those of pilkada_value_state. */
 typedef enum pk_shown {

@@ -1,5 +1,5 @@
 /** @file form/finding.c  Findings: from a fault of structure or from a broken rule, with both sentences. */
-#include "form/form_internal.h"
+#include "form/judging.h"
 #include "form/sentence.h"
 
 /* ---- the list ---- */

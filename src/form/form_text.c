@@ -1,6 +1,6 @@
 /** @file form/form_text.c  The form for people: sections and fields, then rules with their basis. */
 #include "core/error.h"
-#include "form/form_internal.h"
+#include "form/filling.h"
 #include "form/sentence.h"
 
 typedef struct writing {

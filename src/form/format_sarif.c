@@ -3,7 +3,7 @@
 #include <pilkada/version.h>
 
 #include "core/error.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 typedef struct writing {
     pilkada_buffer *out;

@@ -1,6 +1,6 @@
 /** @file form/judge.c  Judging one report: slots, faults, rules, verdict. */
 #include "core/error.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 #include <cjson/cJSON.h>
 

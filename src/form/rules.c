@@ -1,5 +1,5 @@
 /** @file form/rules.c  Judging the rules of a form over the slots of a report. */
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 void pk_judge_not_judged(pk_judging *self, const char *code) {
     pk_answer *answer = self->answer;

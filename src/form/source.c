@@ -4,7 +4,7 @@
 #include <cjson/cJSON.h>
 #include <pilkada/json.h>
 
-#include "form/form_internal.h"
+#include "form/filling.h"
 
 void pk_source_text(pk_source *self, const char *text, size_t size, pk_arena *arena) {
     self->is_tree = false;

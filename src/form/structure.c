@@ -1,5 +1,5 @@
 /** @file form/structure.c  Findings about the shape of a report: what is missing, and the faults met while reading. */
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 static bool is_nihil_report(const pk_judging *self) {
     uint32_t slot = self->form->nihil_slot;

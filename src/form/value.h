@@ -15,6 +15,7 @@
 #include <pilkada/report.h>
 #include <pilkada/time.h>
 
+#include "core/memory.h"
 #include "core/text.h"
 
 typedef enum pk_type {
@@ -97,5 +98,13 @@ void pk_put_value(pilkada_buffer *buffer, pk_value value);
 bool pk_value_equal(pk_value a, pk_value b, uint32_t *steps);
 /** Has it at most `most` parts, those of its parts included? */
 bool pk_value_is_small(pk_value value, uint32_t most);
+
+/* ---- context.c ---- */
+
+struct cJSON;
+/** The value of a tree in the arena; false when memory is out. Bounded by the depth of JSON. */
+bool pk_value_of_tree(const struct cJSON *tree, pk_arena *arena, pk_value *out);
+/** The members of `over` in front of those of `base` that it does not have. */
+bool pk_value_overlay(pk_value base, pk_value over, pk_arena *arena, pk_value *out);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef PK_FORM_VALUES_H
 #define PK_FORM_VALUES_H
 
-#include "form/form_internal.h"
+#include "form/filling.h"
 
 /** What is wrong with a text, or a number that is no plain integer, where a count must stand. */
 pk_fault_kind pk_count_text_fault(pk_span text);

@@ -1,6 +1,6 @@
 /** @file form/verdict.c  The answer to one report: memory and getters. */
 #include "core/error.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 pilkada_verdict *pilkada_verdict_new(const pilkada_allocator *allocator, pilkada_error *error) {
     allocator = pk_allocator_or_default(allocator);

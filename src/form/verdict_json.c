@@ -1,6 +1,6 @@
 /** @file form/verdict_json.c  The verdict as one compact JSON object, the same bytes in every language. */
 #include "core/error.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 static void put_comma(pilkada_buffer *out, size_t index) {
     if (index)

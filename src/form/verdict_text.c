@@ -1,6 +1,6 @@
 /** @file form/verdict_text.c  The verdict for people. */
 #include "core/error.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 const char *pk_severity_text(pilkada_severity severity, pilkada_lang lang) {
     static const char *const texts[][2] = {{"info", "info"}, {"peringatan", "warning"}, {"galat", "error"}};

@@ -7,7 +7,7 @@
 #ifndef PK_RECAP_RECAP_INTERNAL_H
 #define PK_RECAP_RECAP_INTERNAL_H
 
-#include "form/form_internal.h"
+#include "form/judging.h"
 #include "recap/recap.h"
 #include "window/receipts.h"
 

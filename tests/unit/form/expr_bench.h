@@ -29,7 +29,7 @@
 #include <pilkada/json.h>
 
 #include "form/expr.h"
-#include "form/form_internal.h"
+#include "form/judging.h"
 
 enum { EXPR_BENCH_NAMES = 32 };
 
