@@ -31,6 +31,7 @@
 %rename(Verdict)   pk_verdict;
 %rename(Board)     pk_board;
 %rename(Screening) pk_screening;
+%rename(ScreenStream) pk_stream;
 
 /* not default_rules: it belongs to the process */
 %newobject pk_rulebook::load;
@@ -40,6 +41,8 @@
 %newobject pk_rulebook::screen;
 %newobject pk_rulebook::screener;
 %newobject pk_screener::screen;
+%newobject pk_screener::stream;
+%newobject pk_stream::finish;
 
 /* TRAP: %extend is emitted where the struct is declared. Every %typemap, %apply, %newobject, %rename,
    %feature and %exception that it needs must stand ABOVE these lines; below them it is dropped
@@ -47,6 +50,7 @@
 typedef struct { } pk_verdict;
 typedef struct { } pk_board;
 typedef struct { } pk_screening;
+typedef struct { } pk_stream;
 typedef struct { } pk_screener;
 typedef struct { } pk_rulebook;
 
@@ -98,6 +102,12 @@ typedef struct { } pk_rulebook;
   }
 }
 
+%extend pk_stream {
+  ~pk_stream() { pk_stream_free($self); }
+  void feed(const char *text, size_t size, pilkada_error *error);
+  pk_screening *finish(pilkada_error *error);
+}
+
 %extend pk_screener {
   pk_screener(pk_doc *pack, pilkada_error *error) { return pk_screener_of(pack, error); }
   ~pk_screener() { pilkada_screener_free($self); }
@@ -106,6 +116,9 @@ typedef struct { } pk_rulebook;
   pk_screening *screen(const char *text, size_t size, const char *tag, bool normal, bool mask, bool explain,
                        const char *at, const char *disposisi, bool near, pilkada_error *error) {
     return pk_screen($self, text, size, (pk_how){tag, at, disposisi, normal, mask, explain, near}, error);
+  }
+  pk_stream *stream(const char *tag, bool mask, bool explain, const char *at, const char *disposisi, pilkada_error *error) {
+    return pk_stream_of($self, (pk_how){tag, at, disposisi, false, mask, explain, false}, error);
   }
 }
 

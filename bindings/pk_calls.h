@@ -183,19 +183,28 @@ typedef struct pk_how {
     bool normal, mask, explain, near;
 } pk_how;
 
+/* `date` is room for the day that the options point to. */
+static inline bool pk_how_options(const pk_how *how, pilkada_date *date, pilkada_screen_options *options,
+                                  pilkada_error *error) {
+    if (how->at && pilkada_date_parse(how->at, strlen(how->at), date, error))
+        return false;
+    *options = (pilkada_screen_options)PILKADA_SCREEN_OPTIONS_INIT;
+    options->id = how->id;
+    options->normal = how->normal;
+    options->mask = how->mask;
+    options->explain = how->explain;
+    options->near = how->near;
+    options->date = how->at ? date : NULL;
+    options->disposisi = how->disposisi;
+    return true;
+}
+
 static inline pilkada_screening *pk_screen(const pilkada_screener *self, const char *text, size_t size, pk_how how,
                                            pilkada_error *error) {
-    pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+    pilkada_screen_options options;
     pilkada_date date;
-    if (how.at && pilkada_date_parse(how.at, strlen(how.at), &date, error))
+    if (!pk_how_options(&how, &date, &options, error))
         return NULL;
-    options.id = how.id;
-    options.normal = how.normal;
-    options.mask = how.mask;
-    options.explain = how.explain;
-    options.near = how.near;
-    options.date = how.at ? &date : NULL;
-    options.disposisi = how.disposisi;
     pilkada_screening *screening = pilkada_screening_new(NULL, error);
     if (screening && !pilkada_screener_screen(self, text, size, &options, screening, error))
         return screening;

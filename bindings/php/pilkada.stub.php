@@ -320,6 +320,20 @@ namespace Pilkada {
     }
 
     /**
+     * A text in the making. Made by Screener::stream(). Pieces may be cut anywhere, inside a character or a word: the
+     * answer is that of the whole text. It holds about 20 MiB.
+     * @strict-properties
+     * @not-serializable
+     */
+    final class ScreenStream
+    {
+        /** The next piece of the text. */
+        public function feed(string $piece): void {}
+        /** The text ends here; the next piece begins a new one. */
+        public function finish(): Screening {}
+    }
+
+    /**
      * Compiled keyword rules of your own. Immutable.
      * @strict-properties
      * @not-serializable
@@ -342,6 +356,11 @@ namespace Pilkada {
          * @throws Exception
          */
         public function screenMany(array $texts, bool $hits = false, bool $mask = false): array {}
+        /**
+         * A text that comes in pieces, of any size: feed() each, then finish(). Options are those of screen().
+         * @throws Exception
+         */
+        public function stream(?string $id = null, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null): ScreenStream {}
     }
 
     /**

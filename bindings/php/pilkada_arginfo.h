@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e27f813b02b432f542f5c713f47e805356e544e6 */
+ * Stub hash: b1f62184db934cbf73d3fd8e3932a913a71839b1 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Verdict_getId, 0, 0, IS_STRING, 1)
 ZEND_END_ARG_INFO()
@@ -110,6 +110,13 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_class_Pilkada_Screening_jsonSerialize arginfo_class_Pilkada_Verdict_getComputed
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_ScreenStream_feed, 0, 1, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, piece, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_ScreenStream_finish, 0, 0, Pilkada\\Screening, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_INFO_EX(arginfo_class_Pilkada_Screener___construct, 0, 0, 1)
 	ZEND_ARG_TYPE_MASK(0, pack, MAY_BE_STRING|MAY_BE_ARRAY, NULL)
 ZEND_END_ARG_INFO()
@@ -133,6 +140,14 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_class_Pilkada_Screener_screenMan
 	ZEND_ARG_TYPE_INFO(0, texts, IS_ARRAY, 0)
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, hits, _IS_BOOL, 0, "false")
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, mask, _IS_BOOL, 0, "false")
+ZEND_END_ARG_INFO()
+
+ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Screener_stream, 0, 0, Pilkada\\ScreenStream, 0)
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, id, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, mask, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, explain, _IS_BOOL, 0, "false")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, at, IS_STRING, 1, "null")
+	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, disposisi, IS_STRING, 1, "null")
 ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_WITH_RETURN_OBJ_INFO_EX(arginfo_class_Pilkada_Rulebook_default, 0, 0, Pilkada\\Rulebook, 0)

@@ -10,6 +10,7 @@
 #include "pk_php_module.h"
 #include "pk_php_grid.h"
 #include "pk_php_batch.h"
+#include "pk_stream.h"
 %}
 
 /* PSR names */

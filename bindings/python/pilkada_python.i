@@ -10,6 +10,7 @@
 #include "pk_python_input.h"
 #include "pk_python_rows.h"
 #include "pk_python_texts.h"
+#include "pk_stream.h"
 %}
 
 %pythonnondynamic;
@@ -84,8 +85,10 @@
 %exception pk_board::~pilkada_board "$action";
 %exception pk_screening::~pilkada_screening "$action";
 %exception pk_screener::~pilkada_screener "$action";
+%exception pk_stream::~pk_stream "$action";
 %exception pk_rulebook::~pilkada_rulebook "$action";
-/* only calls that read immutable objects and text that the caller's arguments hold may drop the GIL */
+/* only calls that read immutable objects and text that the caller's arguments hold may drop the GIL; a stream lets one
+   thread in at a time */
 %define PK_NOGIL(FUNCTION)
 %exception FUNCTION {
   PyThreadState *pk_thread = PyEval_SaveThread();
@@ -110,6 +113,8 @@ PK_NOGIL(pk_rulebook::to_bundle)
 PK_NOGIL(pk_screener::screen)
 PK_NOGIL(pk_rulebook::screener)
 PK_NOGIL(pk_screener::screen_many)
+PK_NOGIL(pk_stream::feed)
+PK_NOGIL(pk_stream::finish)
 PK_NOGIL(pk_rulebook::screen_many)
 
 %typemap(in, noblock=1) pk_packs * (pk_packs packs = {0}) { $1 = &packs; if (!pk_packs_in($input, &packs)) SWIG_fail; }

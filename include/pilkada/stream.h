@@ -50,6 +50,11 @@ PILKADA_API pilkada_status pilkada_screen_stream_feed(pilkada_screen_stream *sel
  * @return the answer, until the stream is used again or freed; NULL: PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
  */
 PILKADA_API const pilkada_screening *pilkada_screen_stream_finish(pilkada_screen_stream *self, pilkada_error *error);
+/**
+ * The same, but the answer is yours and outlives the stream. When memory for that is out, the text is still there.
+ * @return to be freed by pilkada_screening_free(); NULL: as pilkada_screen_stream_finish()
+ */
+PILKADA_API pilkada_screening *pilkada_screen_stream_take(pilkada_screen_stream *self, pilkada_error *error);
 
 PILKADA_END
 

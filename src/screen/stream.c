@@ -222,3 +222,21 @@ const pilkada_screening *pilkada_screen_stream_finish(pilkada_screen_stream *sel
     self->screening->current = 1 - self->screening->current;
     return self->screening;
 }
+
+/* The next text gets a screening of its own; the room for matching is not given away. */
+pilkada_screening *pilkada_screen_stream_take(pilkada_screen_stream *self, pilkada_error *error) {
+    if (!self) {
+        pk_fail(error, PILKADA_E_ARGUMENT, "a stream is needed");
+        return NULL;
+    }
+    pilkada_screening *next = pilkada_screening_new(&self->memory, error), *answer = self->screening;
+    if (!next || !pilkada_screen_stream_finish(self, error)) {
+        pilkada_screening_free(next);
+        return NULL;
+    }
+    next->work.most_places = answer->work.most_places;
+    self->screening = next;
+    pk_work_dispose(&answer->work);
+    pk_work_init(&answer->work, &answer->memory);
+    return answer;
+}

@@ -16,14 +16,15 @@ from ._hits import Change, Hit, Level, NearMiss
 from ._rulebook import Region, Rulebook
 from ._screening import Screener, Screening
 from ._screenings import Screenings
+from ._stream import ScreenStream
 from ._verdict import Finding, Severity, Verdict, sarif_log
 
 __version__: str = _library.pilkada_version()
 
 __all__ = ["ArgumentError", "Board", "Cell", "Change", "DefinitionError", "Edition", "EditionState", "EncodingError",
            "Error", "ExpressionError", "Finding", "Grid", "Hit", "Level", "LimitError", "NearMiss", "ParseError",
-           "PatternError", "Region", "Rulebook", "Screener", "Screening", "Screenings", "Severity", "TimeError",
-           "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]
+           "PatternError", "Region", "Rulebook", "ScreenStream", "Screener", "Screening", "Screenings", "Severity",
+           "TimeError", "UnknownError", "Verdict", "WindowPhase", "WindowState", "sarif_log"]
 
 for _name in __all__:
     globals()[_name].__module__ = "pilkada"  # shorter names, and pickles that outlive a move of the modules

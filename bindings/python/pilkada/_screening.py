@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as _dt
 import json as _json
-from typing import TYPE_CHECKING, Any, Iterable
+import os as _os
+from typing import IO, TYPE_CHECKING, Any, Iterable
 
 from . import native as _native
 from ._hits import Hit, Level, NearMiss
@@ -13,6 +14,8 @@ from ._hits import near_miss as _near_miss
 from ._html import table as _table
 from ._result import Result as _Result
 from ._screenings import Screenings
+from ._stream import ScreenStream
+from ._stream import screen_file as _screen_file
 from ._times import date_text as _date_text
 
 if TYPE_CHECKING:
@@ -127,6 +130,19 @@ class Screener:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
         ``hits`` keeps the hits, too. Releases the GIL."""
         return Screenings._of(self._handle, texts, hits, mask)
+
+    def stream(self, id: str | None = None, mask: bool = False, explain: bool = False, at: _dt.date | str | None = None,
+               disposisi: str | None = None) -> ScreenStream:
+        """A text that comes in pieces, of any size: ``feed()`` each, then ``finish()``. Options are those of :meth:`screen`;
+        near misses and the normal text need a whole text. ``with screener.stream() as stream:`` gives the memory back."""
+        day = None if at is None else _date_text(at)
+        return ScreenStream._of(self._handle.stream(id, mask, explain, day, disposisi), Screening._wrap)
+
+    def screen_file(self, file: str | _os.PathLike[str] | IO[str] | IO[bytes], id: str | None = None, mask: bool = False,
+                    explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None) -> Screening:
+        """Screen all of a file as one text, whatever its size: a path, or anything with ``read()``."""
+        with self.stream(id, mask, explain, at, disposisi) as stream:
+            return _screen_file(stream, file)
 
     @property
     def packs(self) -> list[dict[str, Any]]:

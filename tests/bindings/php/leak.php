@@ -18,6 +18,7 @@ $text = new Text();
 $now = new DateTimeImmutable(Sample::NOW);
 $board = fn($receipts, ...$more) => $rules->board($receipts, '2024-11-26', '2024-11-26', $now, ...$more);
 $screener = new Screener(file_get_contents(glob(Sample::source('data/screening/*.json'))[0]));
+$stream = $screener->stream(explain: true);
 $grid = fn() => new Grid($rules, ['33.16'], '2024-11-26', '2024-11-26');
 $calls = [
     fn() => $rules->judge($report), fn() => $rules->judge($report)->getFindings(), fn() => $rules->judge(Sample::json())->toText(),
@@ -36,6 +37,7 @@ $calls = [
     fn() => $grid()->add($now, '33.16', $now, 7), fn() => $grid()->add('x', 0, $now), fn() => $grid()->cell('33.16', '2024-11-26', $now), fn() => $grid()->cell('x', '2024-11-26', $now),
     fn() => $grid()->states($now), fn() => $grid()->counts(), fn() => $grid()->getSummary($now), fn() => $grid()->getRegions(), fn() => new Grid($rules, ['33.16', 3], $now, $now),
     fn() => new Grid($rules, ['99.99'], $now, $now), fn() => $grid()->__construct($rules, ['33.16'], '2024-11-26', '2024-11-26'), fn() => new Grid($screener, [], $now, $now),
+    fn() => $stream->feed('surat suara terco'), fn() => $stream->feed('blos. '), fn() => $stream->finish()->getHits(), fn() => $stream->feed([]),
     fn() => $rules->region('33.16'), fn() => $rules->region('x'), fn() => $rules->message('x', 'y'), fn() => $rules->stages($now), fn() => $rules->window('jateng.dinihari', $now),
     fn() => $rules->judge($report)->toSarif('a', 1), fn() => $rules->judge($report)->toSarif(line: -1), fn() => Pilkada\Verdict::sarifLog(['{}', 3]),
     fn() => $rules->ess($report, $now), fn() => $rules->ess($report, $now, context: '{'), fn() => $rules->nextWindows('jateng.dinihari', $now, count: 3),
@@ -45,13 +47,13 @@ $calls = [
 ];
 $files = Sample::dataFiles();
 $pack = current(preg_grep('~"entries"~', $files));
-$slow = [fn() => Rulebook::load($files)->getHash(), fn() => count(new Screener($pack))];
+$slow = [fn() => Rulebook::load($files)->getHash(), fn() => count(new Screener($pack)), fn() => $screener->stream('x')->finish(), fn() => $screener->stream(at: 'x')];
 
 function run(array $calls, array $slow, int $count): array
 {
     for ($i = 0; $i < $count; $i++) {
         try {
-            $call = $i % 1000 === 999 ? $slow[intdiv($i, 1000) % 2] : $calls[$i % count($calls)];
+            $call = $i % 1000 === 999 ? $slow[intdiv($i, 1000) % count($slow)] : $calls[$i % count($calls)];
             $call();
         } catch (Throwable) {
         }

@@ -14,6 +14,7 @@ report = {"id": "r-1", "form_id": "lap_tungsura", "kode_wilayah": "33.16", "juml
 now = "2024-11-27T05:01:00+07:00"
 receipt = {"id": "a", "region": "33.16", "form": "lap_tahapan_harian", "received": "2024-11-27T00:30:00+07:00"}
 verdict = rules.judge(report)
+stream = rules.screener().stream(explain=True)
 calls = [
     lambda: rules.judge(report), lambda: rules.judge(report).findings, lambda: rules.judge('{"form_id":"lap_tungsura"}').to_text(),
     lambda: rules.judge("{"), lambda: rules.judge(b"\xff"), lambda: rules.judge({"a": float("nan")}), lambda: rules.judge(3),
@@ -28,6 +29,7 @@ calls = [
     lambda: rules.screen_many(["surat suara tercoblos", None, b"x"], hits=True).hits, lambda: rules.screen_many(["x", 3]), lambda: rules.screen_many(["\ud800"]),
     lambda: rules.screener(["{"]), lambda: rules.screener([{"a": 1}, 3]), lambda: rules.screen("x", at="x"), lambda: rules.screen("x", disposisi="y").disposisi,
     lambda: rules.screen_many(arrow_by_hand.Chunked(b"u", [(1, [None, b"\0\0\0\0\1\0\0\0", b"x"])])), lambda: rules.screen_many(arrow_by_hand.Chunked(b"u", [], fail=True)),
+    lambda: stream.feed("surat suara terco"), lambda: stream.feed("blos. "), lambda: stream.finish().hits, lambda: stream.feed(3), lambda: stream.feed("\ud800"),
     lambda: rules.region("33.16"), lambda: rules.region("x"), lambda: rules.message("x", "y"), lambda: rules.stages("2024-11-27"),
     lambda: rules.window("jateng.dinihari", now), lambda: rules.window("x", now), lambda: rules.schedules(),
     lambda: verdict.to_sarif("a", 1), lambda: verdict.to_sarif(line=-1), lambda: rules.ess(report, now), lambda: rules.ess(report, now, context="{"),
@@ -39,13 +41,14 @@ calls = [
 
 files = {path.relative_to(DATA).as_posix(): path.read_bytes() for path in DATA.glob("*/*.json")}
 pack = [data for name, data in files.items() if name.startswith("screening/")][0]
-slow = [lambda: pilkada.Rulebook.load(files).hash, lambda: len(pilkada.Screener(pack))]
+one = rules.screener()
+slow = [lambda: pilkada.Rulebook.load(files).hash, lambda: len(pilkada.Screener(pack)), lambda: one.stream(id="x").finish(), lambda: one.stream(at="x")]
 
 
 def run(count):
     for i in range(count):
         try:
-            call = slow[i // 1000 % 2] if i % 1000 == 999 else calls[i % len(calls)]
+            call = slow[i // 1000 % len(slow)] if i % 1000 == 999 else calls[i % len(calls)]
             call()
         except (TypeError, ValueError, OverflowError):
             pass

@@ -1,5 +1,6 @@
 """What a typed program looks like: must pass mypy --strict."""
 import datetime
+import pathlib
 
 import pilkada
 
@@ -53,3 +54,12 @@ def live(codes: list[str], now: datetime.datetime) -> bool:
     grid.add_one(now, codes[0], now, key=7)
     cell = grid.cell(codes[0], "2024-11-26", now)
     return cell is not None and cell["state"] == "lengkap"
+
+
+def export(path: pathlib.Path, pieces: list[bytes]) -> list[str]:
+    screener = pilkada.Rulebook.default().screener()
+    with screener.stream(explain=True) as stream:
+        for piece in pieces:
+            stream.feed(piece)
+        answers = [stream.finish(), screener.screen_file(path)]
+    return [change.from_ + change.to for answer in answers for hit in answer.hits for change in hit.changes]

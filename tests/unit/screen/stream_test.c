@@ -346,6 +346,32 @@ static void empty_and_repeated(void **state) {
     pilkada_screen_stream_free(stream);
 }
 
+static void answers_that_are_taken_stay(void **state) {
+    (void)state;
+    static const char *const texts[] = {"kecurangan", "", "surat suara tercoblos"};
+    static const size_t hits[] = {1, 0, 1};
+    pilkada_screening *taken[COUNT(texts)];
+    pilkada_screener *pack = test_screener(DISGUISE_ENTRIES(""));
+    pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+    options.explain = true;
+    pilkada_screen_stream *stream = pilkada_screen_stream_open(pack, &options, NULL, NULL);
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        assert_int_equal(pilkada_screen_stream_feed(stream, texts[i], strlen(texts[i]), NULL), PILKADA_OK);
+        taken[i] = pilkada_screen_stream_take(stream, NULL);
+        assert_non_null(taken[i]);
+    }
+    pilkada_screen_stream_free(stream);
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        assert_int_equal(pilkada_screener_screen(pack, texts[i], strlen(texts[i]), &options, whole, NULL), PILKADA_OK);
+        assert_int_equal(pilkada_screening_hit_count(taken[i]), hits[i]);
+        assert_same_answer(whole, taken[i], texts[i]);
+        assert_int_equal(pilkada_screener_screen(pack, "kecurangan", 10, NULL, taken[i], NULL), PILKADA_OK);
+        assert_int_equal(pilkada_screening_hit_count(taken[i]), 1);
+        pilkada_screening_free(taken[i]);
+    }
+    pilkada_screener_free(pack);
+}
+
 static void wrong_calls_are_refused(void **state) {
     (void)state;
     pilkada_screener *pack = test_screener("");
@@ -362,6 +388,7 @@ static void wrong_calls_are_refused(void **state) {
     assert_int_equal(pilkada_screen_stream_feed(stream, NULL, 1, NULL), PILKADA_E_ARGUMENT);
     assert_int_equal(pilkada_screen_stream_feed(NULL, "", 0, NULL), PILKADA_E_ARGUMENT);
     assert_null(pilkada_screen_stream_finish(NULL, NULL));
+    assert_null(pilkada_screen_stream_take(NULL, NULL));
     pilkada_screen_stream_free(stream);
     pilkada_screen_stream_free(NULL);
     pilkada_screener_free(pack);
@@ -382,12 +409,22 @@ static pilkada_status stream_with(const pilkada_allocator *memory) {
     return status;
 }
 
+static pilkada_status take_with(const pilkada_allocator *memory) {
+    pilkada_screen_stream *stream = pk_screen_stream_open(shared, NULL, 1500, PILKADA_MAX_PLACES, memory, NULL);
+    pilkada_status status = stream ? pilkada_screen_stream_feed(stream, shared_text, 4000, NULL) : PILKADA_E_NOMEM;
+    pilkada_screening *answer = stream ? pilkada_screen_stream_take(stream, NULL) : NULL;
+    pilkada_screen_stream_free(stream);
+    pilkada_screening_free(answer);
+    return answer ? status : PILKADA_E_NOMEM;
+}
+
 static void memory_may_run_out(void **state) {
     (void)state;
     static const size_t places[] = {10, 1490, 2980};
     shared = test_screener(DISGUISE_ENTRIES("") MORE);
     shared_text = long_text(4000, "0rang2 s\u0430h; ", places, 3, " surat suara tercobl0s! segel rusak ");
     failing_allocator_sweep(stream_with);
+    failing_allocator_sweep(take_with);
     free(shared_text);
     pilkada_screener_free(shared);
 }
@@ -403,6 +440,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(what_does_not_fit_is_said),
         cmocka_unit_test(repeats_are_left_out),
         cmocka_unit_test(empty_and_repeated),
+        cmocka_unit_test(answers_that_are_taken_stay),
         cmocka_unit_test(wrong_calls_are_refused),
         cmocka_unit_test(memory_may_run_out),
     };
