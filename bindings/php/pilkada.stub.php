@@ -321,7 +321,7 @@ namespace Pilkada {
 
     /**
      * A text in the making. Made by Screener::stream(). Pieces may be cut anywhere, inside a character or a word: the
-     * answer is that of the whole text. It holds about 20 MiB.
+     * answer is that of the whole text. It holds about 30 MiB.
      * @strict-properties
      * @not-serializable
      */

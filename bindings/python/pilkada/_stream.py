@@ -44,7 +44,7 @@ class ScreenStream:
         return self._wrap(self._open().finish())
 
     def close(self) -> None:
-        """Give back the memory, about 20 MiB. Answers stay."""
+        """Give back the memory, about 30 MiB. Answers stay."""
         self._handle = None
 
     def __enter__(self) -> ScreenStream:
