@@ -235,9 +235,7 @@ pk_json_kind pk_json_next(pk_json *self) {
             return pk_json_close_level(self, p);
         if (*p != ',')
             return pk_json_read_event(self);
-        p++;
-        if (PK_LIKELY(*p == ' '))
-            p++;
+        p = pk_json_behind_blank(p + 1);
         return *p == '"' ? pk_json_take_key(self, p) : pk_json_read_event(self);
     }
     if (self->expect == PK_JSON_EXPECT_IN_ARRAY && *p == ',')

@@ -13,9 +13,19 @@
 
 #if defined(__GNUC__)
 #define PK_LIKELY(condition) __builtin_expect((condition), 1)
+#define PK_STAYS_A_BRANCH __asm__ volatile("")
 #else
 #define PK_LIKELY(condition) (condition)
+#define PK_STAYS_A_BRANCH ((void)0)
 #endif
+
+static inline const char *pk_json_behind_blank(const char *p) {
+    if (PK_LIKELY(*p == ' ')) {
+        PK_STAYS_A_BRANCH;
+        p++;
+    }
+    return p;
+}
 
 static inline pk_json_kind pk_json_done(pk_json *self, pk_json_kind kind, const char *start, const char *stop) {
     self->kind = kind;
@@ -125,8 +135,7 @@ static inline pk_json_kind pk_json_take_word(pk_json *self, const char *p) {
 }
 
 static inline pk_json_kind pk_json_take_value(pk_json *self, const char *p) {
-    if (PK_LIKELY(*p == ' '))
-        p++;
+    p = pk_json_behind_blank(p);
     if (*p == '"')
         return pk_json_take_string(self, p);
     if (pk_is_digit(*p))
@@ -144,12 +153,8 @@ static inline pk_json_kind pk_json_take_value(pk_json *self, const char *p) {
 static inline const char *pk_json_behind_name(const pk_json *self, const char *p, const pk_json_name *name) {
     if ((size_t)(self->end - p) < name->room)
         return NULL;
-    if (PK_LIKELY(*p == ' '))
-        p++;
-    if (!pk_json_is_name(p, name))
-        return NULL;
-    p += name->text.size + 3;
-    return PK_LIKELY(*p == ' ') ? p + 1 : p;
+    p = pk_json_behind_blank(p);
+    return pk_json_is_name(p, name) ? pk_json_behind_blank(p + name->text.size + 3) : NULL;
 }
 
 #endif
