@@ -31,27 +31,34 @@ static int32_t add_slot(const pilkada_grid *self, const pk_slot *slot, const uin
     return smaller(all - on_time - late, INT32_MAX);
 }
 
+/* A day that is not complete in time: late, running, short or missing. */
+static PK_RARE pilkada_window_state state_of_others(const pilkada_grid *self, const pk_lane *lane, size_t day,
+                                                    const uint8_t *counters, pilkada_instant now) {
+    const pk_timetable *table = lane->table;
+    const pk_slot *slot = table->slots + table->date_slot[day], *end = table->slots + table->date_slot[day + 1];
+    int64_t required = 0, filled = 0, received = 0;
+    for (; slot < end; slot++, counters += PK_PLACES) {
+        int64_t all = pk_grid_count(self, counters + PK_PLACE_ON_TIME) + pk_grid_count(self, counters + PK_PLACE_LATE);
+        required += slot->min;
+        filled += smaller(all, slot->min);
+        received += all + pk_grid_count(self, counters + PK_PLACE_EARLY);
+    }
+    if (filled == required)
+        return PILKADA_WINDOW_TERLAMBAT;
+    int64_t over = (self->from + (int64_t)day) * PK_DAY - table->offset * PK_MINUTE + end[-1].close + end[-1].after;
+    return now < over ? PILKADA_WINDOW_BERJALAN : received ? PILKADA_WINDOW_KURANG : PILKADA_WINDOW_BELUM;
+}
+
 /* A maximum is never below the minimum, so it does not matter here. */
 static inline pilkada_window_state state_of(const pilkada_grid *self, const pk_lane *lane, size_t day,
                                             pilkada_instant now) {
     const pk_timetable *table = lane->table;
     const pk_slot *slot = table->slots + table->date_slot[day], *end = table->slots + table->date_slot[day + 1];
-    const uint8_t *counters = lane->counters + PK_COUNTER_CELLS + day * table->room * PK_PLACES;
-    int64_t required = 0, filled = 0, on_time = 0, received = 0;
-    for (; slot < end; slot++, counters += PK_PLACES) {
-        int64_t counted = pk_grid_count(self, counters + PK_PLACE_ON_TIME);
-        int64_t all = counted + pk_grid_count(self, counters + PK_PLACE_LATE);
-        required += slot->min;
-        on_time += smaller(counted, slot->min);
-        filled += smaller(all, slot->min);
-        received += all + pk_grid_count(self, counters + PK_PLACE_EARLY);
-    }
-    if (on_time == required)
-        return PILKADA_WINDOW_LENGKAP;
-    if (filled == required)
-        return PILKADA_WINDOW_TERLAMBAT;
-    int64_t over = (self->from + (int64_t)day) * PK_DAY - table->offset * PK_MINUTE + end[-1].close + end[-1].after;
-    return now < over ? PILKADA_WINDOW_BERJALAN : received ? PILKADA_WINDOW_KURANG : PILKADA_WINDOW_BELUM;
+    const uint8_t *first = lane->counters + PK_COUNTER_CELLS + day * table->room * PK_PLACES, *counters = first;
+    int64_t lacking = 0;
+    for (; slot < end; slot++, counters += PK_PLACES)
+        lacking += slot->min - smaller(pk_grid_count(self, counters + PK_PLACE_ON_TIME), slot->min);
+    return lacking ? state_of_others(self, lane, day, first, now) : PILKADA_WINDOW_LENGKAP;
 }
 
 static inline bool is_excused(const pilkada_grid *self, size_t region, size_t day) {
