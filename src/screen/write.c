@@ -338,6 +338,66 @@ static void put_hits_text(writer *self, const pk_hit_list *list) {
         put_hit_text(self, &list->items[i]);
 }
 
+/* ---- many hits of one rule: the words of a weighted list ---- */
+
+enum { MANY = 3 };
+
+static bool is_of(const pk_hit *item, const pk_hit *other) {
+    return item->shown.rule == other->shown.rule || strcmp(item->shown.rule, other->shown.rule) == 0;
+}
+
+typedef struct rule_hits {
+    size_t first, count;
+    int32_t points;
+} rule_hits;
+
+static rule_hits hits_of(const pk_hit_list *list, const pk_hit *item) {
+    rule_hits found = {SIZE_MAX, 0, 0};
+    for (size_t i = 0; i < list->count; i++) {
+        if (!is_of(&list->items[i], item))
+            continue;
+        found.first = found.count++ ? found.first : i;
+        found.points += list->items[i].shown.points;
+    }
+    return found;
+}
+
+/* "grup" 5, "beredar" 4, ...: a word that stands there again has its points already. */
+static void put_words_text(writer *self, const pk_hit_list *list, const pk_hit *item, int32_t points) {
+    const pilkada_hit *hit = &item->shown;
+    unsigned lang = self->lang == PILKADA_LANG_EN;
+    pk_argument arguments[] = {PK_TEXT_ARG("rule", pk_span_of(hit->rule)),
+                               PK_TEXT_ARG("category", pk_span_of(hit->label[lang])), PK_INT_ARG("points", points),
+                               PK_TEXT_ARG("reason", pk_span_of(hit->reason[lang]))};
+    const char *before = "    ";
+    pk_puts(self->out, "  - ");
+    put_sentence(self, "screen.hit", arguments, 4);
+    pk_putc(self->out, '\n');
+    for (size_t i = 0; i < list->count; i++) {
+        const pilkada_hit *word = &list->items[i].shown;
+        if (!word->points || !is_of(&list->items[i], item))
+            continue;
+        pk_puts(self->out, before);
+        pk_putc(self->out, '"');
+        put_line(self->out, (pk_span){word->text, word->text_size});
+        pk_puts(self->out, "\" ");
+        pk_put_int(self->out, word->points);
+        before = ", ";
+    }
+    pk_puts(self->out, *before == ' ' ? "" : "\n");
+}
+
+/* Each by itself; the words of a long list together, unless every one of them is to be explained. */
+static void put_counted_text(writer *self, const pk_hit_list *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        rule_hits found = hits_of(list, &list->items[i]);
+        if (self->answer->explained || found.count <= MANY)
+            put_hit_text(self, &list->items[i]);
+        else if (found.first == i)
+            put_words_text(self, list, &list->items[i], found.points);
+    }
+}
+
 pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilkada_lang lang, pilkada_buffer *out,
                                             pilkada_error *error) {
     if (!self || !out)
@@ -355,7 +415,7 @@ pilkada_status pilkada_screening_write_text(const pilkada_screening *self, pilka
     put_sentence(&work, key, arguments, 2);
     pk_putc(out, '\n');
     put_limits_text(&work);
-    put_hits_text(&work, &answer->hits);
+    put_counted_text(&work, &answer->hits);
     if (answer->suppressed.count) {
         put_sentence(&work, "screen.suppressed", NULL, 0);
         pk_putc(out, '\n');

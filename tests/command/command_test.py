@@ -554,3 +554,14 @@ def test_form_diff_says_what_changed(tmp_path):
     assert "field baru_saja: added" in run(*pair, "--lang", "en")[1]
     assert run("form", "diff", "lap_tungsura", "lap_tungsura")[1] == "tidak ada perbedaan\n"
     assert run("form", "diff", "lap_tungsura", "lap_tiada")[0] == run("form", "diff", "lap_tungsura")[0] == 2
+
+
+def test_points_of_a_screened_text_add_up_and_words_of_a_long_list_stand_together():
+    text = "Breaking: paslon didiskualifikasi tengah malam, coblosan dibatalkan!! Sebarkan pesan ini ke grup sampai viral"
+    code, out, err = run("screen", "-", stdin=(json.dumps({"id": "a", "text": text}) + "\n").encode())
+    assert err == ""
+    score = int(re.search(r"\((-?\d+) poin\)", out)[1])
+    assert sum(int(points) for points in re.findall(r"^  - [^,]+, (-?\d+) poin: ", out, re.M)) == score
+    words = [line for line in out.splitlines() if re.fullmatch(r'    "[^"]+" -?\d+(, "[^"]+" -?\d+)+', line)]
+    assert len(words) == 1 and sum(int(points) for points in re.findall(r'" (-?\d+)', words[0])) == \
+        int(re.search(r"pilihan kata, (-?\d+) poin", out)[1])
