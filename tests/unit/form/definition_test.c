@@ -4,20 +4,6 @@
 
 #include "core/problems.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 /* ---- a small form ---- */
 
 #define FIELD(id, more)                                                                                                \

@@ -3,7 +3,6 @@
 #include "failing_allocator.h"
 #include "form_fixture.h"
 
-static fixture f;
 static bool thorough; /* with an argument: every value of every form, about a minute */
 
 static int open_all(void **state) {

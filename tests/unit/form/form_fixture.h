@@ -175,4 +175,20 @@ static inline char *fixture_json(const fixture *self) {
     return copy;
 }
 
+/* ---- the fixture of the test program, and what its group of tests begins and ends with ---- */
+
+static fixture f;
+
+static inline int open_fixture(void **state) {
+    (void)state;
+    fixture_open(&f);
+    return 0;
+}
+
+static inline int close_fixture(void **state) {
+    (void)state;
+    fixture_close(&f);
+    return 0;
+}
+
 #endif

@@ -3,7 +3,6 @@
 
 #include "core/problems.h"
 
-static fixture f;
 static cJSON *definition;
 static pilkada_form *form;
 

@@ -6,20 +6,6 @@
 
 #include "failing_allocator.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 /* ---- size ---- */
 
 static char *repeated(const char *before, const char *each, size_t count, const char *after) {

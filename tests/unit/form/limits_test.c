@@ -5,20 +5,6 @@
 #include "core/problems.h"
 #include "form/form_internal.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 /* ---- form files: a part of n things, the rest small ---- */
 
 #define MEMBERS(id) "\"id\":\"" id "\",\"mark\":\"inferred\",\"required\":\"opsional\",\"label\":" LABEL("x") ","

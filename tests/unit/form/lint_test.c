@@ -5,20 +5,6 @@
 #include "core/problems.h"
 #include "form/lint.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 /* ---- a form of counts a to d, e up to 10, a choice, a yes-or-no, rows with x and y ---- */
 
 static const char before[] = "{\"form\":\"lap_contoh\",\"version\":\"1\",\"head\":\"kepala\",\"title\":" LABEL(

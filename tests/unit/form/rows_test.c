@@ -2,20 +2,6 @@
 #include "failing_allocator.h"
 #include "form_fixture.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 /* ---- a small form ---- */
 
 #define FIELD(id, more)                                                                                                \

@@ -3,20 +3,6 @@
 
 #include "core/problems.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 static void expect_no_problem(const cJSON *definition) {
     pk_arena arena;
     pk_problems problems;

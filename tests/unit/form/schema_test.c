@@ -3,8 +3,6 @@
 #include "failing_allocator.h"
 #include "form_fixture.h"
 
-static fixture f;
-
 static int open_all(void **state) {
     (void)state;
     fixture_open(&f);

@@ -1,20 +1,6 @@
 /** @file structure_test.c  What is wrong with the shape of a report: every code, every cause, said exactly. */
 #include "form_fixture.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 /* The example with one member changed has this finding, at this path, with these words in both sentences. */
 typedef struct fault_case {
     const char *member, *code, *path, *id, *en, *value;

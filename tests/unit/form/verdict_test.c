@@ -2,20 +2,6 @@
  * objects. */
 #include "form_fixture.h"
 
-static fixture f;
-
-static int open_fixture(void **state) {
-    (void)state;
-    fixture_open(&f);
-    return 0;
-}
-
-static int close_fixture(void **state) {
-    (void)state;
-    fixture_close(&f);
-    return 0;
-}
-
 static void before_the_first_judgement_there_is_nothing(void **state) {
     (void)state;
     pilkada_verdict *verdict = pilkada_verdict_new(NULL, NULL);

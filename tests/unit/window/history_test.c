@@ -1,46 +1,8 @@
 /** @file history_test.c  What was said before it was corrected, and all that a board knows of a cell. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "../failing_allocator.h"
-#include "window_room.h"
+#include "board_room.h"
 
 #define NOON "2024-11-27T12:00:00+07:00"
-
-static window_room room;
-static pilkada_schedule *night;
-static pilkada_receipts *receipts;
-static pilkada_board *board;
-
-static int open_room(void **state) {
-    (void)state;
-    return room_open(&room) || !(night = room_shipped(&room, "jateng.dinihari"));
-}
-
-static int close_room(void **state) {
-    (void)state;
-    pk_schedule_free(night);
-    room_close(&room);
-    return 0;
-}
-
-static int start(void **state) {
-    (void)state;
-    receipts = pilkada_receipts_new(NULL, NULL);
-    board = pilkada_board_new(NULL, NULL);
-    return !receipts || !board;
-}
-
-static int stop(void **state) {
-    (void)state;
-    pilkada_receipts_free(receipts);
-    pilkada_board_free(board);
-    return 0;
-}
 
 static pilkada_status judge_by(const pilkada_schedule *schedule, const char *now, pilkada_board *into) {
     static const char *const blora[] = {"33.16"};

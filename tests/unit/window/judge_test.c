@@ -1,48 +1,9 @@
 /** @file judge_test.c  Boards: states, dates, what counts, what is ignored, and the traps that others paid for. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "board_room.h"
 #include "failing_allocator.h"
-#include "window_room.h"
 
-static window_room room;
 static const pk_span nowhere = {NULL, 0};
-static pilkada_schedule *night;
-static pilkada_receipts *receipts;
-static pilkada_board *board;
 static const char *const blora[] = {"33.16"};
-
-static int open_room(void **state) {
-    (void)state;
-    int failed = room_open(&room);
-    night = failed ? NULL : room_shipped(&room, "jateng.dinihari");
-    return night == NULL;
-}
-
-static int close_room(void **state) {
-    (void)state;
-    pk_schedule_free(night);
-    room_close(&room);
-    return 0;
-}
-
-static int start(void **state) {
-    (void)state;
-    receipts = pilkada_receipts_new(NULL, NULL);
-    board = pilkada_board_new(NULL, NULL);
-    return 0;
-}
-
-static int stop(void **state) {
-    (void)state;
-    pilkada_receipts_free(receipts);
-    pilkada_board_free(board);
-    return 0;
-}
 
 static void forget(void) {
     pilkada_receipts_free(receipts);

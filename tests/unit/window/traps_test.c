@@ -3,45 +3,7 @@
  * happen here. More of them, beside what they are about: trap_… in judge_test.c, weekdays in schedule_test.c, clocks in
  * signs_test.c.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "window_room.h"
-
-static window_room room;
-static pilkada_schedule *night;
-static pilkada_receipts *receipts;
-static pilkada_board *board;
-
-static int open_room(void **state) {
-    (void)state;
-    return room_open(&room) || !(night = room_shipped(&room, "jateng.dinihari"));
-}
-
-static int close_room(void **state) {
-    (void)state;
-    pk_schedule_free(night);
-    room_close(&room);
-    return 0;
-}
-
-static int start(void **state) {
-    (void)state;
-    receipts = pilkada_receipts_new(NULL, NULL);
-    board = pilkada_board_new(NULL, NULL);
-    return 0;
-}
-
-static int stop(void **state) {
-    (void)state;
-    pilkada_receipts_free(receipts);
-    pilkada_board_free(board);
-    return 0;
-}
+#include "board_room.h"
 
 static const pilkada_window_cell *judge(const pilkada_schedule *schedule, const char *region, const char *from,
                                         const char *until, const char *now) {
