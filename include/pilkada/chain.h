@@ -47,8 +47,8 @@ typedef struct pilkada_chain_step {
     const char *tier;  /**< of the report: "kecamatan", "kabupaten_kota", "provinsi" */
     const char *role;  /**< of who acts: "penyusun" (author), "pemeriksa" (verifier) */
     const char *by;    /**< the tier of who acts; NULL: that of the report */
-    const char
-        *action; /**< "ubah", "ajukan", "tarik", "setujui", "kembalikan", "teruskan", "koreksi"; NULL: ask only */
+    /** "ubah", "ajukan", "tarik", "setujui", "kembalikan", "teruskan", "koreksi"; NULL: ask only. */
+    const char *action;
 } pilkada_chain_step;
 
 #define PILKADA_CHAIN_STEP_INIT                                                                                        \

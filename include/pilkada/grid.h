@@ -90,7 +90,8 @@ PILKADA_API void pilkada_grid_free(pilkada_grid *self);
 
 /**
  * Count rows; each takes constant time. Rows received after `now`, of no known region, outside the dates, or after the
- * lock are counted as ignored. On PILKADA_E_NOMEM (with keys, or when a counter passes 255) the rows before the one that failed are counted.
+ * lock are counted as ignored. On PILKADA_E_NOMEM (with keys, or when a counter passes 255) the rows before the one
+ * that failed are counted.
  * @return PILKADA_OK, PILKADA_E_ARGUMENT, PILKADA_E_NOMEM
  */
 PILKADA_API pilkada_status pilkada_grid_add(pilkada_grid *self, const pilkada_grid_rows *rows, pilkada_instant now,

@@ -40,10 +40,10 @@ PILKADA_BEGIN
 /** What pilkada_rulebook_check_with() looks for beyond the rest. Start with PILKADA_CHECK_OPTIONS_INIT. */
 typedef struct pilkada_check_options {
     size_t size; /**< sizeof the caller's struct */
-    const pilkada_date
-        *date; /**< of a keyword pack: entries that expired before it are told; NULL: none, for there is no clock */
-    const char *const
-        *names; /**< of a keyword pack: persons and parties, none may be on the list, none may change a score */
+    /** Of a keyword pack: entries that expired before this day are told. NULL: none, for there is no clock. */
+    const pilkada_date *date;
+    /** Of a keyword pack: persons and parties. None may be on the list, none may change a score. */
+    const char *const *names;
     size_t name_count;
     bool cost; /**< of a form: what each of its rules costs */
 } pilkada_check_options;
@@ -205,9 +205,9 @@ PILKADA_API pilkada_status pilkada_rulebook_write_chain_json(const pilkada_ruleb
 /** The rulebook's own screener. Lives as long as the rulebook. */
 PILKADA_API const pilkada_screener *pilkada_rulebook_screener(const pilkada_rulebook *self);
 /**
- * A screener for one request or one desk: the rulebook's packs and these, in this order; with `alone`, these and none of
- * the rulebook's. Thresholds, categories and gates of all serve all; an id may stand in one of them only. Names of packs
- * are for faults, and files need not live on. The screener may outlive the rulebook.
+ * A screener for one request or one desk: the rulebook's packs and these, in this order; with `alone`, these and none
+ * of the rulebook's. Thresholds, categories and gates of all serve all; an id may stand in one of them only. Names of
+ * packs are for faults, and files need not live on. The screener may outlive the rulebook.
  * @return to be freed by pilkada_screener_free(); NULL: as pilkada_screener_new(), error->where is the name of the
  *         pack, # and the place, with line and column
  */

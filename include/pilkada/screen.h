@@ -57,8 +57,8 @@ typedef struct pilkada_hit {
     uint64_t start_cp, end_cp; /**< code points; each bad byte counts as one */
     const char *const *steps;  /**< names of the views that were needed, such as "lipat_huruf", "angka_huruf" */
     size_t step_count;
-    const char
-        *suppressed;  /**< NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup", "kedaluwarsa" */
+    /** NULL, or why the hit does not count: "pengecualian", "gerbang_tertutup", "kedaluwarsa". */
+    const char *suppressed;
     const char *text; /**< the slice of the original, not terminated; a NUL byte is FF */
     size_t text_size;
     const char *label[2];        /**< of the category, by pilkada_lang */
@@ -94,9 +94,9 @@ typedef struct pilkada_screen_options {
     const char *id; /**< printed as the id of the result; NULL: null */
     bool normal;    /**< also keep the text as the widest view reads it */
     bool mask;      /**< NIK, telephone and account numbers show two digits and * in everything that comes out */
-    bool explain;   /**< the JSON also has labels, reasons and limits: see pilkada_screening_write_json() */
-    const pilkada_date
-        *date; /**< entries that expired before it do not count; NULL: none expires, for there is no clock */
+    bool explain;   /**< also say how each hit was read, and why: see pilkada_screening_write_json() */
+    /** Entries that expired before this day do not count. NULL: none expires, for there is no clock. */
+    const pilkada_date *date;
     const char *disposisi; /**< what a person decided on the text before; kept and printed. NULL: nothing yet */
     bool near;             /**< also look for entries that nearly matched */
 } pilkada_screen_options;
@@ -191,10 +191,11 @@ PILKADA_API const pilkada_near *pilkada_screening_near(const pilkada_screening *
  * The result as one compact JSON object: id, level, score,
  * hits[{rule, category, points, start, end, start_cp, end_cp, text, steps[]}], suppressed[as hits, with reason],
  * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, form,
- * changes[{view, start, end, start_cp, end_cp, from, to}], changes_left_out, label{id,en} and why{id,en}, and at the end
- * stand size (bytes of the text), read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks, jumlah_temuan, cabang_frasa, langkah_pola,
- * huruf_serupa, panjang_kalimat), left_out (places that a stream does not show), packs[{id, version, hash}], date (by
- * which entries expired; null: none did) and disposisi: what was given as such, else null, for a person to fill.
+ * changes[{view, start, end, start_cp, end_cp, from, to}], changes_left_out, label{id,en} and why{id,en}. At the end
+ * stand then size (bytes of the text), read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks,
+ * jumlah_temuan, cabang_frasa, langkah_pola, huruf_serupa, panjang_kalimat), left_out (places that a stream does not
+ * show), packs[{id, version, hash}], date (by which entries expired; null: none did) and disposisi: what was given as
+ * such, else null, for a person to fill.
  * With `near` also near[{rule, category, reason, start, end, start_cp, end_cp, text, missing, gap, most}] and
  * near_complete, which is false when the search took too long.
  */
