@@ -25,6 +25,7 @@ import gzip
 import json
 import re
 import subprocess
+import tempfile
 
 import numpy
 
@@ -212,10 +213,11 @@ def main():
         text = file.read()
     pack = json.loads(text)
     pack["entries"] = [entry for entry in pack["entries"] if entry["kind"] != "bobot"]
-    args.bare_pack = args.pack + ".bare"
-    with open(args.bare_pack, "w", encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(pack, file)
-    data = Data(args)
+        file.flush()
+        args.bare_pack = file.name
+        data = Data(args)
     everything = numpy.ones(len(data.base), bool)
     print(f"{len(data.names)} candidates")
     report(data, data.base, everything, "without weighted phrases")
