@@ -17,6 +17,8 @@ enum {
     PK_LIMIT_SENTENCE = 32, /**< a stream's window could not hold a sentence, or a word */
     PK_LIMIT_COUNT = 6
 };
+/** write.c: "panjang_teks" ... */
+extern const char *const pk_limit_names[PK_LIMIT_COUNT];
 
 /** A place where an entry matched, before gates and points. */
 typedef struct pk_found {
