@@ -52,7 +52,7 @@ static inline bool pk_batch_row(pk_batch *self, const pilkada_screener *screener
     snprintf(id, sizeof id, "%zu", row);
     options.id = self->ends ? id : NULL;
     options.mask = mask;
-    options.explain = true;
+    options.explain = self->ends != NULL;
     if (pilkada_screener_screen(screener, text->data, text->size, &options, screening, error))
         return false;
     self->levels[row] = (uint8_t)pilkada_screening_level(screening);
