@@ -51,7 +51,7 @@ static pk_value f_size(pk_eval *in, const pk_value *a, size_t count) {
 static pk_value f_type(pk_eval *in, const pk_value *a, size_t count) {
     (void)in;
     (void)count;
-    return pk_value_string(pk_span_of(pk_type_name((pk_type)a->type)));
+    return pk_value_type((pk_type)a->type);
 }
 
 static pk_value f_dyn(pk_eval *in, const pk_value *a, size_t count) {
@@ -133,8 +133,32 @@ static pk_value f_uint(pk_eval *in, const pk_value *a, size_t count) {
     }
 }
 
+/* A number as JSON writes it, all of the text. */
+static bool read_double(pk_eval *in, pk_span text, double *number) {
+    pk_json reader;
+    if (text.size && pk_span_trim(text).size != text.size)
+        return false;
+    pk_json_start(&reader, text.data, text.size, in->frame->arena);
+    pk_json_kind kind = pk_json_next(&reader);
+    if (kind != PK_JSON_INTEGER && kind != PK_JSON_NUMBER)
+        return false;
+    *number = pk_json_double(&reader);
+    return !isinf(*number) && pk_json_next(&reader) == PK_JSON_END;
+}
+
+static pk_value double_of_text(pk_eval *in, pk_span text) {
+    static const struct {
+        const char *name;
+        double number;
+    } words[] = {{"NaN", NAN}, {"Infinity", INFINITY}, {"-Infinity", -INFINITY}};
+    double number;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (pk_span_is(text, words[i].name))
+            return pk_value_double(words[i].number);
+    return read_double(in, text, &number) ? pk_value_double(number) : pk_value_error("not a number");
+}
+
 static pk_value f_double(pk_eval *in, const pk_value *a, size_t count) {
-    pk_arena *arena = in->frame->arena;
     (void)count;
     switch (a->type) {
     case PK_DOUBLE:
@@ -143,14 +167,8 @@ static pk_value f_double(pk_eval *in, const pk_value *a, size_t count) {
         return pk_value_double((double)a->integer);
     case PK_UINT:
         return pk_value_double((double)a->natural);
-    case PK_STRING: {
-        pk_json reader;
-        pk_json_start(&reader, a->text, a->size, arena);
-        pk_json_kind kind = pk_json_next(&reader);
-        double number = kind == PK_JSON_INTEGER || kind == PK_JSON_NUMBER ? pk_json_double(&reader) : 0;
-        bool ok = (kind == PK_JSON_INTEGER || kind == PK_JSON_NUMBER) && pk_json_next(&reader) == PK_JSON_END;
-        return ok ? pk_value_double(number) : pk_value_error("not a number");
-    }
+    case PK_STRING:
+        return double_of_text(in, pk_value_span(*a));
     default:
         return no_overload();
     }
@@ -172,6 +190,26 @@ static pk_value f_bool(pk_eval *in, const pk_value *a, size_t count) {
     return a->type == PK_STRING ? pk_value_error("not a bool") : no_overload();
 }
 
+/* As CEL writes them: UTC is Z, and a fraction ends at its last digit that is not 0. Here it has three. */
+static pk_value time_text(pk_eval *in, pk_span text) {
+    char out[64];
+    size_t size = text.size < sizeof out ? text.size : sizeof out;
+    memcpy(out, text.data, size);
+    const char *dot = memchr(out, '.', size);
+    if (dot) {
+        size_t end = (size_t)(dot - out) + 4, kept = end;
+        while (out[kept - 1] == '0')
+            kept--;
+        memmove(out + kept, out + end, size - end);
+        size -= end - kept;
+    }
+    if (size > 6 && memcmp(out + size - 6, "+00:00", 6) == 0) {
+        size -= 5;
+        out[size - 1] = 'Z';
+    }
+    return copy_text(in, out, size);
+}
+
 static pk_value f_string(pk_eval *in, const pk_value *a, size_t count) {
     (void)count;
     if (a->type == PK_STRING)
@@ -181,13 +219,15 @@ static pk_value f_string(pk_eval *in, const pk_value *a, size_t count) {
         text.type = PK_STRING;
         return pilkada_utf8_error(a->text, a->size) == PILKADA_NO_OFFSET ? text : pk_value_error("bytes are not UTF-8");
     }
-    if (a->type == PK_NULL || a->type == PK_LIST || a->type == PK_MAP)
+    if (a->type == PK_NULL || a->type == PK_LIST || a->type == PK_MAP || a->type == PK_TYPE)
         return no_overload();
     pilkada_buffer out;
     pilkada_buffer_init(&out, &in->frame->arena->allocator);
     pk_put_value(&out, *a);
     bool quoted = a->type == PK_TIMESTAMP || a->type == PK_DURATION;
-    pk_value text = out.failed ? pk_error_memory() : copy_text(in, out.data + quoted, out.size - 2 * (size_t)quoted);
+    pk_value text = out.failed ? pk_error_memory()
+                    : quoted   ? time_text(in, (pk_span){out.data + 1, out.size - 2})
+                               : copy_text(in, out.data, out.size);
     pilkada_buffer_dispose(&out);
     return text;
 }

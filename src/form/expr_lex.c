@@ -1,4 +1,5 @@
 /** @file form/expr_lex.c  Tokens of expressions. Strings are in expr_quoted.c. */
+#include <math.h>
 #include <string.h>
 
 #include "core/json.h"
@@ -95,6 +96,8 @@ static bool lex_double(pk_lexer *self, pk_token *token, size_t size) {
         zeros++;
     token->number = pk_number_double((pk_span){text + zeros, size + 1 - zeros});
     token->kind = PK_TOKEN_DOUBLE;
+    if (isinf(token->number))
+        return refuse(self, self->at, "the number is too large for double");
     self->at += size;
     return true;
 }
@@ -144,10 +147,10 @@ static bool lex_sign(pk_lexer *self, pk_token *token) {
     return refuse(self, self->at, "this character has no meaning in an expression");
 }
 
+/* CEL knows b'…', r'…' and br'…', in capitals too. */
 static bool starts_quoted(const pk_lexer *self) {
-    size_t ahead = 0;
-    while (ahead < 2 && peek(self, ahead) && strchr("rRbB", peek(self, ahead)))
-        ahead++;
+    size_t ahead = peek(self, 0) == 'b' || peek(self, 0) == 'B';
+    ahead += peek(self, ahead) == 'r' || peek(self, ahead) == 'R';
     return peek(self, ahead) == '"' || peek(self, ahead) == '\'';
 }
 

@@ -196,6 +196,60 @@ static const pk_node *refuse_name(pk_parser *self, size_t offset, pk_span name) 
                            name.data);
 }
 
+/* The names of types are names like others: a field of that name hides them. */
+static bool find_type(pk_span name, pk_value *type) {
+    static const struct {
+        const char *name;
+        pk_type type;
+    } rows[] = {{"bool", PK_BOOL},
+                {"int", PK_INT},
+                {"uint", PK_UINT},
+                {"double", PK_DOUBLE},
+                {"string", PK_STRING},
+                {"bytes", PK_BYTES},
+                {"list", PK_LIST},
+                {"map", PK_MAP},
+                {"null_type", PK_NULL},
+                {"type", PK_TYPE},
+                {"google.protobuf.Timestamp", PK_TIMESTAMP},
+                {"google.protobuf.Duration", PK_DURATION}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (pk_span_is(name, rows[i].name)) {
+            *type = pk_value_type(rows[i].type);
+            return true;
+        }
+    return false;
+}
+
+typedef struct found_name {
+    enum { FOUND_NOTHING, FOUND_BINDING, FOUND_TYPE } kind;
+    pk_binding binding;
+    pk_value type;
+} found_name;
+
+static bool find_name(const pk_parser *self, pk_span name, found_name *found) {
+    pk_binding binding;
+    pk_value type;
+    if (self->scope->find(self->scope->context, name, &binding))
+        *found = (found_name){FOUND_BINDING, .binding = binding};
+    else if (find_type(name, &type))
+        *found = (found_name){FOUND_TYPE, .type = type};
+    else
+        return false;
+    return true;
+}
+
+static const pk_node *found_node(pk_parser *self, size_t offset, pk_span name, const found_name *found) {
+    if (found->kind == FOUND_NOTHING)
+        return refuse_name(self, offset, name);
+    if (found->kind == FOUND_BINDING)
+        return bound_node(self, offset, &found->binding);
+    pk_node *node = pk_parse_node(self, PK_OP_LITERAL, offset, NULL, NULL, NULL);
+    if (node)
+        node->literal = found->type;
+    return node;
+}
+
 /*
  * A name of the scope may hold dots (konteks.sebelumnya): the longest one that the source spells wins, as CEL
  * resolves qualified names. `name` is the first word, already taken; more words are taken as needed.
@@ -204,8 +258,8 @@ static const pk_node *resolve_name(pk_parser *self, size_t offset, pk_span name)
     const pk_node *local = local_node(self, offset, name);
     if (local || self->error->status)
         return local;
-    pk_binding binding, found;
-    bool any = self->scope->find(self->scope->context, name, &found);
+    found_name found = {FOUND_NOTHING};
+    find_name(self, name, &found);
     pk_parser ahead = *self, best = *self;
     pk_span path = name;
     while (pk_parse_at(&ahead, ".")) {
@@ -215,15 +269,12 @@ static const pk_node *resolve_name(pk_parser *self, size_t offset, pk_span name)
         path.size += 1 + ahead.token.text.size;
         if (!pk_parse_advance(&ahead))
             break;
-        if (self->scope->find(self->scope->context, path, &binding)) {
-            found = binding;
-            any = true;
+        if (find_name(self, path, &found))
             best = ahead;
-        }
     }
     pk_error_clear(self->error);
     *self = best;
-    return any ? bound_node(self, offset, &found) : refuse_name(self, offset, name);
+    return found_node(self, offset, name, &found);
 }
 
 /* ---- calls ---- */

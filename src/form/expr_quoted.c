@@ -23,12 +23,10 @@ static char peek(const quoted *self, size_t ahead) {
 }
 
 static void read_prefix(quoted *self) {
-    for (; peek(self, 0) && strchr("rRbB", peek(self, 0)); self->lexer->at++) {
-        if (peek(self, 0) == 'r' || peek(self, 0) == 'R')
-            self->raw = true;
-        else
-            self->bytes = true;
-    }
+    self->bytes = peek(self, 0) == 'b' || peek(self, 0) == 'B';
+    self->lexer->at += self->bytes;
+    self->raw = peek(self, 0) == 'r' || peek(self, 0) == 'R';
+    self->lexer->at += self->raw;
     self->quote = peek(self, 0);
     self->quotes = peek(self, 1) == self->quote && peek(self, 2) == self->quote ? 3 : 1;
     self->lexer->at += self->quotes;
@@ -68,7 +66,7 @@ static bool put_code(quoted *self, int64_t value, size_t taken) {
         self->out[self->size++] = (char)value;
     } else {
         size_t size = pk_utf8_encode((uint32_t)value, self->out + self->size);
-        if (!size || !value)
+        if (!size)
             return refuse(self, at, "not a code point that a text can hold");
         self->size += size;
     }

@@ -36,8 +36,10 @@ static pk_value f_timestamp(pk_eval *in, const pk_value *a, size_t count) {
                    : timestamp_value(a->integer * 1000, 0);
     if (a->type != PK_STRING)
         return no_overload();
-    return pk_read_instant(pk_value_span(*a), &instant, &offset, NULL) ? timestamp_value(instant, offset)
-                                                                       : pk_value_error("not an RFC 3339 time");
+    bool blank = a->size > 10 && a->text[10] == ' '; /* CEL wants the T, which reports may leave out */
+    return !blank && pk_read_instant(pk_value_span(*a), &instant, &offset, NULL)
+               ? timestamp_value(instant, offset)
+               : pk_value_error("not an RFC 3339 time");
 }
 
 typedef struct unit {

@@ -9,7 +9,7 @@
 #include "form/expr_internal.h"
 
 static const char *const type_names[] = {"missing", "null_type", "bool",     "int",  "uint", "double", "string",
-                                         "bytes",   "timestamp", "duration", "list", "map",  "error"};
+                                         "bytes",   "timestamp", "duration", "list", "map",  "type",   "error"};
 
 const char *pk_type_name(pk_type type) {
     return (unsigned)type < sizeof type_names / sizeof *type_names ? type_names[type] : "";
@@ -147,6 +147,8 @@ bool pk_value_equal(pk_value a, pk_value b, uint32_t *steps) {
         return pk_value_same_text(a, b);
     if (a.type == PK_NULL && b.type == PK_NULL)
         return true;
+    if (a.type == PK_TYPE && b.type == PK_TYPE)
+        return a.integer == b.integer;
     if (a.type == PK_LIST && b.type == PK_LIST)
         return equal_lists(a, b, steps);
     if (a.type == PK_MAP && b.type == PK_MAP)
@@ -272,6 +274,9 @@ void pk_put_value(pilkada_buffer *buffer, pk_value value) {
     case PK_LIST:
     case PK_MAP:
         put_parts(buffer, value);
+        break;
+    case PK_TYPE:
+        pk_put_json(buffer, pk_span_of(pk_type_name((pk_type)value.integer)));
         break;
     default:
         pk_puts(buffer, "null");

@@ -31,6 +31,7 @@ typedef enum pk_type {
     PK_DURATION,  /**< integer: milliseconds */
     PK_LIST,      /**< items, size */
     PK_MAP,       /**< entries, size: keys at even places, values at odd ones of `items` */
+    PK_TYPE,      /**< what type() gives: `integer` is a pk_type */
     PK_ERROR      /**< text: why; static or in the arena */
 } pk_type;
 
@@ -62,6 +63,11 @@ static inline pk_value pk_value_int(int64_t value) {
 static inline pk_value pk_value_double(double value) {
     pk_value v = {.type = PK_DOUBLE, .state = PILKADA_VALUE_GIVEN};
     v.number = value;
+    return v;
+}
+static inline pk_value pk_value_type(pk_type type) {
+    pk_value v = {.type = PK_TYPE, .state = PILKADA_VALUE_GIVEN};
+    v.integer = type;
     return v;
 }
 static inline pk_value pk_value_string(pk_span value) {
