@@ -1,4 +1,4 @@
-# Installed: headers, both libraries, the command, libpilkada.pc and the CMake package.
+# Installed: headers, both libraries, the command, libpilkada.pc, the CMake package, the data and the guides.
 
 include(CMakePackageConfigHelpers)
 
@@ -6,6 +6,7 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/pilkada)
 # Absolute folders as they are, others below ${prefix}, so that the installed tree can be moved.
 cmake_path(APPEND pc_libdir "\${prefix}" "${CMAKE_INSTALL_LIBDIR}")
 cmake_path(APPEND pc_includedir "\${prefix}" "${CMAKE_INSTALL_INCLUDEDIR}")
+cmake_path(APPEND pc_datadir "\${prefix}" "${CMAKE_INSTALL_DATADIR}" pilkada data)
 configure_file(pkgconfig/libpilkada.pc.in libpilkada.pc @ONLY)
 configure_package_config_file(cmake/pilkadaConfig.cmake.in pilkadaConfig.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(pilkadaConfigVersion.cmake COMPATIBILITY SameMinorVersion)
@@ -21,6 +22,9 @@ install(FILES ${PROJECT_BINARY_DIR}/pilkadaConfig.cmake ${PROJECT_BINARY_DIR}/pi
 install(FILES ${PROJECT_BINARY_DIR}/libpilkada.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
 install(FILES docs/guide/forms.schema.json docs/guide/schedules.schema.json docs/guide/packs.schema.json
   DESTINATION ${CMAKE_INSTALL_DATADIR}/pilkada/schema COMPONENT dev)
+# What is built in, as files: to read, and to copy for forms, schedules and lists of one's own.
+install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/pilkada/data COMPONENT runtime)
+install(DIRECTORY docs/panduan docs/guide DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime FILES_MATCHING PATTERN "*.md")
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 if(PILKADA_CLI)
   install(TARGETS pilkada_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)

@@ -7,7 +7,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 prefix="$work/pohon terpasang"
 
-cmake --install "$build" --prefix "$prefix" > "$work/install.log"
+# The bindings go where PHP and Python look, outside of any prefix: a test leaves those folders alone.
+for component in runtime dev; do
+    cmake --install "$build" --prefix "$prefix" --component "$component" > "$work/install.log"
+done
 library=$(find "$prefix" -name libpilkada.so)
 export LD_LIBRARY_PATH="${library%/*}"
 export PKG_CONFIG_PATH="${library%/*}/pkgconfig"
@@ -40,7 +43,16 @@ cmake --build "$work/cmake" > "$work/cmake.log"
 "$work/cmake/consumer_static"
 "$work/cmake/consumer_cxx"
 
-# 4. nothing but the library's own names is exported, and cJSON's hooks are never touched
+# 4. the data: the page for officials begins by copying a form from where libpilkada.pc says
+guide="$prefix/share/doc/pilkada/panduan/menulis-formulir.md"
+grep -q 'pkg-config --variable=datadir libpilkada' "$guide"
+PILKADA_DATA=$(pkg-config --define-prefix --variable=datadir libpilkada | sed 's/\\//g')
+diff -r "$source/data" "$PILKADA_DATA"
+mkdir -p "$work/saya/forms"
+cp "$PILKADA_DATA/forms/lap_tungsura.json" "$work/saya/forms/tungsura-saya.json"
+"$prefix/bin/pilkada" check "$work/saya/forms/tungsura-saya.json"
+
+# 5. nothing but the library's own names is exported, and cJSON's hooks are never touched
 nm -D --defined-only "$library" | awk '{print $3}' | sed 's/@.*//' | sort > "$work/exported"
 if grep -v -e '^pilkada_' -e '^PILKADA_0$' "$work/exported"; then
     echo "a name that is not ours is exported" >&2

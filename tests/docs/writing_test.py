@@ -30,7 +30,7 @@ def run(command, folder, codes=(0,), **more):
 def folder(tmp_path_factory):
     """The steps of the page up to the check."""
     folder = tmp_path_factory.mktemp("formulir")
-    copy, check, validate, bundle, _ = blocks("sh")
+    _, copy, check, validate, bundle, _ = blocks("sh")
     field, rule, report = blocks("json")
     run(copy, folder)
     path = folder / "saya" / "forms" / "tungsura-saya.json"
@@ -47,7 +47,7 @@ def folder(tmp_path_factory):
 
 
 def test_the_command_judges_by_the_copy_and_by_its_bundle(folder):
-    validate = blocks("sh")[2]
+    validate = blocks("sh")[3]
     code, _, said = PROMISED.partition(" ")
     for command in (validate, validate.replace("saya", "aturan.json")):
         out = run(command, folder, codes=(1,))
@@ -69,12 +69,12 @@ def test_python_judges_by_the_copy(folder):
 
 @pytest.mark.skipif(not PHP_EXTENSION, reason="built without the PHP extension")
 def test_php_judges_by_the_copy(folder):
-    (folder / "nilai.php").write_text("<?php\n" + blocks("php")[0], encoding="utf-8")
+    (folder / "nilai.php").write_text(blocks("php")[0], encoding="utf-8")
     assert PROMISED in run(["php", "-n", "-d", f"extension={PHP_EXTENSION}", "nilai.php"], folder)
 
 
 def test_c_judges_by_the_copy(folder):
-    compile_it, run_it = blocks("sh")[4].strip().splitlines()
+    compile_it, run_it = blocks("sh")[5].strip().splitlines()
     assert "pkg-config" in compile_it
     (folder / "nilai.c").write_text(blocks("c")[0], encoding="utf-8")
     library = os.path.join(BUILD, "src")
