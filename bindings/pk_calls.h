@@ -4,6 +4,7 @@
 #ifndef PK_CALLS_H
 #define PK_CALLS_H
 
+#include "pk_spare.h"
 #include "pk_writer.h"
 
 /* %extend without a body calls <struct>_<method>; these names leave the C API's own alone. */
@@ -203,13 +204,7 @@ static inline pilkada_screening *pk_screen(const pilkada_screener *self, const c
                                            pilkada_error *error) {
     pilkada_screen_options options;
     pilkada_date date;
-    if (!pk_how_options(&how, &date, &options, error))
-        return NULL;
-    pilkada_screening *screening = pilkada_screening_new(NULL, error);
-    if (screening && !pilkada_screener_screen(self, text, size, &options, screening, error))
-        return screening;
-    pilkada_screening_free(screening);
-    return NULL;
+    return pk_how_options(&how, &date, &options, error) ? pk_spare_screen(self, text, size, &options, error) : NULL;
 }
 
 /* ---- lists as JSON ---- */

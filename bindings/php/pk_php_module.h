@@ -142,8 +142,9 @@ static void pk_minit(void) {
     pk_register_shape(&pk_cell_shape);
 }
 
-/* The default rulebook of the process. */
+/* What belongs to the process. */
 static void pk_mshutdown(void) {
+    pk_spare_dispose();
     pilkada_rulebook_free(atomic_exchange(&pk_default_rules, NULL));
 }
 

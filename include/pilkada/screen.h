@@ -153,6 +153,12 @@ PILKADA_API pilkada_status pilkada_pack_hash(const char *pack, size_t size, char
 PILKADA_API pilkada_screening *pilkada_screening_new(const pilkada_allocator *allocator, pilkada_error *error);
 /** NULL is allowed. */
 PILKADA_API void pilkada_screening_free(pilkada_screening *self);
+/**
+ * The last answer as a screening of its own, for those who keep some: it outlives `self` and is far smaller. `self` is
+ * as new, but for its room for matching, which the next text uses again.
+ * @return to be freed by pilkada_screening_free(); NULL: PILKADA_E_ARGUMENT, PILKADA_E_NOMEM (the answer stays)
+ */
+PILKADA_API pilkada_screening *pilkada_screening_take(pilkada_screening *self, pilkada_error *error);
 
 /** Screen one text. @return PILKADA_OK, PILKADA_E_ARGUMENT, PILKADA_E_NOMEM */
 PILKADA_API pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,

@@ -19,18 +19,58 @@ pilkada_screening *pilkada_screening_new(const pilkada_allocator *allocator, pil
     self->current = 0;
     pk_answer_init(&self->answers[0], &self->memory);
     pk_answer_init(&self->answers[1], &self->memory);
-    pk_work_init(&self->work, &self->memory);
+    self->work = NULL;
     return self;
+}
+
+bool pk_screening_reserve(pilkada_screening *self) {
+    if (self->work)
+        return true;
+    self->work = pk_alloc(&self->memory, sizeof *self->work);
+    if (self->work)
+        pk_work_init(self->work, &self->memory);
+    return self->work != NULL;
 }
 
 void pilkada_screening_free(pilkada_screening *self) {
     if (!self)
         return;
     pilkada_allocator allocator = self->memory;
-    pk_work_dispose(&self->work);
+    if (self->work)
+        pk_work_dispose(self->work);
+    pk_free(&allocator, self->work);
     pk_answer_dispose(&self->answers[0]);
     pk_answer_dispose(&self->answers[1]);
     pk_free(&allocator, self);
+}
+
+/* Most answers: all that they say is in the answer itself, nothing in its arena. */
+static bool is_bare(const pk_answer *answer) {
+    return !answer->hits.count && !answer->suppressed.count && !answer->near_count && !answer->has_normal &&
+           !answer->id && !answer->disposisi;
+}
+
+/* Nothing in an answer points to its screening. The arena of a bare one stays for the next text. */
+void pk_screening_move(pilkada_screening *self, pilkada_screening *to) {
+    pk_answer *from = &self->answers[self->current], *answer = &to->answers[to->current];
+    pk_arena arena = answer->arena;
+    *answer = *from;
+    pk_answer_init(from, &self->memory);
+    if (!is_bare(answer))
+        return;
+    from->arena = answer->arena;
+    answer->arena = arena;
+}
+
+pilkada_screening *pilkada_screening_take(pilkada_screening *self, pilkada_error *error) {
+    if (!self) {
+        pk_fail(error, PILKADA_E_ARGUMENT, "a screening is needed");
+        return NULL;
+    }
+    pilkada_screening *taken = pilkada_screening_new(&self->memory, error);
+    if (taken)
+        pk_screening_move(self, taken);
+    return taken;
 }
 
 /* ---- screening ---- */
@@ -91,21 +131,21 @@ bool pk_screening_begin(pk_answer *answer, const pilkada_screen_options *options
 static bool make(pilkada_screening *self, const pilkada_screener *screener, pk_span text, size_t size,
                  const pilkada_screen_options *options) {
     pk_answer *answer = &self->answers[1 - self->current];
-    if (!pk_screening_begin(answer, options) || !pk_work_match(&self->work, screener, text))
+    pk_work *work = self->work;
+    if (!pk_screening_begin(answer, options) || !pk_work_match(work, screener, text))
         return false;
     answer->size = size;
     answer->read = text.size;
     answer->limits = text.size < size ? PK_LIMIT_TEXT : 0;
-    self->work.today = answer->date;
-    pk_style_match(&self->work, screener);
-    if (options->normal && !scan_wide(&self->work, screener, text))
+    work->today = answer->date;
+    pk_style_match(work, screener);
+    if (options->normal && !scan_wide(work, screener, text))
         return false;
-    if (options->normal && !keep_normal(answer, &self->work.wide, &self->memory))
+    if (options->normal && !keep_normal(answer, &work->wide, &self->memory))
         return false;
-    if (!pk_answer_make(answer, &self->work, screener, text, NULL))
+    if (!pk_answer_make(answer, work, screener, text, NULL))
         return false;
-    return !options->near ||
-           (scan_wide(&self->work, screener, text) && pk_near_find(answer, &self->work, screener, text));
+    return !options->near || (scan_wide(work, screener, text) && pk_near_find(answer, work, screener, text));
 }
 
 pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char *text, size_t size,
@@ -114,7 +154,7 @@ pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char 
     if (!self || !screening || (!text && size))
         return pk_fail(error, PILKADA_E_ARGUMENT, "a screener, a text and a screening are needed");
     const pilkada_screen_options all = pk_screen_options(options);
-    if (!make(screening, self, looked_at(text, size), size, &all))
+    if (!pk_screening_reserve(screening) || !make(screening, self, looked_at(text, size), size, &all))
         return pk_fail_memory(error);
     screening->current = 1 - screening->current;
     return PILKADA_OK;

@@ -23,7 +23,7 @@ static bool reserve(pilkada_screen_stream *self) {
     self->screening = pilkada_screening_new(&self->memory, NULL);
     self->bytes = pk_alloc(&self->memory, self->capacity);
     self->cursors = pk_alloc_zero(&self->memory, self->screener->pattern_count, sizeof *self->cursors);
-    return self->screening && self->bytes && self->cursors;
+    return self->screening && pk_screening_reserve(self->screening) && self->bytes && self->cursors;
 }
 
 pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, const pilkada_screen_options *options,
@@ -49,7 +49,7 @@ pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, c
     pk_arena_init(&self->names, &self->memory);
     pk_scan_init(&self->marks, &self->memory);
     if (keep_options(self, &all) && reserve(self)) {
-        self->screening->work.most_places = places;
+        self->screening->work->most_places = places;
         return self;
     }
     pilkada_screen_stream_free(self);
@@ -89,7 +89,7 @@ static bool begin(pilkada_screen_stream *self) {
     self->style = (pk_stream_style){.letters = 0};
     self->inside = false;
     self->begun = true;
-    self->failed = !good || !pk_work_begin(&self->screening->work, self->screener);
+    self->failed = !good || !pk_work_begin(self->screening->work, self->screener);
     return !self->failed;
 }
 
@@ -128,7 +128,7 @@ static size_t first_kept(const pilkada_screen_stream *self, const pk_stream_wind
 }
 
 static pk_place place_after(const pilkada_screen_stream *self, size_t size) {
-    pk_places_counter counter = pk_places_count(pk_work_scan_of(&self->screening->work, self->screener));
+    pk_places_counter counter = pk_places_count(pk_work_scan_of(self->screening->work, self->screener));
     pk_place place = pk_places_at(&counter, size);
     return (pk_place){self->before.code_point + place.code_point, self->before.unit + place.unit};
 }
@@ -141,7 +141,7 @@ static void move_on(pilkada_screen_stream *self, const pk_stream_window *window,
 }
 
 static bool screen_window(pilkada_screen_stream *self, bool final) {
-    pk_work *work = &self->screening->work;
+    pk_work *work = self->screening->work;
     size_t size = final ? self->used : whole_characters(self->bytes, self->used), before = self->count;
     pk_stream_window window = {.text = {self->bytes, size}, .final = final};
     work->found_count = 0;
@@ -185,7 +185,7 @@ pilkada_status pilkada_screen_stream_feed(pilkada_screen_stream *self, const cha
 
 /* Expressions that needed a word, and exclusions from the text, are known now. */
 static void hand_over(pilkada_screen_stream *self) {
-    pk_work *work = &self->screening->work;
+    pk_work *work = self->screening->work;
     work->found_count = 0;
     for (size_t i = 0; i < self->count; i++) {
         pk_found found = self->found[i];
@@ -208,12 +208,12 @@ const pilkada_screening *pilkada_screen_stream_finish(pilkada_screen_stream *sel
     if (good) {
         good = pk_stream_style_match(self);
         answer->size = answer->read = self->base + self->used;
-        self->screening->work.today = answer->date;
+        self->screening->work->today = answer->date;
         hand_over(self);
     }
     self->begun = false;
     pk_hit none;
-    if (!good || !pk_answer_make(answer, &self->screening->work, self->screener, (pk_span){"", 0},
+    if (!good || !pk_answer_make(answer, self->screening->work, self->screener, (pk_span){"", 0},
                                  self->hits ? self->hits : &none)) {
         pk_fail_memory(error);
         return NULL;
@@ -223,20 +223,17 @@ const pilkada_screening *pilkada_screen_stream_finish(pilkada_screen_stream *sel
     return self->screening;
 }
 
-/* The next text gets a screening of its own; the room for matching is not given away. */
+/* Room for the answer first: afterwards the text is gone. */
 pilkada_screening *pilkada_screen_stream_take(pilkada_screen_stream *self, pilkada_error *error) {
     if (!self) {
         pk_fail(error, PILKADA_E_ARGUMENT, "a stream is needed");
         return NULL;
     }
-    pilkada_screening *next = pilkada_screening_new(&self->memory, error), *answer = self->screening;
-    if (!next || !pilkada_screen_stream_finish(self, error)) {
-        pilkada_screening_free(next);
-        return NULL;
+    pilkada_screening *answer = pilkada_screening_new(&self->memory, error);
+    if (answer && pilkada_screen_stream_finish(self, error)) {
+        pk_screening_move(self->screening, answer);
+        return answer;
     }
-    next->work.most_places = answer->work.most_places;
-    self->screening = next;
-    pk_work_dispose(&answer->work);
-    pk_work_init(&answer->work, &answer->memory);
-    return answer;
+    pilkada_screening_free(answer);
+    return NULL;
 }

@@ -32,7 +32,7 @@ static uint32_t word_from(const pk_scan *scan, size_t place) {
 
 /* Does a sentence end before word i, in every scan that counts? */
 static bool begins_sentence(const pilkada_screen_stream *self, const pk_scan *scan, size_t i) {
-    const pk_work *work = &self->screening->work;
+    const pk_work *work = self->screening->work;
     if (!pk_scan_breaks(scan, i) || !work->twice)
         return pk_scan_breaks(scan, i);
     uint32_t start = pk_scan_start(scan, i), k = word_from(&work->strict, start);
@@ -60,7 +60,7 @@ static size_t last_sentence(const pilkada_screen_stream *self, const pk_scan *sc
 }
 
 static size_t last_gap(const pilkada_screen_stream *self, const pk_scan *scan, size_t first) {
-    const pk_work *work = &self->screening->work;
+    const pk_work *work = self->screening->work;
     size_t i = word_with_reach(self, scan), strict = work->twice ? word_with_reach(self, &work->strict) : 0;
     while (work->twice && i > first && (!strict || pk_scan_start(scan, i) > pk_scan_start(&work->strict, strict)))
         i--;
@@ -70,7 +70,7 @@ static size_t last_gap(const pilkada_screen_stream *self, const pk_scan *scan, s
 }
 
 static void set_ranges(const pilkada_screen_stream *self, pk_stream_window *window) {
-    const pk_work *work = &self->screening->work;
+    const pk_work *work = self->screening->work;
     const pk_scan *scans[] = {&work->wide, &work->strict};
     pk_range *ranges[] = {&window->wide, &window->strict};
     for (unsigned i = 0; i < 2; i++) {
@@ -87,12 +87,12 @@ static size_t force(pilkada_screen_stream *self, const pk_scan *scan, size_t fir
     if (late) /* nothing begins in the first half: it can go */
         return pk_scan_start(scan, first);
     if (!empty)
-        self->screening->work.limits |= PK_LIMIT_SENTENCE;
+        self->screening->work->limits |= PK_LIMIT_SENTENCE;
     return scan->count > first + 1 ? pk_scan_start(scan, scan->count - 1) : size;
 }
 
 void pk_stream_cut(pilkada_screen_stream *self, pk_stream_window *window) {
-    const pk_scan *scan = pk_work_scan_of(&self->screening->work, self->screener);
+    const pk_scan *scan = pk_work_scan_of(self->screening->work, self->screener);
     size_t size = window->text.size, first = word_from(scan, self->fresh), i = first;
     window->cut = size;
     if (!window->final) {
@@ -110,7 +110,7 @@ static bool is_open(const pilkada_screen_stream *self, const pk_found *found) {
 }
 
 void pk_stream_check_sentences(pilkada_screen_stream *self, const pk_stream_window *window) {
-    pk_work *work = &self->screening->work;
+    pk_work *work = self->screening->work;
     const pk_scan *scan = pk_work_scan_of(work, self->screener);
     size_t i = word_from(scan, self->fresh), end = word_from(scan, window->cut);
     bool goes_on = !window->final && !(end < scan->count && begins_sentence(self, scan, end));

@@ -23,14 +23,14 @@ static size_t wait_for_more(pilkada_screen_stream *self, const pk_stream_window 
         return window->cut;
     if (window->cut - start <= self->capacity / 2)
         return start;
-    self->screening->work.limits |= PK_LIMIT_PATTERN;
+    self->screening->work->limits |= PK_LIMIT_PATTERN;
     return window->cut;
 }
 
 /* The next match that begins before the cut; `from` moves on. NONE when there is none. */
 static pk_pattern_result find_next(pilkada_screen_stream *self, const pk_stream_window *window, uint32_t place,
                                    size_t *from, pk_found *found) {
-    pk_work *work = &self->screening->work;
+    pk_work *work = self->screening->work;
     const pk_scan *scan = &work->wide;
     pk_span text = {scan->folded, scan->folded_size};
     size_t start, end, at = folded_place(scan, *from);
@@ -63,7 +63,7 @@ static bool find_all(pilkada_screen_stream *self, const pk_stream_window *window
     while (result == PK_PATTERN_FOUND && cursor->count < PK_PATTERN_MATCHES) {
         result = find_next(self, window, self->screener->patterns[k], &from, &found);
         if (result == PK_PATTERN_FOUND) {
-            pk_work_add(&self->screening->work, found);
+            pk_work_add(self->screening->work, found);
             cursor->count++;
         }
     }
@@ -74,7 +74,7 @@ static bool find_all(pilkada_screen_stream *self, const pk_stream_window *window
 }
 
 bool pk_stream_patterns(pilkada_screen_stream *self, const pk_stream_window *window) {
-    if (self->screener->pattern_count && !pk_work_pattern_room(&self->screening->work))
+    if (self->screener->pattern_count && !pk_work_pattern_room(self->screening->work))
         return false;
     for (size_t k = 0; k < self->screener->pattern_count; k++)
         if (!find_all(self, window, k))
@@ -120,7 +120,7 @@ bool pk_stream_hit(pilkada_screen_stream *self, const pk_stream_window *window, 
 bool pk_stream_add(pilkada_screen_stream *self, pk_found found, pk_hit hit) {
     pk_arena *arena = &pk_stream_answer(self)->arena;
     if (self->count == PILKADA_MAX_HITS) {
-        self->screening->work.limits |= PK_LIMIT_HITS;
+        self->screening->work->limits |= PK_LIMIT_HITS;
         return true;
     }
     pk_found *founds = pk_arena_grow(arena, self->found, self->count, &self->found_capacity, sizeof *founds);
@@ -138,7 +138,7 @@ bool pk_stream_add(pilkada_screen_stream *self, pk_found found, pk_hit hit) {
 }
 
 bool pk_stream_keep(pilkada_screen_stream *self, const pk_stream_window *window) {
-    pk_work *work = &self->screening->work;
+    pk_work *work = self->screening->work;
     pk_places_counter starts = pk_places_count(pk_work_scan_of(work, self->screener));
     work->found_count = pk_found_order(work->found, work->found_count, self->screener);
     for (size_t i = 0; i < work->found_count; i++) {
@@ -156,7 +156,7 @@ bool pk_stream_keep(pilkada_screen_stream *self, const pk_stream_window *window)
 bool pk_stream_trace(pilkada_screen_stream *self, const pk_stream_window *window, size_t first) {
     pk_tracer tracer;
     bool good = true;
-    pk_tracer_init(&tracer, self->screener, &self->screening->work, &pk_stream_answer(self)->arena);
+    pk_tracer_init(&tracer, self->screener, self->screening->work, &pk_stream_answer(self)->arena);
     for (size_t i = first; good && i < self->count; i++) {
         pilkada_hit *hit = &self->hits[i].shown;
         pk_span slice = {window->text.data + (hit->start - self->base), (size_t)(hit->end - hit->start)};

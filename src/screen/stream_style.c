@@ -4,7 +4,7 @@
 
 static bool hit_of(pilkada_screen_stream *self, const pk_stream_window *window, uint32_t start, uint32_t end,
                    pk_hit *out) {
-    pk_places_counter counter = pk_places_count(&self->screening->work.wide);
+    pk_places_counter counter = pk_places_count(&self->screening->work->wide);
     return pk_stream_hit(self, window, &counter, start, end, out);
 }
 
@@ -33,7 +33,7 @@ static bool span_add(pilkada_screen_stream *self, const pk_stream_window *window
 /* The letters of the words that begin in this window. */
 static void letters_of(const pilkada_screen_stream *self, const pk_stream_window *window, uint32_t *start,
                        uint32_t *end) {
-    const pk_scan *scan = &self->screening->work.wide;
+    const pk_scan *scan = &self->screening->work->wide;
     uint32_t from = window->wide.from, limit = window->wide.limit;
     limit = limit < scan->count ? limit : (uint32_t)scan->count;
     *start = *end = 0;
@@ -62,7 +62,7 @@ static pk_mark moved(const pilkada_screen_stream *self, pk_mark mark) {
 }
 
 bool pk_stream_style_add(pilkada_screen_stream *self, const pk_stream_window *window) {
-    const pk_scan *wide = &self->screening->work.wide;
+    const pk_scan *wide = &self->screening->work->wide;
     pk_span fresh = {window->text.data + self->fresh, window->cut - self->fresh};
     if (!self->screener->style_count)
         return true;

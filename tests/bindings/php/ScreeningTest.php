@@ -210,6 +210,20 @@ final class ScreeningTest extends TestCase
         $this->assertSame(Sample::rules()->judge(Sample::REPORT)->toText(), $verdict->toText());
     }
 
+    public function testManyResultsLiveAtOnce(): void
+    {
+        $texts = $kept = [];
+        for ($i = 0; $i < 2000; $i++) {
+            $texts[$i] = $i % 3 ? self::TEXT . " $i" : "Pemungutan suara di TPS $i lancar.";
+            $kept[$i] = Sample::rules()->screen($texts[$i], id: "$i");
+        }
+        Sample::rules()->screen(str_repeat('x', 300000));
+        for ($i = 1999; $i >= 0; $i -= 7) {
+            $this->assertSame("$i", $kept[$i]->getId());
+            $this->assertEquals(Sample::rules()->screen($texts[$i], id: "$i"), $kept[$i]);
+        }
+    }
+
     public function testNearMissesSayWhatWasWanting(): void
     {
         $text = '🙂 Surat suara di kabupaten itu semua katanya kemarin sore sudah dan memang tercoblos';

@@ -1,6 +1,8 @@
 """Screening: texts, spans in code points, own packs."""
+import concurrent.futures
 import json
 import pickle
+import sys
 
 import pytest
 
@@ -185,6 +187,48 @@ def test_results_outlive_their_rulebook():
     del rules
     pilkada.Rulebook.load(files)
     assert verdict.to_text() == said and result.to_text() == text and "Disposisi" in screener.screen("tinta hilang", disposisi="x").to_text()
+
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+def test_many_results_live_at_once(rules):
+    """Calls share their room for matching, results share nothing and are small."""
+    texts = [f"{TEXT} {i}" if i % 3 else f"Pemungutan suara di TPS {i} lancar." for i in range(3000)]
+    before = resident()
+    kept = [rules.screen(text, id=str(i)) for i, text in enumerate(texts)]
+    assert (resident() - before) / len(texts) < 48 * 1024
+    own = rules.screener([one_line()])
+    other = [own.screen(text) for text in ("tinta hilang", "dunia", "tinta hilang, tinta hilang")]
+    del own
+    assert [[hit.rule for hit in one.hits] for one in other] == [["posko-tinta"], [], ["posko-tinta"] * 2]
+    for i in reversed(range(0, 3000, 7)):
+        assert json.loads(kept[i].to_json())["id"] == str(i)
+        assert kept[i] == rules.screen(texts[i], id=str(i))
+
+
+@pytest.mark.parametrize("size", [100, 70_000, 300_000])
+def test_a_large_text_leaves_nothing_behind(rules, size):
+    assert rules.screen("x" * size).hits == []
+    assert rules.screen(TEXT, id="t-1", normal=True).hits == rules.screen(TEXT).hits
+
+
+def test_threads_share_the_room_in_turn(rules):
+    texts = [TEXT, "", "kpu curang", "Pemungutan suara lancar. " * 40, TEXT * 20]
+    expected = [rules.screen(text, explain=True) for text in texts]
+
+    def work(turn):
+        kept = [(k, rules.screen(texts[k], explain=True)) for i in range(200) for k in [(turn + i) % len(texts)]]
+        return all(answer == expected[k] for k, answer in kept)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        agree = list(pool.map(work, range(8)))
+    sys.setswitchinterval(before)
+    assert agree == [True] * 8
 
 
 def test_near_misses_say_what_was_wanting(rules):

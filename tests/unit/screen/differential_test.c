@@ -185,7 +185,8 @@ static void assert_same(const pilkada_screening *a, const pilkada_screening *b) 
 static pilkada_screening *screening_on(const pk_kernel *kernel) {
     pilkada_screening *self = pilkada_screening_new(NULL, NULL);
     assert_non_null(self);
-    self->work.wide.kernel = self->work.strict.kernel = kernel;
+    assert_true(pk_screening_reserve(self));
+    self->work->wide.kernel = self->work->strict.kernel = kernel;
     return self;
 }
 
@@ -236,7 +237,7 @@ static void paths_fold_alike(void **state) {
             char text[SIZE];
             memset(text, "a 1!x"[(c + at) % 5], sizeof text);
             text[at] = (char)c;
-            pk_scan *a = &portable->work.wide, *b = &best->work.wide;
+            pk_scan *a = &portable->work->wide, *b = &best->work->wide;
             assert_true(pk_scan_run(a, (pk_span){text, SIZE}, PK_SCAN_WIDE));
             assert_true(pk_scan_run(b, (pk_span){text, SIZE}, PK_SCAN_WIDE));
             assert_int_equal(a->count, b->count);

@@ -454,6 +454,60 @@ static void answers_are_their_own(void **state) {
     pilkada_buffer_dispose(&out);
 }
 
+/* ---- answers that are taken ---- */
+
+static void taken_answers_stay(void **state) {
+    (void)state;
+    static const char *const texts[] = {"kpu curang", "damai", "surat suara tercoblos", "kpu curang"};
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    pilkada_screener *gone = test_screener(entries);
+    pilkada_screening *own = pilkada_screening_new(NULL, NULL), *taken[TEXTS];
+    pilkada_buffer direct[TEXTS], out;
+    for (size_t i = 0; i < TEXTS; i++) {
+        pilkada_buffer_init(&direct[i], NULL);
+        test_screen(gone, own, texts[i], strlen(texts[i]));
+        assert_int_equal(pilkada_screening_write_json(own, &direct[i], NULL), PILKADA_OK);
+        taken[i] = pilkada_screening_take(own, NULL);
+        assert_non_null(taken[i]);
+        assert_int_equal(pilkada_screening_hit_count(own), 0);
+    }
+    pilkada_screening_free(own);
+    pilkada_screener_free(gone);
+    for (size_t i = 0; i < TEXTS; i++) {
+        pilkada_buffer_init(&out, NULL);
+        assert_int_equal(pilkada_screening_write_json(taken[i], &out, NULL), PILKADA_OK);
+        assert_string_equal(out.data, direct[i].data);
+        assert_answer("kpu curang", PILKADA_LEVEL_BERSIH, 1, 1, 0);
+        test_screen(screener, taken[i], "kpu curang", 10); /* it is a screening like others */
+        assert_int_equal(pilkada_screening_hit_count(taken[i]), 1);
+        pilkada_screening_free(taken[i]);
+        pilkada_buffer_dispose(&direct[i]);
+        pilkada_buffer_dispose(&out);
+    }
+    assert_null(pilkada_screening_take(NULL, NULL));
+}
+
+/* What cannot be taken stays where it was. */
+static void taking_without_memory(void **state) {
+    (void)state;
+    failing_allocator memory;
+    failing_allocator_start(&memory, SIZE_MAX, FAIL_FOREVER);
+    pilkada_screening *own = pilkada_screening_new(&memory.allocator, NULL);
+    test_screen(screener, own, "kpu curang", 10);
+    size_t before = memory.calls;
+    pilkada_screening *taken = pilkada_screening_take(own, NULL);
+    assert_int_equal(memory.calls, before + 1);
+    pilkada_screening_free(taken);
+    test_screen(screener, own, "kpu curang", 10);
+    memory.fail_at = memory.calls;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    assert_null(pilkada_screening_take(own, &error));
+    assert_int_equal(error.status, PILKADA_E_NOMEM);
+    assert_int_equal(pilkada_screening_hit_count(own), 1);
+    pilkada_screening_free(own);
+    assert_int_equal(memory.live, 0);
+}
+
 /* ---- weighted phrases ---- */
 
 static void phrases_weigh_by_themselves(void **state) {
@@ -521,6 +575,8 @@ int main(void) {
         cmocka_unit_test(building_without_memory),
         cmocka_unit_test(the_last_answer_stays),
         cmocka_unit_test(answers_are_their_own),
+        cmocka_unit_test(taken_answers_stay),
+        cmocka_unit_test(taking_without_memory),
         cmocka_unit_test(phrases_weigh_by_themselves),
         cmocka_unit_test(wording_counts_in_company),
     };
