@@ -1,42 +1,21 @@
-/** @file screen/mask.c  Finding numbers of persons: see screen/mask.h. */
+/** @file screen/mask.c  Finding numbers of persons: see screen/mask.h. The single digits: mask_digits.c. */
 #include "screen/mask.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 #include "core/text.h"
+#include "screen/mask_digits.h"
 
-enum { MOST_DIGITS = 18, NIK_DIGITS = 16, CUE_BYTES = 48, KEPT = 2 };
-
-/* A row of digits with single separators inside; more digits than there is room for are only counted. */
-typedef struct number {
-    char digits[MOST_DIGITS];
-    size_t count, start, end;
-} number;
+enum { NIK_DIGITS = 16, LEAST_DIGITS = 9, ALWAYS = 17, CUE_BYTES = 48, CLOSE_BYTES = 12 };
 
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_joint(char c) {
-    return c == ' ' || c == '.' || c == '-';
-}
+/* ---- NIK ---- */
 
-static number read_number(const char *text, size_t size, size_t at) {
-    number found = {.start = at, .end = at};
-    while (at < size && (pk_is_digit(text[at]) || (is_joint(text[at]) && at + 1 < size && pk_is_digit(text[at + 1])))) {
-        if (pk_is_digit(text[at])) {
-            if (found.count < MOST_DIGITS)
-                found.digits[found.count] = text[at];
-            found.count++;
-            found.end = at + 1;
-        }
-        at++;
-    }
-    return found;
-}
-
-static unsigned pair_at(const number *self, size_t at) {
+static unsigned pair_at(const pk_number *self, size_t at) {
     return (unsigned)(self->digits[at] - '0') * 10 + (unsigned)(self->digits[at + 1] - '0');
 }
 
@@ -52,7 +31,7 @@ static bool is_province(unsigned code) {
 }
 
 /* Province, regency, district, day of birth (women: plus 40), month, year, serial number. */
-static bool is_nik(const number *self) {
+static bool is_nik(const pk_number *self) {
     static const unsigned days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (self->count != NIK_DIGITS || !is_province(pair_at(self, 0)) || !pair_at(self, 2) || !pair_at(self, 4))
         return false;
@@ -61,11 +40,52 @@ static bool is_nik(const number *self) {
     return pair_at(self, 6) < 80 && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && serial > 0;
 }
 
-static bool is_telephone(const number *self) {
-    bool local = self->digits[0] == '0' && self->digits[1] == '8';
-    bool foreign = self->digits[0] == '6' && self->digits[1] == '2' && self->digits[2] == '8';
-    return (local && self->count >= 10 && self->count <= 13) || (foreign && self->count >= 11 && self->count <= 14);
+/* ---- telephones ---- */
+
+static bool begins_with(const pk_number *self, const char *digits) {
+    size_t size = strlen(digits);
+    return self->count > size && memcmp(self->digits, digits, size) == 0;
 }
+
+/* 27-11-2024 and a time, 08.11.2024: a day, whatever follows. */
+static bool is_day(const pk_number *self) {
+    return self->groups >= 3 && self->ends[0] == 2 && self->ends[1] == 4 && self->ends[2] == 8 &&
+           (pair_at(self, 4) == 19 || pair_at(self, 4) == 20);
+}
+
+/* Prefix, and the digits that a number with it has. */
+static bool is_mobile(const pk_number *self) {
+    static const struct {
+        const char *prefix;
+        size_t least, most;
+    } styles[] = {{"08", 10, 13}, {"628", 11, 14}, {"6208", 12, 15}, {"00628", 13, 16}, {"006208", 14, 17}};
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        if (begins_with(self, styles[i].prefix) && self->digits[strlen(styles[i].prefix)] != '0' &&
+            self->count >= styles[i].least && self->count <= styles[i].most)
+            return true;
+    return false;
+}
+
+static char before(const char *text, const pk_number *self) {
+    return self->start ? text[self->start - 1] : ' ';
+}
+
+/* An area code of three or four digits, in brackets or before a hyphen or a blank, and at least three digits behind. */
+static bool is_area_apart(const char *text, const pk_number *self) {
+    size_t area = self->ends[0];
+    char joint = text[self->behind[0]];
+    return (area == 3 || area == 4) && (joint == ')' || joint == '-' || joint == ' ') && self->ends[1] - area >= 3;
+}
+
+/* After +62 or 0062, or with an area code. */
+static bool is_fixed(const char *text, const pk_number *self) {
+    if (begins_with(self, "0062") || (begins_with(self, "62") && before(text, self) == '+'))
+        return self->count >= 10 && self->count <= 16;
+    return begins_with(self, "0") && self->digits[1] >= '2' && self->count >= LEAST_DIGITS && self->count <= 12 &&
+           (self->groups == 1 || (self->groups <= 3 && is_area_apart(text, self)));
+}
+
+/* ---- accounts ---- */
 
 static bool is_word_at(const char *text, size_t size, const char *word) {
     size_t length = strlen(word);
@@ -77,41 +97,74 @@ static bool is_word_at(const char *text, size_t size, const char *word) {
     return true;
 }
 
-/* A word for an account in the bytes before the number. */
-static bool is_account(const char *text, const number *self) {
-    static const char *const cues[] = {"rekening", "rek",     "norek",   "transfer", "bca",    "bri",
-                                       "bni",      "mandiri", "btn",     "bsi",      "bank",   "dana",
-                                       "ovo",      "gopay",   "linkaja", "virtual",  "account"};
-    if (self->count < 9 || self->count > MOST_DIGITS)
-        return false;
-    for (size_t at = self->start > CUE_BYTES ? self->start - CUE_BYTES : 0; at < self->start; at++) {
-        if (at && is_letter(text[at - 1]))
+static bool follows(const char *text, size_t start, size_t bytes, const char *const words[]) {
+    for (size_t at = start > bytes ? start - bytes : 0; at < start; at++) {
+        if (!is_letter(text[at]) || (at && is_letter(text[at - 1])))
             continue;
-        for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-            if (is_word_at(text + at, self->start - at, cues[i]))
+        for (size_t i = 0; words[i]; i++)
+            if (is_word_at(text + at, start - at, words[i]))
                 return true;
     }
     return false;
 }
 
-static void hide(char *text, const number *self) {
-    size_t seen = 0;
-    for (size_t at = self->start; at < self->end; at++)
-        if (pk_is_digit(text[at]) && seen++ >= KEPT)
-            text[at] = '*';
+/* 1.500.000.000 */
+static bool is_sum(const char *text, const pk_number *self) {
+    static const char *const currency[] = {"rp", "idr", "rupiah", NULL};
+    bool thousands = self->groups > 1 && self->ends[0] <= 3;
+    for (size_t i = 1; i < self->groups; i++)
+        thousands = thousands && self->ends[i] - self->ends[i - 1] == 3 && text[self->behind[i - 1]] == '.';
+    return thousands || follows(text, self->start, 4, currency);
+}
+
+/* A word for an account or a paper of identity in the bytes before the number, or for a telephone close to it. */
+static bool is_announced(const char *text, size_t start) {
+    static const char *const cues[] = {
+        "rekening", "rek",  "norek", "transfer", "bca",     "bri",     "bni",       "mandiri",   "btn",   "bsi",
+        "bank",     "dana", "ovo",   "gopay",    "linkaja", "virtual", "account",   "va",        "briva", "nik",
+        "ktp",      "kk",   "npwp",  "cimb",     "permata", "danamon", "shopeepay", "identitas", "bpd",   NULL};
+    static const char *const telephones[] = {"telp", "tlp", "telepon", "telpon", "wa",    "whatsapp", "hp",  "hotline",
+                                             "call", "sms", "fax",     "faks",   "phone", "hubungi",  "tel", NULL};
+    return follows(text, start, CUE_BYTES, cues) || follows(text, start, CLOSE_BYTES, telephones);
+}
+
+/* ---- rows of groups ---- */
+
+static bool is_personal(const char *text, const pk_number *self, bool announced) {
+    if (is_nik(self))
+        return true;
+    return !is_day(self) && (is_mobile(self) || is_fixed(text, self) || (announced && !is_sum(text, self)));
+}
+
+/* Groups of the longest beginning of the row that is such a number; 0: none. */
+static size_t personal_groups(const char *text, pk_number row) {
+    bool announced = row.count >= LEAST_DIGITS && is_announced(text, row.start);
+    for (; row.groups; row.groups--) {
+        row.count = row.ends[row.groups - 1];
+        if (row.count < LEAST_DIGITS)
+            return 0;
+        if (is_personal(text, &row, announced))
+            return row.groups;
+    }
+    return 0;
+}
+
+/* Hides what begins with the group at `at` and returns where to go on. */
+static size_t hide_from(char *text, size_t size, size_t at) {
+    size_t end, digits = pk_digits_run(text, size, at, &end);
+    if (digits >= ALWAYS) {
+        pk_digits_hide(text, at, end);
+        return end;
+    }
+    pk_number row = pk_digits_row(text, size, at);
+    size_t groups = personal_groups(text, row);
+    if (!groups)
+        return end;
+    pk_digits_hide(text, at, row.behind[groups - 1]);
+    return row.behind[groups - 1];
 }
 
 void pk_mask(char *text, size_t size) {
-    for (size_t at = 0; at < size;) {
-        if (!pk_is_digit(text[at])) {
-            at++;
-            continue;
-        }
-        number found = read_number(text, size, at);
-        bool alone = (at == 0 || !is_letter(text[at - 1])) && (found.end == size || !is_letter(text[found.end]));
-        if (alone && found.count >= 9 && found.count <= MOST_DIGITS &&
-            (is_nik(&found) || is_telephone(&found) || is_account(text, &found)))
-            hide(text, &found);
-        at = found.end;
-    }
+    for (size_t at = 0; at < size;)
+        at = pk_digits_begin(text, size, at) ? hide_from(text, size, at) : pk_digits_next(text, size, at);
 }

@@ -13,8 +13,9 @@
 #include "screen/places.h"
 #include "screen/screening.h"
 
-/** What an expression may look back at, and what is kept around a hit. */
-enum { PK_STREAM_BACK = 4096, PK_STREAM_AROUND = 128 };
+/** What an expression may look back at, and what is kept around a hit: what is shown there, a number that goes on
+ * behind it (screen/mask.h) and the word before it. */
+enum { PK_STREAM_BACK = 4096, PK_STREAM_AROUND = 256 };
 
 /** Where the search for an expression goes on. */
 typedef struct pk_stream_cursor {
