@@ -202,6 +202,8 @@ static pilkada_level level_of(const pk_answer *self, const pilkada_screener *scr
 
 /* Starts come in order; each end is counted from its own start, so that long and nested hits cost their length once. */
 static void count_places(pk_hit_list *list, const pk_scan *scan) {
+    if (!list->count)
+        return;
     pk_places_counter starts = pk_places_count(scan), ends = starts;
     for (size_t i = 0; i < list->count; i++) {
         pilkada_hit *hit = &list->items[i].shown, *last = i ? &list->items[i - 1].shown : NULL;

@@ -80,7 +80,13 @@ static inline unsigned first_bit(uint64_t bits) {
     return (unsigned)__builtin_ctzll(bits | UINT64_C(1) << 63);
 }
 
+static inline uint64_t hash_short(const char *p, size_t size) {
+    return pk_hash_piece(p, size);
+}
+
 #define PK_PATH_TARGET
+#include "screen/edges_body.h"
+
 #include "screen/blocks_body.h"
 #include "screen/probe_body.h"
 
@@ -91,7 +97,8 @@ static bool is_ascii(pk_span text) {
 const pk_kernel pk_kernel_portable = {is_ascii, cut, probe};
 
 const pk_kernel *pk_kernel_best(void) {
-    const pk_kernel *fast = pk_kernel_avx2();
+    const pk_kernel *fast = pk_kernel_avx512();
+    fast = fast ? fast : pk_kernel_avx2();
     return fast ? fast : &pk_kernel_portable;
 }
 

@@ -2,8 +2,8 @@
  * @file screen/blocks.h  The bytes of a text, 64 at a time: small letters, edges of words, and what is odd; then the
  * words, by their hashes.
  *
- * The only parts of matching that touch every byte or every word, so the only ones that are compiled twice: in plain
- * C, eight bytes in a register, and for AVX2. Both give the same, bit for bit.
+ * The only parts of matching that touch every byte or every word, so the only ones that are compiled thrice: in plain
+ * C, eight bytes in a register, for AVX2 and for AVX-512. All give the same, bit for bit.
  */
 #ifndef PK_SCREEN_BLOCKS_H
 #define PK_SCREEN_BLOCKS_H
@@ -16,7 +16,7 @@
 
 enum {
     PK_BLOCK = 64,    /**< bytes of a block */
-    PK_BLOCK_PAD = 64 /**< readable bytes on both sides of the text; those behind it are 0 */
+    PK_BLOCK_PAD = 64 /**< bytes on both sides of the folded text; those behind it are 0 */
 };
 
 /** What is odd about a word: it may have readings beside the plain one. */
@@ -47,10 +47,9 @@ typedef struct pk_marks {
 
 /** One run over a text. */
 typedef struct pk_blocks {
-    const char *source;    /**< the first `direct` blocks are read here, the others where they are written */
-    size_t direct;         /**< behind each of them there is at least one byte more */
-    char *text;            /**< out: small letters; padded */
-    size_t count;          /**< blocks that cover the text and at least one byte after it */
+    const char *source;    /**< what is read: nothing behind it; may be `text` itself */
+    size_t size;           /**< of it */
+    char *text;            /**< out: small letters; padded on both sides */
     const uint64_t *holes; /**< by block: bytes that are not ASCII and separate words; NULL: none */
     uint32_t *edges;       /**< out: start, end of each word; room for one each byte and block */
     size_t edge_count;     /**< out */
@@ -80,10 +79,11 @@ typedef struct pk_kernel {
 } pk_kernel;
 
 extern const pk_kernel pk_kernel_portable;
-/** For this machine; chosen anew on each call, which costs nothing. */
+/** For this machine; chosen anew on each call. */
 const pk_kernel *pk_kernel_best(void);
-/** NULL when it is not compiled in, or the machine lacks it. */
+/** Each is NULL when it is not compiled in, or the machine lacks it. */
 const pk_kernel *pk_kernel_avx2(void);
+const pk_kernel *pk_kernel_avx512(void);
 
 /** Count the pair of signs that ends at text[at]. */
 void pk_marks_add_pair(pk_marks *self, const char *text, uint32_t at);

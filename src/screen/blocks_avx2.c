@@ -62,6 +62,16 @@ PK_PATH_TARGET static inline unsigned first_bit(uint64_t bits) {
     return (unsigned)_tzcnt_u64(bits);
 }
 
+PK_PATH_TARGET static inline uint64_t hash_short(const char *p, size_t size) {
+    __m128i bytes, keep;
+    memcpy(&bytes, p, sizeof bytes);
+    memcpy(&keep, pk_hash_keep + PK_HASH_PAD - size, sizeof keep);
+    bytes = _mm_and_si128(bytes, keep);
+    return pk_hash_halves((uint64_t)_mm_cvtsi128_si64(bytes), (uint64_t)_mm_extract_epi64(bytes, 1));
+}
+
+#include "screen/edges_body.h"
+
 #include "screen/blocks_body.h"
 #include "screen/probe_body.h"
 

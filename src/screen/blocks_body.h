@@ -2,9 +2,12 @@
  * @file screen/blocks_body.h  From masks to words. No ordinary header: each path includes it once, after defining
  *
  *     PK_PATH_TARGET          attributes of its functions, so that they share one set of instructions
- *     fold_block()            one block folded: static void (const char *from, char *to, block *)
- *     first_bit()             the place of the lowest bit; anything for 0: static unsigned (uint64_t)
- *     block                   the masks below, a bit a byte
+ *     fold_block()            one block folded, of which one byte more can be read: static void (const char *from, char
+ * *to, block *) fold_last()             the same for 64 bytes or fewer, with zeros behind them, of which nothing more
+ * can be read: static void (const char *from, size_t size, char *to, block *) first_bit()             the place of the
+ * lowest bit; anything for 0: static unsigned (uint64_t) put_edges()             the places of all bits, from `base`
+ * on: static uint32_t *(uint32_t *out, uint64_t, uint32_t base); returns the end, and may write PK_BLOCK places
+ * whatever their number block                   the masks below, a bit a byte
  */
 
 /* What the block before leaves behind: its last bits, at the place of bit 0 (words: of bits 0 and 1). */
@@ -21,19 +24,6 @@ typedef struct cuts {
 
 PK_PATH_TARGET static inline unsigned bit_count(uint64_t bits) {
     return (unsigned)__builtin_popcountll(bits);
-}
-
-/* Twelve at a time, whether or not there are so many: twenty in a block are usual, and the branch is foreseen. */
-PK_PATH_TARGET static inline uint32_t *put_edges(uint32_t *out, uint64_t edges, uint32_t base) {
-    enum { AT_ONCE = 12 };
-    uint32_t *end = out + bit_count(edges);
-    for (; out < end; out += AT_ONCE) {
-        for (unsigned i = 0; i < AT_ONCE; i++) {
-            out[i] = base + first_bit(edges);
-            edges &= edges - 1;
-        }
-    }
-    return end;
 }
 
 /* ---- what is odd ---- */
@@ -84,16 +74,20 @@ PK_PATH_TARGET __attribute__((always_inline)) static inline void cut_for(pk_bloc
     const uint64_t *holes = self->holes;
     const char *source = self->source;
     char *text = self->text;
-    const size_t count = self->count, direct = self->direct;
+    const size_t size = self->size;
     uint32_t *edges = self->edges;
     carry last = {0};
     cuts at = {0};
-    for (size_t i = 0; i < count; i++, at.base += PK_BLOCK) {
+    for (; at.base <= size; at.base += PK_BLOCK) { /* one byte more than there is, so that every word ends */
+        size_t left = size - at.base;
         block b;
-        fold_block((i < direct ? source : text) + at.base, text + at.base, &b);
+        if (left > PK_BLOCK)
+            fold_block(source + at.base, text + at.base, &b);
+        else
+            fold_last(source + at.base, left, text + at.base, &b);
         at.words = b.letter | b.digit | b.high;
         if (holes)
-            at.words &= ~holes[i];
+            at.words &= ~holes[at.base / PK_BLOCK];
         uint64_t shifted = at.words << 1 | last.word;
         at.starts = at.words & ~shifted;
         if (odd)
@@ -105,6 +99,7 @@ PK_PATH_TARGET __attribute__((always_inline)) static inline void cut_for(pk_bloc
         last = (carry){at.words >> 63, at.words >> 62, b.letter >> 63,  b.digit >> 63,
                        b.high >> 63,   b.sign >> 63,   at.starts >> 63, b.same >> 63};
     }
+    memset(text + at.base, 0, PK_BLOCK_PAD);
     self->edge_count = (size_t)(edges - self->edges);
 }
 

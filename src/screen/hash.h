@@ -26,6 +26,11 @@ static inline uint64_t pk_hash_multiply(uint64_t a, uint64_t b) {
 static const unsigned char pk_hash_keep[2 * PK_HASH_PAD] = {255, 255, 255, 255, 255, 255, 255, 255,
                                                             255, 255, 255, 255, 255, 255, 255, 255};
 
+/* The two halves of a word of up to 16 bytes, 0 behind its end. */
+static inline uint64_t pk_hash_halves(uint64_t low, uint64_t high) {
+    return pk_hash_multiply(low, high ^ UINT64_C(0x8BB84B93962EACC9));
+}
+
 /* Up to 16 bytes at `p`, of which 16 can be read. */
 static inline uint64_t pk_hash_piece(const char *p, size_t size) {
     const unsigned char *mask = pk_hash_keep + PK_HASH_PAD - size;
@@ -34,7 +39,7 @@ static inline uint64_t pk_hash_piece(const char *p, size_t size) {
     memcpy(&high, p + 8, 8);
     memcpy(&keep_low, mask, 8);
     memcpy(&keep_high, mask + 8, 8);
-    return pk_hash_multiply(low & keep_low, (high & keep_high) ^ UINT64_C(0x8BB84B93962EACC9));
+    return pk_hash_halves(low & keep_low, high & keep_high);
 }
 
 /** Are two words of `size` bytes the same? Of each, PK_HASH_PAD bytes can be read. */
@@ -71,6 +76,12 @@ uint64_t pk_word_hash(pk_span text);
 /** The place of a hash in a set of bits: a word by its upper bits, a bit by its lowest. */
 static inline uint64_t pk_hash_bit(const uint64_t *bits, unsigned shift, uint64_t hash) {
     return bits[hash >> shift] >> (hash & 63);
+}
+
+/** The same, of two bits in one word: in a sparse set they are hardly ever both there by chance. */
+static inline uint64_t pk_hash_bits(const uint64_t *bits, unsigned shift, uint64_t hash) {
+    uint64_t word = bits[hash >> shift];
+    return (word >> (hash & 63)) & (word >> (hash >> 6 & 63));
 }
 
 /** Of two words in a row. */

@@ -15,7 +15,7 @@ void pk_index_dispose(pk_index *self) {
 }
 
 static void put(uint64_t *bits, unsigned shift, uint64_t hash) {
-    bits[hash >> shift] |= UINT64_C(1) << (hash & 63);
+    bits[hash >> shift] |= UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63);
 }
 
 /* ---- building ---- */
@@ -126,7 +126,7 @@ pk_places pk_index_probe(const pk_index *self, pk_scan *scan) {
                      .shift = self->shift,
                      .hashes = scan->hashes,
                      .out = scan->candidates};
-    pk_scan_kernel(scan)->probe(&work);
+    scan->kernel->probe(&work);
     return (pk_places){.plain = work.out, .plain_count = work.found};
 }
 
@@ -138,7 +138,7 @@ void pk_index_probe_odd(const pk_index *self, const pk_scan *scan, pk_places *pl
         uint32_t i = scan->odd_words[k];
         if (pk_is_read_plainly(scan, i))
             continue;
-        if (i > 0 && (pk_hash_bit(self->first, self->shift, scan->hashes[i - 1]) & 1))
+        if (i > 0 && (pk_hash_bits(self->first, self->shift, scan->hashes[i - 1]) & 1))
             out[found++] = i - 1;
         out[found++] = i;
     }

@@ -201,9 +201,11 @@ static uint32_t follow(const pk_phrases *phrases, uint32_t node, const pk_readin
 static bool is_ambiguous(const walker *self, uint32_t i) {
     const pk_scan *scan = self->scan;
     const pk_vocabulary *vocabulary = &self->screener->vocabulary;
+    if (!scan->odd_wanted)
+        return false;
     if (!pk_is_read_plainly(scan, i))
         return true;
-    if (!scan->odd_wanted || !pk_vocabulary_may_be_alias(vocabulary, scan->hashes[i]))
+    if (!pk_vocabulary_may_be_alias(vocabulary, scan->hashes[i]))
         return false;
     uint32_t word = pk_vocabulary_find_hashed(vocabulary, pk_scan_word(scan, i), scan->hashes[i]);
     return word != PK_NO_WORD && vocabulary->words[word].alias != PK_NO_WORD;

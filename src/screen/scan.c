@@ -8,7 +8,7 @@
 #include "screen/unicode.h"
 
 void pk_scan_init(pk_scan *self, const pilkada_allocator *allocator) {
-    *self = (pk_scan){.allocator = allocator, .odd_wanted = true, .marks_wanted = true};
+    *self = (pk_scan){.allocator = allocator, .kernel = pk_kernel_best(), .odd_wanted = true, .marks_wanted = true};
 }
 
 void pk_scan_dispose(pk_scan *self) {
@@ -81,23 +81,11 @@ static bool hashes_reserve(pk_scan *self) {
 
 /* ---- the pass ---- */
 
-/* Blocks of ASCII that have a byte behind them are read where they are; the rest is copied and padded. */
-static size_t direct_blocks(const pk_scan *self) {
-    return self->ascii && self->text.size ? (self->text.size - 1) / PK_BLOCK : 0;
-}
-
 static bool fold(pk_scan *self) {
     if (!self->ascii)
-        return pk_glyphs_fold(self);
+        return pk_scan_reserve(self, 0) && pk_glyphs_fold(self);
     self->folded_size = self->text.size;
     return true;
-}
-
-static void copy_rest(pk_scan *self, size_t blocks) {
-    size_t done = self->ascii ? direct_blocks(self) * PK_BLOCK : self->folded_size;
-    if (done < self->folded_size)
-        memcpy(self->folded + done, self->text.data + done, self->folded_size - done);
-    memset(self->folded + self->folded_size, 0, blocks * PK_BLOCK + PK_BLOCK_PAD - self->folded_size);
 }
 
 static void mark_to_source(const pk_scan *self, pk_mark *mark) {
@@ -107,17 +95,17 @@ static void mark_to_source(const pk_scan *self, pk_mark *mark) {
     mark->end = pk_scan_source(self, mark->end, true);
 }
 
-static void cut(pk_scan *self, size_t blocks) {
-    pk_blocks work = {.source = self->text.data,
-                      .direct = direct_blocks(self),
+/* ASCII is read where it is. */
+static void cut(pk_scan *self) {
+    pk_blocks work = {.source = self->ascii ? self->text.data : self->folded,
+                      .size = self->folded_size,
                       .text = self->folded,
-                      .count = blocks,
                       .holes = self->ascii ? NULL : self->holes,
                       .edges = self->edges,
                       .odd = self->odd_wanted ? self->odd : NULL,
                       .odd_words = self->odd_words,
                       .marks = self->marks_wanted ? &self->marks : NULL};
-    pk_scan_kernel(self)->cut(&work);
+    self->kernel->cut(&work);
     self->count = work.edge_count / 2;
     self->odd_count = work.odd_count;
     self->odd[self->count] = self->odd[self->count + 1] = 0;
@@ -131,17 +119,18 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->folded_size = self->count = self->seam_count = self->undone_count = 0;
     self->marks = (pk_marks){0};
     self->special = self->has_others = false;
-    self->ascii = pk_scan_kernel(self)->is_ascii(text);
-    if (!pk_scan_reserve(self, 0) || !fold(self))
+    self->ascii = self->kernel->is_ascii(text);
+    if (!fold(self))
         return false;
     size_t blocks = self->folded_size / PK_BLOCK + 1;
     if (!pk_scan_reserve(self, blocks * PK_BLOCK) || !edges_reserve(self, blocks))
         return false;
-    copy_rest(self, blocks);
-    cut(self, blocks);
-    mark_to_source(self, &self->marks.exclaimed);
-    mark_to_source(self, &self->marks.questioned);
-    mark_to_source(self, &self->marks.divided);
+    cut(self);
+    if (self->seam_count) {
+        mark_to_source(self, &self->marks.exclaimed);
+        mark_to_source(self, &self->marks.questioned);
+        mark_to_source(self, &self->marks.divided);
+    }
     return hashes_reserve(self);
 }
 

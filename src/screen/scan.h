@@ -55,7 +55,7 @@ typedef struct pk_undone {
 /** Reusable memory for one scan. */
 typedef struct pk_scan {
     const pilkada_allocator *allocator;
-    const pk_kernel *kernel; /**< how blocks and words are read; NULL: the best way of this machine */
+    const pk_kernel *kernel; /**< how blocks and words are read */
     pk_span text;
     pk_scan_mode mode;
     bool odd_wanted, marks_wanted;
@@ -88,11 +88,6 @@ void pk_scan_init(pk_scan *self, const pilkada_allocator *allocator);
 void pk_scan_dispose(pk_scan *self);
 /** At most 2^30 bytes. False when memory is out. */
 bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode);
-
-/** What reads this scan's blocks and words. */
-static inline const pk_kernel *pk_scan_kernel(const pk_scan *self) {
-    return self->kernel ? self->kernel : pk_kernel_best();
-}
 
 /** All about token i. */
 pk_token pk_scan_token(const pk_scan *self, size_t i);
