@@ -24,12 +24,42 @@ static uint64_t at_most(uint64_t a, uint64_t b) {
 
 /* ---- one expression ---- */
 
+static const pk_field *list_among(const pk_fields *fields, pk_span name) {
+    const pk_field *field = pk_field_named(fields, name);
+    return field && field->kind == PK_KIND_DAFTAR ? field : NULL;
+}
+
+/* l.hasil of a report of the context is as long as the form's own list of that name may be; so is h.suara of a row. */
+static const pk_field *list_named(const pilkada_form *form, pk_span name) {
+    const pk_field *found = list_among(&form->fields, name);
+    for (size_t i = 0; !found && i < form->fields.count; i++)
+        if (form->fields.items[i].rows)
+            found = list_among(form->fields.items[i].rows, name);
+    return found;
+}
+
+static uint64_t length_of_field(const costing *in, const pk_field *field) {
+    return at_most(field ? (uint64_t)field->max : PILKADA_MAX_ROWS, in->rows);
+}
+
+/* The longest list of a table that is written out: {'provinsi': ['kabupaten_kota'], …}[cakupan]. */
+static uint64_t longest_in(pk_value table) {
+    uint32_t parts = table.type == PK_MAP ? 2 * table.size : table.type == PK_LIST ? table.size : 0;
+    uint64_t longest = 0;
+    for (uint32_t i = 0; i < parts; i++)
+        if (table.items[i].type == PK_LIST && table.items[i].size > longest)
+            longest = table.items[i].size;
+    return longest;
+}
+
 static uint64_t length_of(const costing *in, const pk_node *node) {
     const pk_field *field;
     switch (node->op) {
     case PK_OP_SLOT:
         field = pk_field_of_slot(in->form, in->list, node->index);
-        return field && field->kind == PK_KIND_DAFTAR ? at_most((uint64_t)field->max, in->rows) : 0;
+        return field && field->kind == PK_KIND_DAFTAR ? length_of_field(in, field) : 0;
+    case PK_OP_SELECT:
+        return length_of_field(in, list_named(in->form, node->name));
     case PK_OP_SET:
         return node->slot_count;
     case PK_OP_LITERAL:
@@ -39,7 +69,11 @@ static uint64_t length_of(const costing *in, const pk_node *node) {
     case PK_OP_FILTER:
     case PK_OP_MAP_LIST:
         return length_of(in, node->a);
-    default: /* a list of the context, of a row, or of a function */
+    case PK_OP_INDEX:
+        if (node->a->op == PK_OP_LITERAL)
+            return longest_in(node->a->literal);
+        return at_most(PILKADA_MAX_ROWS, in->rows);
+    default: /* a list of the context or of a function */
         return at_most(PILKADA_MAX_ROWS, in->rows);
     }
 }
@@ -65,11 +99,43 @@ static bool is_macro(uint8_t op) {
            op == PK_OP_FILTER;
 }
 
-/* What a function such as sum() goes through; of one that takes plain values, 1. */
+static bool is_list(const pk_node *node) {
+    return node->op == PK_OP_SET || node->op == PK_OP_FILTER || node->op == PK_OP_MAP_LIST || node->op == PK_OP_LIST ||
+           (node->op == PK_OP_LITERAL && node->literal.type == PK_LIST);
+}
+
+static uint64_t length_if_list(const costing *in, const pk_node *node) {
+    return is_list(node) || node->op == PK_OP_SLOT ? length_of(in, node) : 1;
+}
+
+/* Lists in a list: l.map(r, r.suara). */
+static uint64_t columns_of(const costing *in, const pk_node *node) {
+    bool selects = node->op == PK_OP_MAP_LIST && node->b->op == PK_OP_SELECT;
+    const pk_field *field = selects ? list_named(in->form, node->b->name) : NULL;
+    return field ? length_of_field(in, field) : 1;
+}
+
+/* What a function such as sum() goes through; of one that takes plain values, 1 each. */
 static uint64_t call_length(const costing *in, const pk_node *node) {
-    const pk_node *first = node->count ? node->parts[0] : NULL;
-    bool list = first && (first->op == PK_OP_SET || first->op == PK_OP_FILTER || first->op == PK_OP_MAP_LIST);
-    return list || (first && first->op == PK_OP_SLOT) ? length_of(in, first) : 1;
+    uint64_t length = 0;
+    for (uint32_t i = 0; i < node->count; i++)
+        length = add(length, times(length_if_list(in, node->parts[i]), columns_of(in, node->parts[i])));
+    return length;
+}
+
+/* What an operator goes through: == compares part by part, `in` and [] look through what is on the right or left. */
+static uint64_t operator_length(const costing *in, const pk_node *node) {
+    switch (node->op) {
+    case PK_OP_EQUAL:
+    case PK_OP_UNEQUAL:
+        return add(1, at_most(length_if_list(in, node->a), length_if_list(in, node->b)));
+    case PK_OP_IN:
+        return node->b->op == PK_OP_LITERAL ? 1 + node->b->literal.size : length_of(in, node->b);
+    case PK_OP_INDEX:
+        return node->a->op == PK_OP_LITERAL ? node->a->literal.size : node->a->op == PK_OP_MAP ? node->a->count / 2 : 0;
+    default:
+        return 0;
+    }
 }
 
 static pk_cost cost_of(const costing *in, const pk_node *node) {
@@ -82,6 +148,7 @@ static pk_cost cost_of(const costing *in, const pk_node *node) {
         add_steps(&cost, rounds);
     if (node->op == PK_OP_SET)
         add_steps(&cost, node->slot_count);
+    cost.steps = add(cost.steps, operator_length(in, node));
     if (node->op != PK_OP_LIST && node->op != PK_OP_MAP && node->op != PK_OP_CALL)
         return cost;
     for (uint32_t i = 0; i < node->count; i++)

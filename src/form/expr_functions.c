@@ -7,8 +7,8 @@
 #include "core/json.h"
 #include "form/expr_internal.h"
 
-static const pk_function_row *const tables[] = {pk_functions_core, pk_functions_text, pk_functions_time,
-                                                pk_functions_desk, pk_functions_calendar};
+static const pk_function_row *const tables[] = {pk_functions_core, pk_functions_lists, pk_functions_text,
+                                                pk_functions_time, pk_functions_desk,  pk_functions_calendar};
 
 const pk_function_row *pk_function_find(pk_span name, uint8_t style, const char **near) {
     size_t best = 3;

@@ -183,8 +183,8 @@ typedef struct pk_function_row {
 enum { PK_STYLE_GLOBAL = 1, PK_STYLE_METHOD = 2 };
 
 /** Tables end with a NULL name. */
-extern const pk_function_row pk_functions_core[], pk_functions_text[], pk_functions_time[], pk_functions_desk[],
-    pk_functions_calendar[];
+extern const pk_function_row pk_functions_core[], pk_functions_lists[], pk_functions_text[], pk_functions_time[],
+    pk_functions_desk[], pk_functions_calendar[];
 /** NULL if there is none. `near` (may be NULL) gets a near name. */
 const pk_function_row *pk_function_find(pk_span name, uint8_t style, const char **near);
 

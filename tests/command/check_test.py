@@ -125,8 +125,7 @@ def test_a_rule_that_can_reach_the_step_limit_is_told_with_its_cost(tmp_path):
 def test_no_false_alarm_on_a_shipped_form(path):
     done = subprocess.run([PILKADA, "check", "--format", "json", path], capture_output=True, timeout=60)
     problems = json.loads(done.stdout)["problems"]
-    assert [p for p in problems if p["severity"] != "info"] == []
-    assert all("steps" in p["message"]["en"] for p in problems)
+    assert problems == []
 
 
 def test_every_problem_has_a_sentence_and_a_remedy():

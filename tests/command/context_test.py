@@ -93,3 +93,22 @@ def test_members_are_those_of_the_guide(tmp_path):
 def test_a_context_with_a_fault_is_refused_with_its_place(tmp_path, context, place):
     code, out, err = validate(tmp_path, template("judge_hasil.json", "tps"), context)
     assert code == 2 and out == "" and err.startswith("pilkada: ") and place in err
+
+
+def test_rules_of_tabulations_are_judged_with_lists_as_long_as_they_may_be(tmp_path):
+    report = template("judge_hasil.json", "kabupaten")
+    for row in report["hasil"]:
+        row["suara_paslon"] = [10_000] * 20
+    counts = {k: 0 for k, v in report.items() if type(v) is int}
+    rows = [{**{k: 0 for k, v in row.items() if type(v) is int}, "jenis": row["jenis"], "suara_paslon": [1] * 20} for row in report["hasil"]]
+    below = [{**counts, "form_id": "lap_hasil_pasca", "kode_wilayah": f"33.16.{1 + i % 16:02}", "cakupan": "kecamatan", "hasil": rows}
+             for i in range(10_000)]
+    findings, not_judged = judged(tmp_path, report, {"laporan": below})
+    assert not {"F601", "F602"} & set(not_judged) and "F602" not in findings
+    below[9_999]["hasil"] = [dict(row, suara_paslon=[1] * 19 + [4]) for row in rows]
+    assert any(f["path"].endswith("suara_paslon") and f["difference"] == 3 and "10.003, bukan 10.000" in f["message"]["id"]
+               for f in json.loads(validate(tmp_path, report, {"laporan": below})[1])["findings"] if f["code"] == "F601")
+    for region in below:
+        region["kode_wilayah"] = "33.16.77"
+    findings, not_judged = judged(tmp_path, report, {"laporan": below})
+    assert "F602" in findings and "F602" not in not_judged
