@@ -67,6 +67,14 @@ static bool is_ascii_word(char c) {
     return pk_ascii_kind[(unsigned char)c & 0x7F] != PK_KIND_OTHER;
 }
 
+/* Characters of words, or of those that are in no gap between words. */
+static bool holds_word(pk_span text) {
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.data[i] >= 128 || is_ascii_word(text.data[i]))
+            return true;
+    return false;
+}
+
 /* One folded character; `ornate` is what it was, if it was more than a case. */
 static void piece_add(folder *self, pk_span piece, pk_unicode_kind kind, const pk_glyph *ornate) {
     pk_scan *scan = self->scan;
@@ -92,8 +100,34 @@ static void fold_add(folder *self, pk_span fold, const pk_glyph *ornate) {
     }
 }
 
+/* What the strict scan may know that the wide one does not: PK_LOST_*. A strict word with a letter that is not ASCII is
+ * the same in no ASCII text, so only its sentence may be another one, where one character folds to more or to none. */
+static unsigned lost_by(const folder *self, const pk_glyph *glyph) {
+    bool letter = (glyph->kind == PK_KIND_LETTER || glyph->kind == PK_KIND_DIGIT) && !pk_is_ascii(glyph->strict);
+    if (letter && glyph->wide.size == 1 && is_ascii_word(*glyph->wide.data))
+        return 0;
+    if (letter || (glyph->kind == PK_KIND_MARK && self->open))
+        return PK_LOST_SENTENCES;
+    return glyph->wide.size && !holds_word(glyph->wide) ? PK_LOST_GAPS : PK_LOST_WORDS;
+}
+
+static void gap_add(pk_scan *self) {
+    if (!(self->lost & PK_LOST_GAPS))
+        self->first_gap = (uint32_t)self->folded_size;
+    self->last_gap = (uint32_t)self->folded_size;
+}
+
+static void special_add(folder *self, const pk_glyph *glyph) {
+    unsigned lost = lost_by(self, glyph);
+    if (lost & PK_LOST_GAPS)
+        gap_add(self->scan);
+    self->scan->special = true;
+    self->scan->lost |= lost;
+}
+
 static void glyph_fold_wide(folder *self, const pk_glyph *glyph) {
-    self->scan->special = self->scan->special || glyph->folded || (glyph->wide.size == 0 && self->open);
+    if (glyph->folded || (glyph->wide.size == 0 && self->open))
+        special_add(self, glyph);
     if (glyph->wide.size || !self->open)
         fold_add(self, glyph->wide, glyph->folded ? glyph : NULL);
     else

@@ -350,12 +350,33 @@ bool pk_work_begin(pk_work *self, const pilkada_screener *screener) {
     return true;
 }
 
+/* Two words of phrases with a gap between them that is no end of a sentence strictly, but one in the wide scan? */
+static bool loses_gap(const pk_scan *wide, const pk_vocabulary *vocabulary) {
+    size_t i = 1;
+    while (i < wide->count && wide->edges[2 * i] < wide->first_gap)
+        i++;
+    for (; i < wide->count && wide->edges[2 * i - 1] <= wide->last_gap; i++)
+        if (pk_scan_breaks(wide, i) && pk_vocabulary_find_padded(vocabulary, pk_scan_word(wide, i - 1)) != PK_NO_WORD &&
+            pk_vocabulary_find_padded(vocabulary, pk_scan_word(wide, i)) != PK_NO_WORD)
+            return true;
+    return false;
+}
+
+/* May the wide scan lose what the strict one finds? */
+static bool loses(const pk_scan *wide, const pilkada_screener *screener) {
+    if (!wide->special || screener->vocabulary.beyond_ascii || (wide->lost & PK_LOST_WORDS))
+        return wide->special;
+    if (screener->has_sentences)
+        return wide->lost != 0;
+    return (wide->lost & PK_LOST_GAPS) && loses_gap(wide, &screener->vocabulary);
+}
+
 /* A pack without views, gates, styles and expressions needs no wide scan. */
 bool pk_work_scan(pk_work *self, const pilkada_screener *screener, pk_span text) {
     self->wide.marks_wanted = screener->style_count;
     if (screener->wide && !pk_scan_run(&self->wide, text, PK_SCAN_WIDE))
         return false;
-    self->twice = screener->wide && self->wide.special;
+    self->twice = screener->wide && loses(&self->wide, screener);
     return (screener->wide && !self->twice) || pk_scan_run(&self->strict, text, PK_SCAN_STRICT);
 }
 

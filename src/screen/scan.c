@@ -119,6 +119,7 @@ bool pk_scan_run(pk_scan *self, pk_span text, pk_scan_mode mode) {
     self->folded_size = self->count = self->seam_count = self->undone_count = 0;
     self->marks = (pk_marks){0};
     self->special = self->has_others = false;
+    self->lost = 0;
     self->ascii = self->kernel->is_ascii(text);
     if (!fold(self))
         return false;

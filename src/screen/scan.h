@@ -52,6 +52,13 @@ typedef struct pk_undone {
     char other; /**< the second reading of a look-alike; 0 for none */
 } pk_undone;
 
+/** What the strict scan of a text that is ASCII for the most part may know and the wide one may not: bits. */
+enum {
+    PK_LOST_WORDS = 1,     /**< words of ASCII */
+    PK_LOST_SENTENCES = 2, /**< where sentences end */
+    PK_LOST_GAPS = 4       /**< that no sentence ends in a gap between two words: from first_gap to last_gap */
+};
+
 /** Reusable memory for one scan. */
 typedef struct pk_scan {
     const pilkada_allocator *allocator;
@@ -79,7 +86,9 @@ typedef struct pk_scan {
     pk_undone *undone;
     size_t undone_count, undone_capacity;
     pk_marks marks;
-    bool special; /**< the two modes may differ on this text */
+    bool special;                 /**< the two modes may differ on this text */
+    unsigned lost;                /**< and how: PK_LOST_* */
+    uint32_t first_gap, last_gap; /**< places in the folded text */
     bool ascii;
     bool has_others; /**< look-alikes with a second reading: see screen/others.h */
 } pk_scan;

@@ -1,7 +1,7 @@
 /**
  * @file hostile.c  Texts made to be slow, and one that is not.
  *
- *     hostile [PHRASES.txt]      one phrase a line; all views. Without it: the last line only
+ *     hostile [PHRASES.txt [KIND]]    one phrase a line; all views. Without it: the last line only
  *
  * Of every kind of text: MB/s against the phrases at 256 KiB and at 1 MiB, which agree where the work is linear, and
  * milliseconds for 64 KiB against the shipped packs, expressions and all. At the end an ordinary post of 200 bytes
@@ -82,12 +82,14 @@ static void post(const pilkada_screener *shipped, pilkada_screening *screening) 
 }
 
 static void race(const pilkada_screener *screener, const pilkada_screener *shipped, pilkada_screening *screening,
-                 const lines *phrases) {
+                 const lines *phrases, const char *only) {
     char *text = malloc(LARGE);
     if (!text || !screener)
         exit(2);
     printf("%-22s %10s %10s %14s\n", "", "256 KiB", "1 MiB", "64 KiB shipped");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!strstr(kinds[i].name, only))
+            continue;
         fill(text, LARGE, kinds[i].unit, phrases);
         double middle = best_of(screener, screening, text, MIDDLE, ROUNDS),
                large = best_of(screener, screening, text, LARGE, ROUNDS),
@@ -109,7 +111,7 @@ int main(int argc, char **argv) {
         size_t size;
         char *pack = pack_of(&phrases, true, &size);
         pilkada_screener *screener = pack ? pilkada_screener_new(pack, size, NULL, NULL) : NULL;
-        race(screener, shipped, screening, &phrases);
+        race(screener, shipped, screening, &phrases, argc > 2 ? argv[2] : "");
         pilkada_screener_free(screener);
         free(pack);
     }
