@@ -39,11 +39,20 @@ PK_PATH_TARGET static inline uint64_t first_of_each(uint64_t bits, uint64_t word
     return (starts + (words & ~bits)) & bits;
 }
 
+/* Ends of single letters, without those that stand alone: letters of a row have up to three characters between them.
+ * The ends of the block do not know their neighbours, and characters that are not ASCII have more bytes. */
+PK_PATH_TARGET static inline uint64_t near_others(uint64_t single, uint64_t high) {
+    const uint64_t borders = UINT64_C(0xF00000000000000F);
+    uint64_t after = (single | single >> 1 | single >> 2) >> 2, before = (single | single << 1 | single << 2) << 2;
+    return high ? single : single & (after | before | borders);
+}
+
 PK_PATH_TARGET static inline void note_odd(pk_blocks *self, const block *b, const carry *last, const cuts *at) {
     uint64_t words = at->words, starts = at->starts;
     uint64_t mixed = (b->digit & (b->letter << 1 | last->letter)) | (b->letter & (b->digit << 1 | last->digit));
     uint64_t run = b->same & (b->same << 1 | last->same) & b->letter, high = b->high & words;
-    uint64_t lead = starts & (b->sign << 1 | last->sign), single = ~words & (starts << 1 | last->start);
+    uint64_t lead = starts & (b->sign << 1 | last->sign),
+             single = near_others(~words & (starts << 1 | last->start), b->high);
     uint64_t inside = mixed | run | high | lead, glued = lead & (words << 2 | last->words);
     memset(self->odd + at->before, 0, PK_BLOCK / 2 * sizeof *self->odd);
     if (!(inside | single))

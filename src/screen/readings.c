@@ -339,14 +339,26 @@ static bool is_itself(const pk_readings *self, size_t i) {
            !(edge->steps & ~(PK_STEP_LIPAT_HURUF | PK_STEP_BUANG_TAK_TAMPAK));
 }
 
+/* Is it worth while to read token i? Nearly all odd words of real texts are none of the list in any view. */
+static bool may_be_read(const pk_readings *self, size_t i) {
+    const pk_scan *scan = self->scan;
+    unsigned odd = scan->odd[i];
+    if ((odd & PK_ODD_GLUED) || ((odd & PK_ODD_HIGH) && scan->has_others))
+        return true;
+    char lead = odd & PK_ODD_LEAD ? pk_scan_lead(scan, i) : '\0';
+    return pk_skeletons_may_hold(&self->vocabulary->skeletons, pk_scan_word(scan, i), lead == '!' ? '\0' : lead);
+}
+
 void pk_readings_settle(pk_readings *self) {
     pk_scan *scan = self->scan;
     for (size_t k = 0; k < scan->odd_count && !self->failed; k++) {
         uint32_t i = scan->odd_words[k];
         if (pk_is_read_plainly(scan, i) || is_row(scan, i))
             continue;
-        read_one(self, i);
-        if (is_itself(self, i))
+        bool read = may_be_read(self, i);
+        if (read)
+            read_one(self, i);
+        if (!read || is_itself(self, i))
             scan->odd[i] |= PK_ODD_SETTLED;
     }
 }

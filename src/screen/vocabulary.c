@@ -12,6 +12,7 @@ void pk_vocabulary_dispose(pk_vocabulary *self) {
     pk_free(self->allocator, self->texts);
     pk_free(self->allocator, self->exact.slots);
     pk_free(self->allocator, self->squeezed.slots);
+    pk_skeletons_dispose(&self->skeletons, self->allocator);
     *self = (pk_vocabulary){0};
 }
 
@@ -156,7 +157,7 @@ bool pk_vocabulary_finish(pk_vocabulary *self) {
     self->words = words ? words : self->words;
     char *texts = pk_fit(self->allocator, self->texts, self->text_size + PK_HASH_PAD, &self->text_capacity, 1);
     self->texts = texts ? texts : self->texts;
-    return words && texts;
+    return words && texts && pk_skeletons_build(&self->skeletons, self);
 }
 
 uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash) {

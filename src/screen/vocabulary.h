@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "screen/hash.h"
+#include "screen/skeleton.h"
 
 /** Bytes of the longest word that an entry may have. */
 #define PK_WORD_MAX 64u
@@ -24,7 +25,7 @@ typedef struct pk_word_table {
     size_t capacity, count;
 } pk_word_table;
 
-typedef struct pk_vocabulary {
+struct pk_vocabulary {
     const pilkada_allocator *allocator;
     pk_word *words;
     size_t count, capacity;
@@ -32,9 +33,10 @@ typedef struct pk_vocabulary {
     size_t text_size, text_capacity;
     pk_word_table exact, squeezed; /**< squeezed: the first word of each chain */
     size_t longest;
-    bool beyond_ascii;    /**< some word is not ASCII */
-    uint64_t aliases[16]; /**< chat spellings are among these: see pk_hash_bit() */
-} pk_vocabulary;
+    bool beyond_ascii;      /**< some word is not ASCII */
+    uint64_t aliases[16];   /**< chat spellings are among these: see pk_hash_bit() */
+    pk_skeletons skeletons; /**< after pk_vocabulary_finish() */
+};
 
 void pk_vocabulary_init(pk_vocabulary *self, const pilkada_allocator *allocator);
 void pk_vocabulary_dispose(pk_vocabulary *self);
