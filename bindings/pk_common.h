@@ -21,8 +21,13 @@
    looks at it BEFORE the result is converted. */
 static _Thread_local pilkada_error pk_err;
 
+/* On every call: the texts are ended, not cleared. */
 static inline pilkada_error *pk_err_reset(void) {
-    pk_err = (pilkada_error)PILKADA_ERROR_INIT;
+    pk_err.size = sizeof pk_err;
+    pk_err.status = PILKADA_OK;
+    pk_err.offset = PILKADA_NO_OFFSET;
+    pk_err.line = pk_err.column = 0;
+    pk_err.where[0] = pk_err.detail[0] = '\0';
     return &pk_err;
 }
 

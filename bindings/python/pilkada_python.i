@@ -4,12 +4,14 @@
 %}
 %header %{
 #include <datetime.h>
+#include <structmember.h>
 #include "pk_formats.h"
 #include "pk_python.h"
 #include "pk_python_tree.h"
 #include "pk_python_input.h"
 #include "pk_python_rows.h"
 #include "pk_python_texts.h"
+#include "pk_python_result.h"
 #include "pk_stream.h"
 %}
 
@@ -17,7 +19,18 @@
 %feature("autodoc", "0");
 
 /* The classes here are handles. Users see those of pilkada/*.py, which hold a handle: they have real
-   signatures and docstrings, and their results can be pickled without one. */
+   signatures and docstrings, and their results can be pickled without one. Results are made of them at once, with a
+   handle that has no methods: native.Screening.score(handle) asks it. */
+%define PK_RESULT(TYPE, FREE)
+%typemap(out, noblock=1) TYPE * {
+  $result = SWIG_NewPointerObj($1, $descriptor, $owner | SWIG_POINTER_NOSHADOW);
+  if (!$result) FREE($1);
+  if (!($result = pk_result_out(&TYPE##_class, $result))) SWIG_fail;
+}
+%enddef
+PK_RESULT(pk_verdict, pilkada_verdict_free)
+PK_RESULT(pk_board, pilkada_board_free)
+PK_RESULT(pk_screening, pilkada_screening_free)
 
 /* ---- text ---- */
 %typemap(in, noblock=1) (const char *TEXT, size_t SIZE) { if (!pk_text_in($input, &$1, &$2)) SWIG_fail; }

@@ -27,7 +27,8 @@ def screen_posts(rules, times=50000):
 
 
 def judge_reports(rules, reports, form):
-    return sum(rules.judge(report, form).valid for report in reports)
+    for report in reports:
+        rules.judge(report, form)
 
 
 def rulebook_of(paths):
@@ -44,8 +45,8 @@ def main():
     form = sys.argv[2]
     rules = rulebook_of([pathlib.Path(path) for path in sys.argv[3:]])
     took = best(lambda: judge_reports(rules, reports, form), len(reports))
-    print(f"Python: one report of {sum(map(len, reports)) / len(reports):.0f} bytes: {took:.0f} ns,"
-          f" {judge_reports(rules, reports, form)} of {len(reports)} valid")
+    valid = sum(rules.judge(report, form).valid for report in reports)
+    print(f"Python: one report of {sum(map(len, reports)) / len(reports):.0f} bytes: {took:.0f} ns, {valid} of {len(reports)} valid")
 
 
 main()

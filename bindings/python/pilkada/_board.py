@@ -121,6 +121,7 @@ class Board(_Result):
     """
 
     __slots__ = ()
+    _calls = _native.Board
 
     @staticmethod
     def _decode(text: str) -> Any:
@@ -131,11 +132,11 @@ class Board(_Result):
 
         With ``detail`` each cell has more members at the end: all that :class:`Cell` has.
         """
-        return str(self._handle.write_json(True)) if detail else self._promised()
+        return str(self._ask("write_json", True)) if detail else self._promised()
 
     def _promised(self) -> str:
         if self._text is None:
-            self._text = self._handle.write_json(False)
+            self._text = self._ask("write_json", False)
         return self._text
 
     def _all(self) -> str:

@@ -31,7 +31,8 @@ class Frozen:
 class Result:
     """Base of Verdict, Board and Screening: immutable, equal when their bytes are equal, picklable."""
 
-    __slots__ = ("_handle", "_text", "_decoded")
+    __slots__ = ("_handle", "_text", "_decoded")  # the library fills them: see pk_python_result.h
+    _calls: Any  # the functions that read the handle
     _handle: Any
     _text: str | None
     _decoded: Any
@@ -39,11 +40,9 @@ class Result:
     def __init__(self) -> None:
         raise TypeError(f"{type(self).__name__} objects are made by Rulebook and Screener")
 
-    @classmethod
-    def _wrap(cls, handle: Any) -> Any:
-        self = object.__new__(cls)
-        self._handle, self._text, self._decoded = handle, None, None
-        return self
+    def _ask(self, name: str, *arguments: Any) -> Any:
+        functions = Frozen if type(self._handle) is Frozen else self._calls
+        return getattr(functions, name)(self._handle, *arguments)
 
     @property
     def _data(self) -> Any:
@@ -59,7 +58,7 @@ class Result:
     def to_json(self) -> str:
         """The result as JSON: the very text that the library writes in every language."""
         if self._text is None:
-            self._text = self._handle.write_json()
+            self._text = self._ask("write_json")
         return self._text
 
     def _all(self) -> str:
@@ -71,7 +70,7 @@ class Result:
 
     def to_text(self, lang: str = "id") -> str:
         """The result for people, in Indonesian ("id") or English ("en")."""
-        return self._handle.write_text(lang) or ""
+        return self._ask("write_text", lang) or ""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, type(self)) and not isinstance(self, type(other)):
@@ -95,4 +94,6 @@ class Result:
 
 
 def thaw(cls: type[Result], json: str, texts: dict[str, str], detail: str | None = None) -> Result:
-    return cls._wrap(Frozen(json, texts, detail))
+    self = object.__new__(cls)
+    self._handle, self._text, self._decoded = Frozen(json, texts, detail), None, None
+    return self

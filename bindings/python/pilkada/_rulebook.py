@@ -18,6 +18,8 @@ from ._times import date_text as _date_text
 from ._times import instant_text as _instant_text
 from ._verdict import Finding, Verdict
 
+_judge, _screen = _native.Rulebook.judge, _native.Rulebook.screen  # looked up once: they are called for each text
+
 
 class _RegionFields(NamedTuple):
     code: str
@@ -193,7 +195,7 @@ class Rulebook:
         ``fingerprint`` and ``verified``. An invalid report is not an error: the findings say what is wrong.
         Releases the GIL.
         """
-        return Verdict._wrap(self._handle.judge(report, form, version, context, draft, _kept(confirmed)))
+        return _judge(self._handle, report, form, version, context, draft, None if confirmed is None else _kept(confirmed))
 
     def explain(self, report: str | bytes | dict[str, Any], form: str | None = None, version: str | None = None,
                 context: str | bytes | dict[str, Any] | None = None, rule: str | None = None) -> dict[str, Any]:
@@ -230,8 +232,7 @@ class Rulebook:
         ``now`` is the instant of the judgement: the library reads no clock. ``schedule`` None is
         "jateng.dinihari", ``regions`` None are all that owe a report. Releases the GIL.
         """
-        return Board._wrap(self._handle.board(receipts, _date_text(since), _date_text(until), _instant_text(now),
-                                              schedule, regions))
+        return self._handle.board(receipts, _date_text(since), _date_text(until), _instant_text(now), schedule, regions)
 
     def recap(self, form: str, date: _dt.date | str, reports: Iterable[str | bytes | dict[str, Any]],
               version: str | None = None, region: str | None = None, now: _dt.datetime | str | None = None,
@@ -273,7 +274,7 @@ class Rulebook:
         ``at`` is the day by which entries expire (without it none does); ``disposisi``, what a person decided before, comes
         out again; ``near`` also looks for entries that nearly matched. Releases the GIL."""
         day = None if at is None else _date_text(at)
-        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi, near))
+        return _screen(self._handle, text, id, normal, mask, explain, day, disposisi, near)
 
     def screener(self, extra: Iterable[str | bytes | dict[str, Any]] = (), alone: bool = False) -> Screener:
         """A screener of the rulebook's packs and the ``extra`` ones, for one request or one desk; with ``alone`` of these

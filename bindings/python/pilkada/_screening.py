@@ -12,6 +12,7 @@ from ._hits import Hit, Level, NearMiss
 from ._hits import hit as _hit
 from ._hits import near_miss as _near_miss
 from ._html import table as _table
+from ._result import Frozen as _Frozen
 from ._result import Result as _Result
 from ._screenings import Screenings
 from ._stream import ScreenStream
@@ -21,6 +22,8 @@ from ._times import date_text as _date_text
 if TYPE_CHECKING:
     from ._rulebook import Rulebook
 
+_screen = _native.Screener.screen  # looked up once: it is called for each text
+
 
 class Screening(_Result):
     """The result for one text. Made by :meth:`Rulebook.screen` and :meth:`Screener.screen`.
@@ -29,6 +32,7 @@ class Screening(_Result):
     """
 
     __slots__ = ()
+    _calls = _native.Screening
 
     @property
     def id(self) -> str | None:
@@ -43,8 +47,7 @@ class Screening(_Result):
     @property
     def score(self) -> int:
         """The points of the hits that count."""
-        ask = getattr(self._handle, "score", None)
-        return ask() if ask else self._data["score"]
+        return self._data["score"] if type(self._handle) is _Frozen else _native.Screening.score(self._handle)
 
     @property
     def hits(self) -> list[Hit]:
@@ -124,7 +127,7 @@ class Screener:
         ``at`` is the day by which entries expire (without it none does); ``disposisi``, what a person decided before, comes
         out again; ``near`` also looks for entries that nearly matched. Releases the GIL."""
         day = None if at is None else _date_text(at)
-        return Screening._wrap(self._handle.screen(text, id, normal, mask, explain, day, disposisi, near))
+        return _screen(self._handle, text, id, normal, mask, explain, day, disposisi, near)
 
     def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
@@ -136,7 +139,7 @@ class Screener:
         """A text that comes in pieces, of any size: ``feed()`` each, then ``finish()``. Options are those of :meth:`screen`;
         near misses and the normal text need a whole text. ``with screener.stream() as stream:`` gives the memory back."""
         day = None if at is None else _date_text(at)
-        return ScreenStream._of(self._handle.stream(id, mask, explain, day, disposisi), Screening._wrap)
+        return ScreenStream._of(self._handle.stream(id, mask, explain, day, disposisi))
 
     def screen_file(self, file: str | _os.PathLike[str] | IO[str] | IO[bytes], id: str | None = None, mask: bool = False,
                     explain: bool = False, at: _dt.date | str | None = None, disposisi: str | None = None) -> Screening:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os as _os
-from typing import IO, TYPE_CHECKING, Any, Callable
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._screening import Screening
@@ -17,17 +17,16 @@ class ScreenStream:
     Pieces may be cut anywhere, inside a character or a word: the answer is that of the whole text.
     """
 
-    __slots__ = ("_handle", "_wrap")
+    __slots__ = ("_handle",)
     _handle: Any
-    _wrap: Callable[[Any], Screening]
 
     def __init__(self) -> None:
         raise TypeError("ScreenStream objects are made by Screener.stream()")
 
     @classmethod
-    def _of(cls, handle: Any, wrap: Callable[[Any], Screening]) -> ScreenStream:
+    def _of(cls, handle: Any) -> ScreenStream:
         self = object.__new__(cls)
-        self._handle, self._wrap = handle, wrap
+        self._handle = handle
         return self
 
     def _open(self) -> Any:
@@ -41,7 +40,7 @@ class ScreenStream:
 
     def finish(self) -> Screening:
         """The text ends here; the next piece begins a new one. Releases the GIL."""
-        return self._wrap(self._open().finish())
+        return self._open().finish()
 
     def close(self) -> None:
         """Give back the memory, about 30 MiB. Answers stay."""

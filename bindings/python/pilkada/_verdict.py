@@ -8,6 +8,7 @@ from typing import Any, Iterable, NamedTuple
 
 from . import native as _native
 from ._html import table as _table
+from ._result import Frozen as _Frozen
 from ._result import Result as _Result
 
 
@@ -58,6 +59,7 @@ class Verdict(_Result):
     """
 
     __slots__ = ()
+    _calls = _native.Verdict
 
     @property
     def id(self) -> str | None:
@@ -82,14 +84,12 @@ class Verdict(_Result):
     @property
     def valid(self) -> bool:
         """True when there is no finding of severity galat."""
-        ask = getattr(self._handle, "valid", None)
-        return ask() if ask else self._data["valid"]
+        return self._data["valid"] if type(self._handle) is _Frozen else _native.Verdict.valid(self._handle)
 
     @property
     def may_submit(self) -> bool:
         """True when nothing stands in the way of sending it on: see the guide."""
-        ask = getattr(self._handle, "may_submit", None)
-        return ask() if ask else self._data["may_submit"]
+        return self._data["may_submit"] if type(self._handle) is _Frozen else _native.Verdict.may_submit(self._handle)
 
     @property
     def findings(self) -> list[Finding]:
@@ -112,8 +112,8 @@ class Verdict(_Result):
         """Fields that the form computes and the report did not give, such as the turnout: value by name."""
         return dict(self._data["computed"])
 
-    def _library(self) -> Any:
-        if not hasattr(self._handle, "to_sarif"):
+    def _living(self) -> Any:
+        if type(self._handle) is _Frozen:
             raise TypeError("an unpickled Verdict has its JSON and its texts only: judge the report again")
         return self._handle
 
@@ -121,7 +121,7 @@ class Verdict(_Result):
     def _other(before: "Verdict") -> Any:
         if not isinstance(before, Verdict):
             raise TypeError(f"expected a Verdict, not {type(before).__name__}")
-        return before._library()
+        return before._living()
 
     def changes_since(self, before: "Verdict") -> dict[str, Any]:
         """What this verdict has and ``before`` has not: usually the same report under another version of its form.
@@ -132,20 +132,20 @@ class Verdict(_Result):
             again = rules.judge(report, version="2024.2")
             again.changes_since(rules.judge(report))["findings"]
         """
-        changes: dict[str, Any] = _json.loads(self._library().changes_since(self._other(before)))
+        changes: dict[str, Any] = _json.loads(_native.Verdict.changes_since(self._living(), self._other(before)))
         return changes
 
     def changes_text_since(self, before: "Verdict", lang: str = "id") -> str:
         """The same for people, in Indonesian ("id") or English ("en")."""
-        return str(self._library().changes_text_since(self._other(before), lang))
+        return str(_native.Verdict.changes_text_since(self._living(), self._other(before), lang))
 
     def to_sarif(self, uri: str | None = None, line: int = 0, lang: str = "id") -> str:
         """The verdict as a SARIF 2.1.0 log. ``uri`` and ``line`` (from 1; 0: the whole file) say where the report stood."""
-        return self._library().to_sarif(uri, line, lang)
+        return _native.Verdict.to_sarif(self._living(), uri, line, lang)
 
     def to_sarif_run(self, uri: str | None = None, line: int = 0, lang: str = "id") -> str:
         """The run of the log alone: :func:`sarif_log` makes one log of many."""
-        return self._library().to_sarif_run(uri, line, lang)
+        return _native.Verdict.to_sarif_run(self._living(), uri, line, lang)
 
     def __repr__(self) -> str:
         state = "valid" if self.valid else "invalid"

@@ -211,3 +211,34 @@ def test_judging_does_not_change_the_report(rules, report):
     before = json.dumps(report)
     rules.judge(report)
     assert json.dumps(report) == before
+
+
+def test_results_without_memory_leave_nothing(rules, report):
+    """Objects are made in C: each allocation of Python's fails in turn, and the C object goes with it."""
+    testcapi = pytest.importorskip("_testcapi")
+    text = json.dumps(report)
+    for call in (lambda: rules.screen("surat suara tercoblos"), lambda: rules.judge(text)):
+        expected, failures = call(), 0
+        for n in range(8):
+            testcapi.set_nomemory(n, n + 1)
+            try:
+                answer = call()
+            except MemoryError:
+                answer, failures = expected, failures + 1
+            finally:
+                testcapi.remove_mem_hooks()
+            assert answer == expected
+        assert failures >= 2
+
+
+def test_handles_of_other_classes_are_refused(rules, report):
+    """What a result holds has no methods of its own, and goes into no other class's functions."""
+    verdict, screening = rules.judge(report), rules.screen("x")
+    for function, handle in ((native.Screening.score, verdict._handle), (native.Verdict.valid, screening._handle),
+                             (native.Board.write_text, verdict._handle), (native.Verdict.valid, rules._handle)):
+        with pytest.raises(TypeError):
+            function(handle)
+    with pytest.raises(TypeError):
+        native.Verdict.changes_since(verdict._handle, screening._handle)
+    with pytest.raises(AttributeError):
+        rules.judge(report)._handle.valid
