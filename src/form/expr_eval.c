@@ -1,15 +1,6 @@
 /** @file form/expr_eval.c  From nodes to values. */
 #include "form/expr_internal.h"
 
-bool pk_eval_step(pk_eval *in, uint32_t steps) {
-    if (in->frame->steps_left < steps) {
-        in->frame->steps_left = 0;
-        return false;
-    }
-    in->frame->steps_left -= steps;
-    return true;
-}
-
 pk_value pk_error_steps(void) {
     return pk_value_error("step limit reached");
 }

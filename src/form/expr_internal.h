@@ -159,7 +159,15 @@ pk_value pk_eval_negate(pk_value a);
 pk_value pk_eval_macro(pk_eval *in, const pk_node *node);
 pk_value pk_eval_set(pk_eval *in, const pk_node *node);
 /** Take steps; false when the limit is reached. */
-bool pk_eval_step(pk_eval *in, uint32_t steps);
+static inline bool pk_eval_step(pk_eval *in, uint32_t steps) {
+    if (in->frame->steps_left < steps) {
+        in->frame->steps_left = 0;
+        return false;
+    }
+    in->frame->steps_left -= steps;
+    return true;
+}
+
 pk_value pk_error_steps(void);
 pk_value pk_error_memory(void);
 /** The error of two operands: the first one that is an error or missing; else "no such overload". */

@@ -46,9 +46,32 @@ double pk_source_double(const pk_source *self);
 pk_span pk_source_digits(pk_source *self);
 
 /** Where the next member of the object that is being walked is kept; NULL: it is not the turn of a member. */
-const struct cJSON **pk_source_tree_turn(pk_source *self);
+static inline const struct cJSON **pk_source_tree_turn(pk_source *self) {
+    const pk_json *event = &self->event;
+    if (self->pending || event->kind == PK_JSON_BAD || !event->depth || !(self->objects >> (event->depth - 1) & 1))
+        return NULL;
+    return &self->next[event->depth - 1];
+}
+
 /** The event that closes the level, if nothing is left in it. */
-bool pk_source_tree_close(pk_source *self);
+static inline bool pk_source_tree_close(pk_source *self) {
+    pk_json *event = &self->event;
+    if (event->kind == PK_JSON_BAD || !event->depth || self->next[event->depth - 1])
+        return false;
+    event->depth--;
+    event->kind = PK_JSON_CLOSE;
+    return true;
+}
+
+/** `node` is the next one of the level: past the last one, the event that closes the level. */
+static inline bool pk_source_tree_pass(pk_source *self, const struct cJSON *node) {
+    const struct cJSON **turn = pk_source_tree_turn(self);
+    if (!turn)
+        return false;
+    *turn = node;
+    return pk_source_tree_close(self);
+}
+
 /** The event that begins a value of the tree. */
 pk_json_kind pk_source_tree_give(pk_source *self, const struct cJSON *node);
 

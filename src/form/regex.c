@@ -132,6 +132,10 @@ uint32_t pk_regex_cost(const pk_regex *self, pk_span text) {
     return cost < UINT32_MAX ? (uint32_t)cost : UINT32_MAX;
 }
 
+bool pk_regex_fits(const pk_regex *self, pk_span text) {
+    return self->shape.count && pk_shape_fits(&self->shape, text);
+}
+
 pk_regex_answer pk_regex_match(const pk_regex *self, pk_span text, pk_arena *arena) {
     if (!self->shape.count)
         return search(self->code, text, arena);

@@ -29,4 +29,7 @@ pk_regex_answer pk_regex_match(const pk_regex *self, pk_span text, pk_arena *are
 /** Steps of the expression language that a match may take. */
 uint32_t pk_regex_cost(const pk_regex *self, pk_span text);
 
+/** It matches, and no search was needed to know. */
+bool pk_regex_fits(const pk_regex *self, pk_span text);
+
 #endif

@@ -8,18 +8,18 @@
 
 /* ---- what a run leaves behind ---- */
 
-static void set_bits(uint64_t *words, size_t from, size_t to) {
-    size_t word = from / 64;
-    uint64_t bits = ~(uint64_t)0 << from % 64;
-    for (; word < to / 64; word++, bits = ~(uint64_t)0)
+/* A few, or as many as there are. */
+static inline void set_bits(uint64_t *words, size_t from, size_t to) {
+    size_t word = from / 64, last = (to - 1) / 64;
+    uint64_t bits = ~(uint64_t)0 << from % 64, end = ~(uint64_t)0 >> (63 - (to - 1) % 64);
+    for (; word < last; word++, bits = ~(uint64_t)0)
         words[word] |= bits;
-    if (to % 64)
-        words[word] |= bits & (((uint64_t)1 << to % 64) - 1);
+    words[word] |= bits & end;
 }
 
 /* Fields up to `place` hold values: they are marked together. */
-static void mark_given(pk_level *at, size_t place) {
-    if (at->expected < place)
+static inline void mark_given(pk_level *at, size_t place) {
+    if (at->given && at->expected < place)
         set_bits(at->given, at->base + at->expected, at->base + place);
     at->expected = place;
 }
@@ -27,7 +27,7 @@ static void mark_given(pk_level *at, size_t place) {
 static PK_RARE void mark_missing(pk_level *at, size_t place, pk_value value) {
     size_t slot = at->base + place;
     mark_given(at, place);
-    if (pk_slot_is_faulty(value))
+    if (at->faulty && pk_slot_is_faulty(value))
         at->faulty[slot / 64] |= (uint64_t)1 << slot % 64;
     at->expected = place + 1;
 }
@@ -38,22 +38,28 @@ typedef struct pk_run {
     pk_value *slot;
 } pk_run;
 
+enum { FEW_AHEAD = 16 };
+
+/* A name that stood before its turn has its value already: there the run ends. */
+static PK_RARE size_t first_seen(const pk_level *at, size_t count) {
+    const pk_value *slots = &at->slots[at->base + at->expected];
+    size_t unseen = 0, most = count - at->expected < FEW_AHEAD ? count - at->expected : FEW_AHEAD;
+    while (unseen < most && !pk_slot_is_seen(slots[unseen]))
+        unseen++;
+    return at->expected + unseen;
+}
+
 static inline pk_run start(const pk_level *at) {
-    return (pk_run){&at->fields->items[at->expected], &at->fields->items[at->fields->count],
-                    &at->slots[at->base + at->expected]};
+    size_t count = at->fields->count, end = at->strayed && at->expected < count ? first_seen(at, count) : count;
+    return (pk_run){&at->fields->items[at->expected], &at->fields->items[end], &at->slots[at->base + at->expected]};
 }
 
 static inline size_t place_of(const pk_level *at, const pk_run *self) {
     return (size_t)(self->slot - at->slots) - at->base;
 }
 
-/* A name that stood before its turn has its value already. */
-static inline bool goes_on(const pk_run *self) {
-    return self->field < self->end && !pk_slot_is_seen(*self->slot);
-}
-
 /* Its members have marked themselves. */
-static void step_over_group(pk_level *at, pk_run *self) {
+static inline void step_over_group(pk_level *at, pk_run *self) {
     size_t place = place_of(at, self);
     uint32_t span = self->field->span;
     mark_given(at, place + 1);
@@ -110,10 +116,10 @@ static inline const char *take_text_value(pk_filling *self, pk_level *at, const 
     return behind_comma(event);
 }
 
-static bool take_text_run(pk_filling *self, pk_level *at) {
+bool pk_take_text_run(pk_filling *self, pk_level *at) {
     pk_json *event = &self->source->event;
     pk_run run = start(at);
-    for (const char *p = behind_comma(event); p && goes_on(&run);) {
+    for (const char *p = behind_comma(event); p && run.field < run.end;) {
         const char *value = pk_json_behind_name(event, p, &run.field->key);
         if (!value)
             break;
@@ -131,14 +137,21 @@ static bool take_text_run(pk_filling *self, pk_level *at) {
 
 /* ---- of a tree ---- */
 
-/* A whole number that is a count of the field. */
-static inline bool is_count(const cJSON *node, const pk_field *field, int64_t *number) {
-    double value = node->valuedouble;
-    if (field->kind != PK_KIND_BULAT || (node->type & 0xFF) != cJSON_Number ||
-        !(value >= 0 && value <= 9007199254740992.0))
+/* A whole number that is a count of the field, and no -0. cJSON keeps those that are not large as an int as well. */
+static inline bool is_count(const cJSON *node, const pk_field *field) {
+    int number = node->valueint;
+    return field->kind == PK_KIND_BULAT && (node->type & 0xFF) == cJSON_Number && node->valuedouble == number &&
+           (number > 0 || (number == 0 && !signbit(node->valuedouble))) && holds_count(field, number);
+}
+
+/* A text that is a value as it stands: ASCII, no word for nothing, as long as it may be, of the shape that is asked. */
+static inline bool is_plain_text(const cJSON *node, const pk_field *field, pk_span *text) {
+    if (field->kind != PK_KIND_TEKS || (node->type & 0xFF) != cJSON_String || !node->valuestring)
         return false;
-    *number = (int64_t)value;
-    return (double)*number == value && !signbit(value) && holds_count(field, *number);
+    *text = pk_span_of(node->valuestring);
+    int64_t length = (int64_t)text->size;
+    return length >= field->min && length <= field->max && pk_is_ascii(*text) && !pk_may_be_nothing(*text) &&
+           (!field->pattern || pk_regex_fits(field->pattern->compiled, *text));
 }
 
 /* False: the source is BAD, perhaps deep inside the value. */
@@ -148,23 +161,39 @@ static inline bool take_node(pk_filling *self, pk_level *at, const pk_run *run, 
     return self->source->event.kind != PK_JSON_BAD;
 }
 
-static bool take_tree_run(pk_filling *self, pk_level *at) {
-    pk_run run = start(at);
-    const cJSON **turn = pk_source_tree_turn(self->source), *node;
-    for (; turn && (node = *turn) && goes_on(&run); step(at, &run)) {
-        int64_t number;
-        if (!node->string || strcmp(node->string, run.field->key.text.data) != 0)
-            break;
-        *turn = node->next;
-        if (is_count(node, run.field, &number))
-            *run.slot = pk_value_int(number);
-        else if (!take_node(self, at, &run, node))
-            break;
-    }
-    mark_given(at, place_of(at, &run));
-    return turn && pk_source_tree_close(self->source);
+/* Trees are made from left to right, so what comes next most likely lies behind: two lines of the cache a member. */
+static inline void fetch_ahead(const cJSON *node) {
+#if defined(__GNUC__)
+    __builtin_prefetch((const void *)((uintptr_t)node + 1536));
+    __builtin_prefetch((const void *)((uintptr_t)node + 1600));
+#else
+    (void)node;
+#endif
 }
 
-bool pk_take_run(pk_filling *self, pk_level *at) {
-    return self->source->is_tree ? take_tree_run(self, at) : take_text_run(self, at);
+static inline bool is_named(const cJSON *node, const pk_field *field) {
+    return node->string && strcmp(node->string, field->key.text.data) == 0;
+}
+
+bool pk_take_tree_run(pk_filling *self, pk_level *at) {
+    const cJSON **turn = pk_source_tree_turn(self->source), *node = turn ? *turn : NULL;
+    pk_run run = start(at);
+    pk_span text;
+    for (; node && run.field < run.end && is_named(node, run.field); node = node->next) {
+        fetch_ahead(node);
+        if (is_count(node, run.field)) {
+            *run.slot = pk_value_int(node->valueint);
+        } else if (is_plain_text(node, run.field, &text)) {
+            *run.slot = pk_value_string(text);
+        } else if (!take_node(self, at, &run, node)) {
+            break;
+        } else if (run.field->span > 1) {
+            step_over_group(at, &run);
+            continue;
+        }
+        run.field++;
+        run.slot++;
+    }
+    mark_given(at, place_of(at, &run));
+    return pk_source_tree_pass(self->source, node);
 }

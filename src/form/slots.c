@@ -84,9 +84,9 @@ static inline void put_value(pk_filling *self, pk_level *at, const pk_field *fie
         return;
     pk_value value = pk_take_value(self, field, &self->source->event);
     at->slots[slot] = value;
-    if (value.type != PK_MISSING)
+    if (at->given && value.type != PK_MISSING)
         at->given[word] |= bit;
-    else if (pk_slot_is_faulty(value))
+    else if (at->faulty && pk_slot_is_faulty(value))
         at->faulty[word] |= bit;
 }
 
@@ -100,16 +100,16 @@ static bool take_member(pk_filling *self, pk_level *at) {
         return false;
     }
     const pk_field *field = &at->fields->items[place];
+    at->strayed = at->strayed || place < at->expected;
     at->expected = place + field->span;
     pk_source_next(self->source);
     put_value(self, at, field, slot);
     return !self->failed;
 }
 
-static bool take_members(pk_filling *self, pk_level *at) {
-    for (;;) {
-        if (pk_take_run(self, at))
-            return !self->failed;
+/* A member that is out of its turn, and the run behind it, until the object ends. */
+static PK_RARE bool take_strays(pk_filling *self, pk_level *at) {
+    do {
         switch (pk_source_next(self->source)) {
         case PK_JSON_KEY:
             if (!take_member(self, at))
@@ -120,7 +120,12 @@ static bool take_members(pk_filling *self, pk_level *at) {
         default:
             return false;
         }
-    }
+    } while (!pk_take_run(self, at));
+    return !self->failed;
+}
+
+static inline bool take_members(pk_filling *self, pk_level *at) {
+    return pk_take_run(self, at) ? !self->failed : take_strays(self, at);
 }
 
 /* The members of an object inside the report. */
@@ -206,6 +211,14 @@ static bool check_row(pk_filling *self, const pk_fields *rows, const pk_value *s
 
 enum { FEW = 24 };
 
+static bool make_room(pk_filling *self, pk_level *at, bool kept) {
+    size_t count = at->fields->count, words = (count + 63) / 64;
+    at->slots = pk_arena_alloc(self->arena, count * sizeof *at->slots);
+    at->given = kept ? pk_arena_alloc_zero(self->arena, 2 * words, sizeof *at->given) : NULL;
+    at->faulty = at->given ? at->given + words : NULL;
+    return at->slots && (at->given || !kept);
+}
+
 static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json *event) {
     const pk_fields *rows = field->rows;
     if (event->kind != PK_JSON_OBJECT) {
@@ -215,24 +228,19 @@ static pk_value take_row(pk_filling *self, const pk_field *field, const pk_json 
     }
     /* Rows are small: what is needed only while one is read stands here. Rules of rows come back to it. */
     pk_value few[FEW];
-    uint64_t few_bits[2] = {0, 0};
-    size_t words = (rows->count + 63) / 64;
-    bool is_small = rows->count <= FEW && !self->form->keeps_rows;
-    pk_level at = {.fields = rows,
-                   .slots = is_small ? few : pk_arena_alloc(self->arena, rows->count * sizeof *at.slots),
-                   .given = is_small ? few_bits : pk_arena_alloc_zero(self->arena, 2 * words, sizeof *at.given)};
-    pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
-    if (!at.slots || !at.given) {
+    bool kept = self->form->keeps_rows, is_small = rows->count <= FEW && !kept;
+    pk_level at = {.fields = rows, .slots = few};
+    if (!is_small && !make_room(self, &at, kept)) {
         self->failed = true;
-        return row;
+        return pk_value_missing(PILKADA_VALUE_ABSENT);
     }
-    at.faulty = at.given + words;
+    pk_value row = pk_value_missing(PILKADA_VALUE_ABSENT);
     memset(at.slots, 0, rows->count * sizeof *at.slots);
     if (take_inner(self, &at))
         row = pk_row_value(self, rows, at.slots);
     if (row.type == PK_MAP && row.size < rows->count && !check_row(self, rows, at.slots))
         row = pk_slot_of_fault();
-    if (self->form->keeps_rows && !self->failed)
+    if (kept && !self->failed)
         keep_row(self, field, &at);
     return row;
 }
@@ -242,13 +250,16 @@ typedef struct growing {
     size_t count, capacity;
 } growing;
 
-static bool push(pk_filling *self, growing *list, pk_value value) {
+static bool make_longer(pk_filling *self, growing *list) {
     pk_value *items = pk_arena_grow(self->arena, list->items, list->count, &list->capacity, sizeof *items);
-    if (!items) {
-        self->failed = true;
-        return false;
-    }
+    self->failed = self->failed || !items;
     list->items = items;
+    return items != NULL;
+}
+
+static inline bool push(pk_filling *self, growing *list, pk_value value) {
+    if (list->count == list->capacity && !make_longer(self, list))
+        return false;
     list->items[list->count++] = value;
     return true;
 }

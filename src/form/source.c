@@ -83,15 +83,6 @@ pk_json_kind pk_source_tree_give(pk_source *self, const cJSON *node) {
     }
 }
 
-bool pk_source_tree_close(pk_source *self) {
-    pk_json *event = &self->event;
-    if (event->kind == PK_JSON_BAD || !event->depth || self->next[event->depth - 1])
-        return false;
-    event->depth--;
-    event->kind = PK_JSON_CLOSE;
-    return true;
-}
-
 pk_json_kind pk_source_tree_next(pk_source *self) {
     pk_json *event = &self->event;
     if (event->kind == PK_JSON_BAD)
@@ -111,13 +102,6 @@ pk_json_kind pk_source_tree_next(pk_source *self) {
         return pk_source_tree_give(self, node);
     self->pending = node;
     return give_text(event, PK_JSON_KEY, node->string);
-}
-
-const cJSON **pk_source_tree_turn(pk_source *self) {
-    const pk_json *event = &self->event;
-    if (self->pending || event->kind == PK_JSON_BAD || !event->depth || !(self->objects >> (event->depth - 1) & 1))
-        return NULL;
-    return &self->next[event->depth - 1];
 }
 
 static pk_json_kind skip_tree(pk_source *self) {

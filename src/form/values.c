@@ -16,14 +16,6 @@ pk_value pk_take_wrong_type(pk_filling *self, pk_fault_kind kind, const pk_field
 
 /* ---- texts ---- */
 
-/* Nearly every text begins with a letter or digit that no text for nothing begins with. */
-static inline bool may_be_nothing(pk_span text) {
-    static const uint64_t plain[2] = {~UINT64_C(0x00002101FFFFFFFF),
-                                      ~UINT64_C(0x0010400000104000)}; /* not - ( N T n t */
-    unsigned char first = text.size ? (unsigned char)text.data[0] : ' ';
-    return first >= 0x80 || !(plain[first / 64] >> first % 64 & 1);
-}
-
 static PK_RARE pilkada_value_state state_of_doubtful(pk_span text) {
     if (!pk_span_trim(text).size)
         return PILKADA_VALUE_EMPTY;
@@ -31,7 +23,7 @@ static PK_RARE pilkada_value_state state_of_doubtful(pk_span text) {
 }
 
 static inline pilkada_value_state state_of(pk_span text) {
-    return may_be_nothing(text) ? state_of_doubtful(text) : PILKADA_VALUE_GIVEN;
+    return pk_may_be_nothing(text) ? state_of_doubtful(text) : PILKADA_VALUE_GIVEN;
 }
 
 static inline pk_value text_value(pk_span text) {

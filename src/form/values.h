@@ -42,6 +42,14 @@ static inline pk_span pk_text_of(pk_filling *self) {
     return text;
 }
 
+/** Nearly every text begins with a letter or digit that no text for nothing begins with. */
+static inline bool pk_may_be_nothing(pk_span text) {
+    static const uint64_t plain[2] = {~UINT64_C(0x00002101FFFFFFFF),
+                                      ~UINT64_C(0x0010400000104000)}; /* not - ( N T n t */
+    unsigned char first = text.size ? (unsigned char)text.data[0] : ' ';
+    return first >= 0x80 || !(plain[first / 64] >> first % 64 & 1);
+}
+
 /* ---- the members of an object ---- */
 
 /** An object that is being read: the report, a group of its fields, or a row. */
@@ -49,16 +57,21 @@ typedef struct pk_level {
     const pk_fields *fields;
     size_t base; /**< the slot of the first field */
     pk_value *slots;
-    uint64_t *given, *faulty;
-    size_t expected; /**< the field whose turn it is */
-    bool opened;     /**< names that are no field are remembered */
+    uint64_t *given, *faulty; /**< NULL: nobody asks for them */
+    size_t expected;          /**< the field whose turn it is */
+    bool strayed;             /**< a member stood behind its turn: those that follow may have a value already */
+    bool opened;              /**< names that are no field are remembered */
 } pk_level;
 
+bool pk_take_text_run(pk_filling *self, pk_level *at);
+bool pk_take_tree_run(pk_filling *self, pk_level *at);
 /**
  * run.c: take the members whose turn it is, one after the other. It ends in front of a member that is another, or that
  * is written in an unusual way. True: the object ended there.
  */
-bool pk_take_run(pk_filling *self, pk_level *at);
+static inline bool pk_take_run(pk_filling *self, pk_level *at) {
+    return self->source->is_tree ? pk_take_tree_run(self, at) : pk_take_text_run(self, at);
+}
 
 /** Read the value that `event` begins; null is "unreached". */
 static inline pk_value pk_take_value(pk_filling *self, const pk_field *field, const pk_json *event) {

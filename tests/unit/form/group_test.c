@@ -1,4 +1,7 @@
 /** @file group_test.c  Groups: objects inside a report whose members are fields of the form. Patterns of texts. */
+#include <limits.h>
+#include <math.h>
+
 #include "form_fixture.h"
 
 #include "core/problems.h"
@@ -309,6 +312,91 @@ static void mutants_get_one_verdict(void **state) {
     assert_true(judged > 2000); /* most mutants are no JSON; enough must be */
 }
 
+/* ---- runs of members, and members that are out of their turn ---- */
+
+static void shuffle(uint32_t *seed, cJSON *object, uint32_t moves) {
+    cJSON *members[64];
+    uint32_t count = 0;
+    while (object->child && count < sizeof members / sizeof *members)
+        members[count++] = cJSON_DetachItemFromArray(object, 0);
+    for (uint32_t i = 0; i < moves; i++) {
+        uint32_t from = random_of(seed, count), to = random_of(seed, count);
+        cJSON *member = members[from];
+        memmove(members + from, members + from + 1, (count - from - 1) * sizeof *members);
+        memmove(members + to + 1, members + to, (count - to - 1) * sizeof *members);
+        members[to] = member;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        cJSON_AddItemToArray(object, members[i]);
+}
+
+/* Now and then a name stands twice; cJSON has nothing against it. */
+static bool repeat_one(uint32_t *seed, cJSON *object) {
+    uint32_t count = (uint32_t)cJSON_GetArraySize(object);
+    if (random_of(seed, 4))
+        return false;
+    const cJSON *member = cJSON_GetArrayItem(object, (int)random_of(seed, count));
+    cJSON_AddItemToObject(object, member->string, cJSON_Duplicate(member, true));
+    shuffle(seed, object, 1);
+    return true;
+}
+
+static void members_in_any_order_get_one_verdict(void **state) {
+    (void)state;
+    uint32_t seed = 2024;
+    unsigned refused = 0;
+    for (int round = 0; round < 3000; round++) {
+        cJSON *report = fixture_example(&f, definition), *group = cJSON_GetObjectItem(report, "hadir");
+        shuffle(&seed, report, random_of(&seed, 4));
+        shuffle(&seed, group, random_of(&seed, 4));
+        bool twice = repeat_one(&seed, random_of(&seed, 2) ? report : group);
+        char *text = cJSON_PrintUnformatted(report);
+        pilkada_error error = PILKADA_ERROR_INIT;
+        pilkada_status expected = twice ? PILKADA_E_SYNTAX : PILKADA_OK;
+        if (pk_form_judge(form, text, strlen(text), NULL, "hash", f.verdict, &error) != expected ||
+            (!twice && pilkada_verdict_finding_count(f.verdict)))
+            fail_msg("%s: %s", text, error.detail);
+        if (pk_form_judge_tree(form, report, NULL, "hash", f.verdict, &error) != expected ||
+            (!twice && pilkada_verdict_finding_count(f.verdict)))
+            fail_msg("tree of %s: %s", text, error.detail);
+        refused += twice;
+        cJSON_free(text);
+        cJSON_Delete(report);
+    }
+    assert_true(refused > 500);
+}
+
+/* A tree that a program made or changed: cJSON's int is a copy that may be clipped or stale. */
+static void the_double_of_a_tree_counts(void **state) {
+    (void)state;
+    static const struct {
+        double number;
+        int copy;
+        const char *code; /* NULL: sound */
+    } cases[] = {{1, 1, NULL},         {1, 7, NULL},
+                 {0, 0, NULL},         {-0.0, 0, "F101"},
+                 {1.5, 1, "F101"},     {1e15, INT_MAX, "F101"},
+                 {-1, -1, "F101"},     {-1, 1, "F101"},
+                 {(double)NAN, 1, ""}, {(double)INFINITY, INT_MAX, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cJSON *report = fixture_example(&f, definition);
+        cJSON *count = cJSON_GetObjectItem(cJSON_GetObjectItem(report, "hadir"), "l");
+        count->valuedouble = cases[i].number;
+        count->valueint = cases[i].copy;
+        pilkada_status status = pk_form_judge_tree(form, report, NULL, "hash", f.verdict, NULL);
+        bool refused = cases[i].code && !*cases[i].code;
+        assert_int_equal(status, refused ? PILKADA_E_SYNTAX : PILKADA_OK);
+        if (!refused && cases[i].code) {
+            assert_string_equal(pilkada_verdict_finding(f.verdict, 0)->code, cases[i].code);
+            assert_string_equal(pilkada_verdict_finding(f.verdict, 0)->path, "/hadir/l");
+        } else if (!refused) {
+            for (size_t k = 0; k < pilkada_verdict_finding_count(f.verdict); k++)
+                assert_string_not_equal(pilkada_verdict_finding(f.verdict, k)->code, "F101");
+        }
+        cJSON_Delete(report);
+    }
+}
+
 static void no_beginning_of_a_report_is_one(void **state) {
     (void)state;
     char *text = fixture_report(&f, definition, "");
@@ -346,6 +434,8 @@ int main(void) {
         cmocka_unit_test(a_tree_gets_the_same_verdict),
         cmocka_unit_test(a_bad_value_inside_a_group_ends_the_report),
         cmocka_unit_test(mutants_get_one_verdict),
+        cmocka_unit_test(members_in_any_order_get_one_verdict),
+        cmocka_unit_test(the_double_of_a_tree_counts),
         cmocka_unit_test(no_beginning_of_a_report_is_one),
         cmocka_unit_test(its_own_examples_hold),
     };
