@@ -223,6 +223,8 @@ static bool walk_plainly(walker *self, stop *here) {
             return false;
         here->steps |= scan->undone_count ? (uint8_t)pk_scan_steps(scan, i) : 0;
         emit_node(self, here->node, i + 1, here->steps);
+        if (!pk_phrases_go_on(&self->screener->phrases, here->node))
+            return false;
     }
     return false;
 }

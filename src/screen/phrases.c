@@ -142,7 +142,9 @@ static uint32_t place(pk_phrases *self, const pk_branch *branch, uint32_t before
     uint32_t tag = pk_step_tag(before, word->hash), i = tag >> self->node_shift;
     while (self->nodes[i].at)
         i = (i + 1) & self->node_mask;
-    self->nodes[i] = (pk_node){tag, before, word->at, branch->outputs};
+    self->nodes[i] = (pk_node){tag, before, word->at & PK_TEXTS_MAX, 0, branch->outputs};
+    if (before)
+        self->nodes[before - 1].on = 1;
     return i + 1;
 }
 

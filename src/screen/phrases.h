@@ -38,7 +38,8 @@ typedef struct pk_output {
 typedef struct pk_node {
     uint32_t tag;     /**< of `before` and the word */
     uint32_t before;  /**< the node without its last word */
-    uint32_t at;      /**< that word, as in the vocabulary; 0: no node is here */
+    uint32_t at : 31; /**< that word, as in the vocabulary; 0: no node is here */
+    uint32_t on : 1;  /**< longer phrases begin with this one */
     uint32_t outputs; /**< the first output, or PK_NO_NODE */
 } pk_node;
 
@@ -78,6 +79,11 @@ uint32_t pk_phrases_step(const pk_phrases *self, uint32_t node, uint32_t word);
 /** The first output of a node other than the root, or PK_NO_NODE. */
 static inline uint32_t pk_phrases_outputs(const pk_phrases *self, uint32_t node) {
     return self->nodes[node - 1].outputs;
+}
+
+/** Do longer phrases begin with a node other than the root? */
+static inline bool pk_phrases_go_on(const pk_phrases *self, uint32_t node) {
+    return self->nodes[node - 1].on;
 }
 
 static inline uint32_t pk_step_tag(uint32_t node, uint64_t hash) {

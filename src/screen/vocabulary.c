@@ -103,7 +103,7 @@ static void chain(pk_vocabulary *self, uint32_t word) {
 /* A copy of the text, behind the others. */
 static bool text_add(pk_vocabulary *self, pk_span text) {
     size_t needed = self->text_size + 1 + text.size + PK_HASH_PAD;
-    if (needed > UINT32_MAX)
+    if (needed > PK_TEXTS_MAX)
         return false;
     if (needed > self->text_capacity) {
         size_t capacity = needed * 2;

@@ -9,6 +9,8 @@
 
 /** Bytes of the longest word that an entry may have. */
 #define PK_WORD_MAX 64u
+/** Bytes of all words together. */
+#define PK_TEXTS_MAX 0x7FFFFFFFu
 /** No word. */
 #define PK_NO_WORD UINT32_MAX
 
