@@ -21,6 +21,15 @@ void *pk_realloc(const pilkada_allocator *allocator, void *block, size_t old_siz
 /** NULL is allowed. */
 void pk_free(const pilkada_allocator *allocator, void *block);
 
+/** What stands there will soon be read. */
+static inline void pk_expect(const void *place) {
+#if defined(__GNUC__)
+    __builtin_prefetch(place);
+#else
+    (void)place;
+#endif
+}
+
 /** *product = a * b; false on overflow. */
 bool pk_mul(size_t a, size_t b, size_t *product);
 

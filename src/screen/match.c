@@ -103,6 +103,8 @@ static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, 
         return;
     uint32_t lead = (steps & PK_READ_LEAD) != 0, to = pk_scan_end(self->scan, end - 1);
     uint32_t from = pk_scan_source(self->scan, self->scan->edges[2 * (size_t)first] - lead, false);
+    pk_expect(&self->screener->entries[entry]);
+    pk_expect(&work->entries[entry]);
     pk_work_add(work, (pk_found){.start = from, .end = to, .entry = entry, .steps = (uint8_t)(steps & PK_STEP_ALL)});
 }
 
@@ -260,6 +262,9 @@ static void walk(walker *self) {
     }
 }
 
+/* Walks that are expected before their turn comes. */
+enum { AHEAD = 4 };
+
 /* Parts behind the limit may end hits that begin before it. */
 static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_range range) {
     walker pass = {
@@ -273,9 +278,11 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
         pk_readings_settle(&self->readings);
         pk_index_probe_odd(&screener->index, scan, &places);
     }
+    for (size_t i = 0; i < AHEAD && i < places.plain_count; i++)
+        pk_phrases_expect(&screener->phrases, scan->hashes[places.plain[i]]);
     while (!self->readings.failed && pk_places_next(&places, &place)) {
-        if (places.plain_count)
-            pk_phrases_expect(&screener->phrases, scan->hashes[*places.plain]);
+        if (places.plain_count >= AHEAD)
+            pk_phrases_expect(&screener->phrases, scan->hashes[places.plain[AHEAD - 1]]);
         if (place < next)
             continue;
         size_t row_end = pk_is_read_plainly(scan, place) ? 0 : pk_readings_row(&self->readings, place);

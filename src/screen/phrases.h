@@ -104,9 +104,7 @@ static inline uint32_t pk_phrases_step_text(const pk_phrases *self, uint32_t nod
 
 /** A walk will soon begin with a word of this hash. */
 static inline void pk_phrases_expect(const pk_phrases *self, uint64_t hash) {
-#if defined(__GNUC__)
-    __builtin_prefetch(&self->nodes[pk_step_tag(0, hash) >> self->node_shift]);
-#endif
+    pk_expect(&self->nodes[pk_step_tag(0, hash) >> self->node_shift]);
 }
 
 #endif
