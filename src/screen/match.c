@@ -262,8 +262,18 @@ static void walk(walker *self) {
     }
 }
 
-/* Walks that are expected before their turn comes. */
-enum { AHEAD = 4 };
+/* What walks from a few places will read is asked for together, so that they wait once. Returns the place after them.
+ */
+static const uint32_t *make_ready(const pk_phrases *phrases, const pk_scan *scan, const uint32_t *places,
+                                  size_t count) {
+    enum { AT_ONCE = 8 };
+    const uint32_t *end = places + (count < AT_ONCE ? count : AT_ONCE);
+    for (const uint32_t *place = places; place < end; place++)
+        pk_phrases_expect(phrases, scan->hashes[*place]);
+    for (const uint32_t *place = places; place < end; place++)
+        pk_phrases_expect_more(phrases, scan->hashes[*place], scan->hashes[*place + 1]);
+    return end;
+}
 
 /* Parts behind the limit may end hits that begin before it. */
 static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_range range) {
@@ -278,11 +288,12 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
         pk_readings_settle(&self->readings);
         pk_index_probe_odd(&screener->index, scan, &places);
     }
-    for (size_t i = 0; i < AHEAD && i < places.plain_count; i++)
-        pk_phrases_expect(&screener->phrases, scan->hashes[places.plain[i]]);
-    while (!self->readings.failed && pk_places_next(&places, &place)) {
-        if (places.plain_count >= AHEAD)
-            pk_phrases_expect(&screener->phrases, scan->hashes[places.plain[AHEAD - 1]]);
+    const uint32_t *ready = places.plain; /* walks from the places before it are made ready */
+    for (;;) {
+        if (places.plain == ready)
+            ready = make_ready(&screener->phrases, scan, places.plain, places.plain_count);
+        if (self->readings.failed || !pk_places_next(&places, &place))
+            break;
         if (place < next)
             continue;
         size_t row_end = pk_is_read_plainly(scan, place) ? 0 : pk_readings_row(&self->readings, place);

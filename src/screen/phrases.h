@@ -107,4 +107,12 @@ static inline void pk_phrases_expect(const pk_phrases *self, uint64_t hash) {
     pk_expect(&self->nodes[pk_step_tag(0, hash) >> self->node_shift]);
 }
 
+/** And once that is there: with a word of `next` after it. What it finds may be of another word; then it helped nobody.
+ */
+static inline void pk_phrases_expect_more(const pk_phrases *self, uint64_t hash, uint64_t next) {
+    uint32_t i = pk_step_tag(0, hash) >> self->node_shift;
+    pk_expect(self->vocabulary->texts + self->nodes[i].at);
+    pk_expect(&self->nodes[pk_step_tag(i + 1, next) >> self->node_shift]);
+}
+
 #endif
