@@ -221,10 +221,11 @@ static void count_places(pk_hit_list *list, const pk_scan *scan) {
     }
 }
 
-static bool list_open(pk_hit_list *list, pk_arena *arena, size_t count) {
-    list->count = 0;
-    list->items = pk_arena_alloc_zero(arena, count, sizeof *list->items);
-    return list->items != NULL;
+/* Most answers have one of the lists: there is room for `count` hits in it once it has the first one. */
+static pk_hit *list_next(pk_hit_list *list, pk_arena *arena, size_t count) {
+    if (!list->items)
+        list->items = pk_arena_alloc_zero(arena, count, sizeof *list->items);
+    return list->items ? &list->items[list->count++] : NULL;
 }
 
 /* A NUL may stand in a text but in no JSON string: the copy has a byte that is printed as U+FFFD, like every bad one.
@@ -244,14 +245,11 @@ static bool keep_text(pk_answer *self, pk_span text) {
     return copy != NULL;
 }
 
-/* Room for `count` hits, and the text they point into. */
+/* Both lists empty, and the text that their hits will point into. */
 static bool open_lists(pk_answer *self, pk_span text, size_t count, bool kept) {
     self->text = (pk_span){"", 0};
-    self->hits.count = self->suppressed.count = 0;
-    if (!count)
-        return true;
-    return (kept || keep_text(self, text)) && list_open(&self->hits, &self->arena, count) &&
-           list_open(&self->suppressed, &self->arena, count);
+    self->hits = self->suppressed = (pk_hit_list){0};
+    return !count || kept || keep_text(self, text);
 }
 
 /* How each hit was read; the scans of the text are no longer needed and lend their room. */
@@ -276,7 +274,9 @@ static bool fill_lists(pk_answer *self, pk_work *work, int32_t *left, const pk_h
         const pk_found *found = &work->found[i];
         const char *reason = suppression(work, self->screener, found);
         pk_hit_list *list = reason ? &self->suppressed : &self->hits;
-        pk_hit *hit = &list->items[list->count++];
+        pk_hit *hit = list_next(list, &self->arena, work->found_count);
+        if (!hit)
+            return false;
         if (kept)
             *hit = kept[found->kept];
         else
