@@ -46,23 +46,13 @@ static pilkada_screener *build(const lines *phrases, bool views) {
     return self;
 }
 
-/* The rules are named by their numbers. */
-static size_t number_of(const char *rule) {
-    size_t number = 0;
-    for (; *rule; rule++)
-        number = number * 10 + (size_t)(*rule - '0');
-    return number;
-}
-
-/* A hit of ours may have other separators or a view behind it: what counts is the phrase as it is written. */
+/* A hit of ours may have other separators or a view behind it: what counts has neither. */
 static bool is_plain(const contest *self, const pilkada_hit *hit) {
-    const line *phrase = &self->phrases.items[number_of(hit->rule)];
-    size_t blanks = 0;
-    if (hit->end - hit->start != phrase->size || !is_whole(self->text, hit->start, hit->end))
-        return false;
-    for (size_t i = 0; i < phrase->size; i++)
-        blanks += (phrase->data[i] == ' ') & (self->text.data[hit->start + i] != ' ');
-    return blanks == 0;
+    const char *text = self->text.data;
+    size_t odd = hit->step_count + (*hit->rule == '\0'); /* which phrase it is must be there to be read */
+    for (size_t i = hit->start; i < hit->end; i++)
+        odd += !is_word(text[i]) && (text[i] != ' ' || text[i + 1] == ' ');
+    return odd == 0 && is_whole(self->text, hit->start, hit->end);
 }
 
 static void screen(contest *self) {
