@@ -22,6 +22,7 @@ BLOCK = 128
 
 # Kinds, in the order of pk_unicode_kind in src/screen/unicode_tables.h.
 OTHER, LETTER, DIGIT, MARK, INVISIBLE = range(5)
+TATWEEL = 0x640  # a letter by category, but it only stretches the one before it, of whichever script
 
 DIGIT_NAMES = dict(zip("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split(), map(str, range(11))))
 NAMED_LETTER = re.compile(
@@ -82,7 +83,7 @@ class Data:
         category = self.category.get(c, "Cn")
         if c in self.ignorable or category == "Cf":
             return INVISIBLE
-        if category in ("Mn", "Me"):
+        if category in ("Mn", "Me") or c == TATWEEL:
             return MARK
         if category[0] == "L" or category == "Mc":
             return LETTER

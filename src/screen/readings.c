@@ -196,12 +196,16 @@ static void read_glued(reader *self, size_t i) {
     char lead = pk_scan_lead(scan, i);
     unsigned steps = pk_scan_steps(scan, i);
     bool after_piece = i > 0 && (scan->odd[i - 1] & PK_ODD_GLUED);
-    if ((lead == '$' || lead == '@') && !after_piece)
+    bool led = (lead == '$' || lead == '@') && !after_piece;
+    if (led)
         probe_glued(self, (pk_span){word.data - 1, word.size + 1}, i + 1, steps | PK_READ_LEAD);
     for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && (scan->odd[k - 1] & PK_ODD_GLUED); k++) {
         pk_span last = pk_scan_word(scan, k);
         steps |= pk_scan_steps(scan, k);
-        probe_glued(self, (pk_span){word.data, (size_t)(last.data + last.size - word.data)}, k + 1, steps);
+        pk_span joined = {word.data, (size_t)(last.data + last.size - word.data)};
+        probe_glued(self, joined, k + 1, steps);
+        if (led)
+            probe_glued(self, (pk_span){joined.data - 1, joined.size + 1}, k + 1, steps | PK_READ_LEAD);
     }
 }
 

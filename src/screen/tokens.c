@@ -18,6 +18,11 @@ static uint32_t gap_next(const char **p, const char *end) {
     return c;
 }
 
+/* Letters in brackets, each in its own: what stands between two of them. */
+static bool is_between_brackets(pk_span gap) {
+    return pk_span_is(gap, ")(") || pk_span_is(gap, "][");
+}
+
 uint32_t pk_scan_join(const pk_scan *self, size_t i) {
     pk_span gap = gap_of(self, i);
     const char *p = gap.data, *end = p + gap.size;
@@ -25,6 +30,8 @@ uint32_t pk_scan_join(const pk_scan *self, size_t i) {
     if (!gap.size || gap.size > 12)
         return 0;
     uint32_t c = gap_next(&p, end);
+    if (is_between_brackets(gap))
+        return pk_join(c, 2);
     for (; p < end; count++)
         if (gap_next(&p, end) != c)
             return 0;
