@@ -29,7 +29,7 @@ typedef struct pk_fault {
 typedef struct pk_source {
     pk_json event; /**< the reader itself for a text */
     bool is_tree;
-    const struct cJSON *root, *pending;
+    const struct cJSON *pending;
     const struct cJSON *next[PILKADA_MAX_JSON_DEPTH];
     uint64_t objects;
     double number; /**< of a tree: the last one */

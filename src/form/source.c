@@ -12,7 +12,10 @@ void pk_source_text(pk_source *self, const char *text, size_t size, pk_arena *ar
 }
 
 void pk_source_tree(pk_source *self, const cJSON *tree, pk_arena *arena) {
-    *self = (pk_source){.is_tree = true, .pending = tree};
+    self->is_tree = true;
+    self->pending = tree;
+    self->objects = 0;
+    self->number = 0;
     pk_json_start(&self->event, "", 0, arena);
 }
 
