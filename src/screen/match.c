@@ -275,6 +275,12 @@ static const uint32_t *make_ready(const pk_phrases *phrases, const pk_scan *scan
     return end;
 }
 
+/* There are as many hits as are kept, and nothing else is asked of the text: no gate, no exclusion, no expression. */
+static bool is_full(const pk_work *self, const pilkada_screener *screener) {
+    bool other = screener->has_sentences || screener->gate_count || screener->pattern_count || self->most_places;
+    return (self->limits & PK_LIMIT_HITS) && !other;
+}
+
 /* Parts behind the limit may end hits that begin before it. */
 static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_range range) {
     walker pass = {
@@ -292,14 +298,13 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
     for (;;) {
         if (places.plain == ready)
             ready = make_ready(&screener->phrases, scan, places.plain, places.plain_count);
-        if (self->readings.failed || !pk_places_next(&places, &place))
+        if (self->readings.failed || is_full(self, screener) || !pk_places_next(&places, &place))
             break;
         if (place < next)
             continue;
-        size_t row_end = pk_is_read_plainly(scan, place) ? 0 : pk_readings_row(&self->readings, place);
-        next = row_end > place ? (uint32_t)row_end : place + 1;
-        for (pass.first = place; pass.first < next; pass.first++)
-            walk(&pass);
+        next = place + 1;
+        pass.first = place;
+        walk(&pass);
     }
     close_sentence(&pass);
     self->limits |= self->readings.limited ? PK_LIMIT_ALIKES : 0;

@@ -211,11 +211,22 @@ static void read_glued(reader *self, size_t i) {
 
 /* ---- gabung_huruf ---- */
 
+/* The same for letters of ASCII with one byte between them, which are most: no sentence ends there. */
+static size_t ascii_row_end(const pk_scan *scan, size_t end, char sign) {
+    const uint32_t *edges = scan->edges;
+    while (end < scan->count && edges[2 * end + 1] - edges[2 * end - 1] == 2 &&
+           scan->folded[edges[2 * end - 1]] == sign)
+        end++;
+    return end;
+}
+
 size_t pk_letter_row_end(const pk_scan *scan, size_t i) {
     size_t end = i + 1;
     if (!pk_scan_is_single(scan, i) || end >= scan->count)
         return end;
     uint32_t join = pk_scan_join(scan, end);
+    if (join < 128 + pk_join(0, 1))
+        end = ascii_row_end(scan, end, (char)(join & 0x7F));
     while (end < scan->count && join && pk_scan_is_single(scan, end) && pk_scan_join(scan, end) == join &&
            !pk_scan_breaks(scan, end))
         end++;
@@ -226,23 +237,30 @@ size_t pk_letter_row_end(const pk_scan *scan, size_t i) {
 static void read_row_from(reader *self, size_t i, size_t end) {
     pk_scan *scan = self->scan;
     pk_others row = {.most = MOST_OTHERS_OF_ROW};
+    pk_skeleton joined = {0};
     unsigned steps = PK_STEP_GABUNG_HURUF, kinds = 0;
     for (size_t k = i; k < end; k++) {
         pk_span letter = pk_scan_word(scan, k);
         if (row.size + letter.size > self->vocabulary->longest)
             break;
-        for (size_t at = 0; at < letter.size; at++)
+        for (size_t at = 0; at < letter.size; at++) {
             pk_others_put(&row, letter.data[at], pk_scan_other(scan, scan->edges[2 * k]));
-        steps |= pk_scan_steps(scan, k);
+            pk_skeleton_add(&joined, letter.data[at]);
+        }
+        steps |= scan->undone_count ? pk_scan_steps(scan, k) : 0;
         kinds |= pk_scan_kinds(scan, k);
         bool mixed = kinds == (PK_TOKEN_DIGIT | PK_TOKEN_LETTER), found = false;
-        for (unsigned n = 0; k + 1 - i >= LEAST_ROW && n <= pk_others_count(&row); n++) {
+        bool known = row.groups || pk_skeletons_hold(&self->vocabulary->skeletons, &joined);
+        bool goes_on = known || !pk_skeleton_is_beginning(&joined);
+        for (unsigned n = 0; known && k + 1 - i >= LEAST_ROW && n <= pk_others_count(&row); n++) {
             pk_span text = pk_others_reading(&row, n);
             found = probe(self, text, k + 1, steps) || (mixed && probe_leet(self, text, k + 1, steps)) || found;
         }
         if (found && k + 1 < scan->count)
             scan->odd[k + 1] |= PK_ODD_REACHED;
         self->out->limited = self->out->limited || (row.cut && k + 1 - i >= LEAST_ROW);
+        if (!goes_on)
+            break;
     }
 }
 
@@ -300,38 +318,6 @@ static bool is_row(const pk_scan *scan, size_t i) {
     return i + 2 < scan->count && (scan->odd[i] & scan->odd[i + 1] & scan->odd[i + 2] & PK_ODD_SINGLE);
 }
 
-size_t pk_readings_row(pk_readings *self, size_t i) {
-    pk_scan *scan = self->scan;
-    size_t end = is_row(scan, i) ? pk_letter_row_end(scan, i) : i;
-    if (end < i + LEAST_ROW)
-        return i;
-    for (size_t k = i; k < end && !self->failed; k++) {
-        reader work = {self, self->vocabulary, scan, k};
-        self->first[k] = (uint32_t)self->count;
-        read_token(&work);
-        if (end - k >= LEAST_ROW && (k == i || (scan->odd[k] & PK_ODD_REACHED)))
-            read_row_from(&work, k, end);
-        if (k + 1 == end && is_row(scan, k)) /* its last letter may begin another row, set apart differently */
-            read_row_from(&work, k, pk_letter_row_end(scan, k));
-        self->last[k] = (uint32_t)self->count;
-        scan->odd[k] |= PK_ODD_READ;
-    }
-    return end;
-}
-
-static void read_one(pk_readings *self, size_t i) {
-    reader work = {self, self->vocabulary, self->scan, i};
-    self->first[i] = (uint32_t)self->count;
-    read_token(&work);
-    self->last[i] = (uint32_t)self->count;
-    self->scan->odd[i] |= PK_ODD_READ;
-}
-
-static void read_odd(pk_readings *self, size_t i) {
-    if (pk_readings_row(self, i) == i)
-        read_one(self, i);
-}
-
 /* Is the word that it is all that token i was found to stand for? */
 static bool is_itself(const pk_readings *self, size_t i) {
     size_t count = self->last[i] - self->first[i];
@@ -343,26 +329,87 @@ static bool is_itself(const pk_readings *self, size_t i) {
            !(edge->steps & ~(PK_STEP_LIPAT_HURUF | PK_STEP_BUANG_TAK_TAMPAK));
 }
 
-/* Is it worth while to read token i? Nearly all odd words of real texts are none of the list in any view. */
+static void settle(pk_readings *self, size_t i) {
+    self->scan->odd[i] |= is_itself(self, i) ? PK_ODD_READ | PK_ODD_SETTLED : PK_ODD_READ;
+}
+
+/* ---- one letter of a row, or another odd word ---- */
+
+static void read_letter(pk_readings *self, size_t i, size_t first, size_t end) {
+    pk_scan *scan = self->scan;
+    bool begins = end - i >= LEAST_ROW && (i == first || (scan->odd[i] & PK_ODD_REACHED));
+    bool another = i + 1 == end && is_row(scan, i); /* set apart differently */
+    if (!begins && !another && !(scan->odd[i] & ~(PK_ODD_SINGLE | PK_ODD_REACHED))) {
+        scan->odd[i] |= PK_ODD_SETTLED;
+        return;
+    }
+    reader work = {self, self->vocabulary, scan, i};
+    self->first[i] = (uint32_t)self->count;
+    read_token(&work);
+    if (begins)
+        read_row_from(&work, i, end);
+    if (another)
+        read_row_from(&work, i, pk_letter_row_end(scan, i));
+    self->last[i] = (uint32_t)self->count;
+    settle(self, i);
+}
+
+/* If a row of three or more single letters begins at token i: all of it, so that words inside are known in the order
+ * of their places. False if none does. */
+static bool read_row(pk_readings *self, size_t i) {
+    size_t end = is_row(self->scan, i) ? pk_letter_row_end(self->scan, i) : i;
+    if (end < i + LEAST_ROW)
+        return false;
+    for (size_t k = i; k < end && !self->failed; k++)
+        read_letter(self, k, i, end);
+    return true;
+}
+
+static void read_one(pk_readings *self, size_t i) {
+    reader work = {self, self->vocabulary, self->scan, i};
+    self->first[i] = (uint32_t)self->count;
+    read_token(&work);
+    self->last[i] = (uint32_t)self->count;
+    settle(self, i);
+}
+
+/* ---- which of them are worth while ---- */
+
+static bool pieces_may_hold(const pk_readings *self, size_t i) {
+    const pk_scan *scan = self->scan;
+    pk_span word = pk_scan_word(scan, i);
+    for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && (scan->odd[k - 1] & PK_ODD_GLUED); k++) {
+        word.size = scan->edges[2 * k + 1] - scan->edges[2 * i];
+        if (pk_skeletons_may_hold(&self->vocabulary->skeletons, word, '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* Nearly all odd words of real texts are none of the list in any view. */
 static bool may_be_read(const pk_readings *self, size_t i) {
     const pk_scan *scan = self->scan;
     unsigned odd = scan->odd[i];
-    if ((odd & PK_ODD_GLUED) || ((odd & PK_ODD_HIGH) && scan->has_others))
+    if ((odd & PK_ODD_HIGH) && scan->has_others)
         return true;
+    if (!(odd & ~(unsigned)(PK_ODD_SINGLE | PK_ODD_REACHED)))
+        return false;
     char lead = odd & PK_ODD_LEAD ? pk_scan_lead(scan, i) : '\0';
-    return pk_skeletons_may_hold(&self->vocabulary->skeletons, pk_scan_word(scan, i), lead == '!' ? '\0' : lead);
+    return pk_skeletons_may_hold(&self->vocabulary->skeletons, pk_scan_word(scan, i), lead == '!' ? '\0' : lead) ||
+           pieces_may_hold(self, i);
 }
 
 void pk_readings_settle(pk_readings *self) {
     pk_scan *scan = self->scan;
     for (size_t k = 0; k < scan->odd_count && !self->failed; k++) {
         uint32_t i = scan->odd_words[k];
-        if (pk_is_read_plainly(scan, i) || is_row(scan, i))
+        if ((scan->odd[i] & PK_ODD_READ) || pk_is_read_plainly(scan, i))
             continue;
-        bool read = may_be_read(self, i);
-        if (read)
+        if (read_row(self, i))
+            continue;
+        if (may_be_read(self, i))
             read_one(self, i);
-        if (!read || is_itself(self, i))
+        else
             scan->odd[i] |= PK_ODD_SETTLED;
     }
 }
@@ -389,8 +436,8 @@ void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out) {
         read_plain(self, i, out);
         return;
     }
-    if (!(scan->odd[i] & PK_ODD_READ))
-        read_odd(self, i);
+    if (!(scan->odd[i] & PK_ODD_READ) && !read_row(self, i))
+        read_one(self, i);
     out->count = self->last[i] - self->first[i];
     out->edges = out->count ? self->edges + self->first[i] : NULL;
 }

@@ -48,16 +48,10 @@ static inline bool pk_is_read_plainly(const pk_scan *scan, size_t i) {
     bool other = (odd[0] & ~PK_ODD_SINGLE) | (odd[0] & odd[1] & odd[2] & PK_ODD_SINGLE);
     return !other || !scan->odd_wanted || (odd[0] & PK_ODD_SETTLED);
 }
-/** Read all odd words that are not in rows of letters, and settle those that stand for nothing else: most of them. */
+/** Read all odd words in their order, and settle those that stand for nothing else: most of them. */
 void pk_readings_settle(pk_readings *self);
 /** What token i may stand for. */
 void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out);
-/**
- * If a row of three or more single letters begins at token i: read all of it, so that words inside are known in the
- * order of their places. Returns the token after the row, or i.
- */
-size_t pk_readings_row(pk_readings *self, size_t i);
-
 /* ---- shared with the text as the widest view reads it ---- */
 
 /** Digits and signs to letters, 1 to `one`, into `out` of `room` bytes; 0 if it does not fit or a digit has no letter.

@@ -3,37 +3,27 @@
 
 #include "screen/vocabulary.h"
 
-enum { BITS_FOR_WORD = 16, LEAST_BITS = 12, MOST_BITS = 22 };
+enum { BITS_FOR_WORD = 32, LEAST_BITS = 12, MOST_BITS = 22 };
 
-/* What a byte stands for, where that is not the byte. */
-static const char letters[256] = {['4'] = 'a', ['@'] = 'a', ['0'] = 'o', ['3'] = 'e', ['5'] = 's',
-                                  ['$'] = 's', ['7'] = 't', ['1'] = 'i', ['!'] = 'i', ['l'] = 'i'};
+#define TURN(from, to) [from] = (from) ^ (to)
 
-typedef struct skeleton {
-    char bytes[PK_WORD_MAX + 1 + PK_HASH_PAD]; /* from 1 on, with room for a sign before them */
-    size_t size;
-    bool two; /* a 2 may stand for the whole word once more */
-} skeleton;
+const unsigned char pk_skeleton_turn[256] = {TURN('4', 'a'), TURN('@', 'a'), TURN('0', 'o'), TURN('3', 'e'),
+                                             TURN('5', 's'), TURN('$', 's'), TURN('7', 't'), TURN('1', 'i'),
+                                             TURN('!', 'i'), TURN('l', 'i')};
 
-static inline char letter_of(char c) {
-    char letter = letters[(unsigned char)c];
-    return letter ? letter : c;
+static void put(pk_skeletons *self, const pk_skeleton *one) {
+    uint64_t hash = one->hash ^ one->hash >> 32;
+    self->bits[hash >> self->shift] |= UINT64_C(1) << (hash & 63);
 }
 
-/* No branch depends on the letters. False for what is too long for any word. */
-static bool strip(skeleton *self, pk_span word) {
-    char before = '\0', *out = self->bytes + 1;
-    size_t size = 0;
-    self->two = false;
-    for (size_t i = 0; i < word.size && size < PK_WORD_MAX; i++) {
-        char letter = letter_of(word.data[i]);
-        out[size] = letter;
-        size += letter != before;
-        self->two |= letter == '2';
-        before = letter;
+static void put_word(pk_skeletons *self, pk_span word) {
+    pk_skeleton one = {0};
+    for (size_t i = 0; i < word.size; i++) {
+        pk_skeleton_add(&one, word.data[i]);
+        if (pk_skeleton_is_beginning(&one))
+            put(self, &one);
     }
-    self->size = size;
-    return size < PK_WORD_MAX;
+    put(self, &one);
 }
 
 bool pk_skeletons_build(pk_skeletons *self, const pk_vocabulary *vocabulary) {
@@ -44,12 +34,8 @@ bool pk_skeletons_build(pk_skeletons *self, const pk_vocabulary *vocabulary) {
     if (!self->bits)
         return false;
     self->shift = 64 - (bits - 6);
-    for (uint32_t i = 0; i < vocabulary->count; i++) {
-        skeleton one;
-        (void)strip(&one, pk_vocabulary_text(vocabulary, i));
-        uint64_t hash = pk_word_hash_padded(one.bytes + 1, one.size);
-        self->bits[hash >> self->shift] |= UINT64_C(1) << (hash & 63);
-    }
+    for (uint32_t i = 0; i < vocabulary->count; i++)
+        put_word(self, pk_vocabulary_text(vocabulary, i));
     return true;
 }
 
@@ -58,14 +44,15 @@ void pk_skeletons_dispose(pk_skeletons *self, const pilkada_allocator *allocator
     *self = (pk_skeletons){0};
 }
 
-static bool holds(const pk_skeletons *self, const char *bytes, size_t size) {
-    return pk_hash_bit(self->bits, self->shift, pk_word_hash_padded(bytes, size)) & 1;
-}
-
+/* A 2 may stand for all that is before it, so nothing is known of such a word. */
 bool pk_skeletons_may_hold(const pk_skeletons *self, pk_span word, char lead) {
-    skeleton one;
-    if (!strip(&one, word) || one.two || holds(self, one.bytes + 1, one.size))
-        return true;
-    one.bytes[0] = letter_of(lead);
-    return lead && one.bytes[0] != one.bytes[1] && holds(self, one.bytes, one.size + 1);
+    pk_skeleton alone = {0}, led = {0};
+    bool two = false;
+    pk_skeleton_add(&led, lead);
+    for (size_t i = 0; i < word.size && alone.size <= PK_WORD_MAX; i++) {
+        pk_skeleton_add(&alone, word.data[i]);
+        pk_skeleton_add(&led, word.data[i]);
+        two |= word.data[i] == '2';
+    }
+    return two || pk_skeletons_hold(self, &alone) || (lead && pk_skeletons_hold(self, &led));
 }

@@ -106,6 +106,8 @@ unsigned pk_scan_steps_of(const pk_scan *self, uint32_t start, uint32_t end) {
 unsigned pk_scan_kinds(const pk_scan *self, size_t i) {
     pk_span word = pk_scan_word(self, i);
     unsigned kinds = 0;
+    if (word.size == 1)
+        return pk_ascii_kind[(unsigned char)*word.data & 0x7F] == PK_KIND_DIGIT ? PK_TOKEN_DIGIT : PK_TOKEN_LETTER;
     for (const char *p = word.data, *end = p + word.size; p < end;) {
         pk_unicode_kind kind =
             (unsigned char)*p < 128 ? (pk_unicode_kind)pk_ascii_kind[(unsigned char)*p] : pk_glyph_read(p, end).kind;
