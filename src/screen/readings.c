@@ -375,12 +375,12 @@ static void read_one(pk_readings *self, size_t i) {
 
 /* ---- which of them are worth while ---- */
 
-static bool pieces_may_hold(const pk_readings *self, size_t i) {
+static bool pieces_may_hold(const pk_readings *self, size_t i, char lead) {
     const pk_scan *scan = self->scan;
     pk_span word = pk_scan_word(scan, i);
     for (size_t k = i + 1; k < scan->count && k < i + MOST_GLUED && (scan->odd[k - 1] & PK_ODD_GLUED); k++) {
         word.size = scan->edges[2 * k + 1] - scan->edges[2 * i];
-        if (pk_skeletons_may_hold(&self->vocabulary->skeletons, word, '\0'))
+        if (pk_skeletons_may_hold(&self->vocabulary->skeletons, word, lead))
             return true;
     }
     return false;
@@ -395,8 +395,9 @@ static bool may_be_read(const pk_readings *self, size_t i) {
     if (!(odd & ~(unsigned)(PK_ODD_SINGLE | PK_ODD_REACHED)))
         return false;
     char lead = odd & PK_ODD_LEAD ? pk_scan_lead(scan, i) : '\0';
-    return pk_skeletons_may_hold(&self->vocabulary->skeletons, pk_scan_word(scan, i), lead == '!' ? '\0' : lead) ||
-           pieces_may_hold(self, i);
+    lead = lead == '!' ? '\0' : lead;
+    return pk_skeletons_may_hold(&self->vocabulary->skeletons, pk_scan_word(scan, i), lead) ||
+           pieces_may_hold(self, i, lead);
 }
 
 void pk_readings_settle(pk_readings *self) {
