@@ -225,6 +225,12 @@ static void put_suggestion(pilkada_buffer *out, const pk_fault *fault) {
             pk_putc(out, fault->written.data[i]);
 }
 
+/* A row that is no object is told of with its list as the field. */
+static pk_kind kind_asked(const pk_fault *fault) {
+    bool row = fault->list && fault->field == fault->list;
+    return row ? PK_KIND_KELOMPOK : fault->field->kind;
+}
+
 static bool put_fault_name(pilkada_buffer *out, pk_span name, pilkada_lang lang, const void *context) {
     const pk_fault *fault = context;
     if (pk_span_is(name, "isian"))
@@ -238,7 +244,7 @@ static bool put_fault_name(pilkada_buffer *out, pk_span name, pilkada_lang lang,
     else if (pk_span_is(name, "jumlah"))
         pk_put_grouped(out, fault->count, lang);
     else if (pk_span_is(name, "jenis") && fault->field)
-        pk_puts(out, pk_kind_of(fault->field->kind)->label.text[lang]);
+        pk_puts(out, pk_kind_of(kind_asked(fault))->label.text[lang]);
     else if (pk_span_is(name, "bentuk") && fault->field && fault->field->pattern)
         pk_puts(out, fault->field->pattern->label.text[lang]);
     else if (pk_span_is(name, "pilihan") && fault->field)
