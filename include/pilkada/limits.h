@@ -38,6 +38,8 @@
 #define PILKADA_MAX_FORM_BYTES (64u * 1024u * 1024u)
 /** Examples of one rule that must pass, and that must fail; those beyond are told and not run. */
 #define PILKADA_MAX_EXAMPLES 64u
+/** Problems of a file that `pilkada check` tells; how many more there are is one more problem. */
+#define PILKADA_MAX_PROBLEMS 1000u
 /** Bytes of one expression. */
 #define PILKADA_MAX_EXPRESSION_BYTES 4096u
 /** Nesting of one expression. */

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include <pilkada/limits.h>
+
 #include "core/error.h"
 
 void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena) {
@@ -61,14 +63,37 @@ static void add(pk_problems *self, pk_problem problem) {
     self->count++;
 }
 
-void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments,
-                    size_t count) {
+static bool is_full(pk_problems *self, int severity) {
+    if (self->count < PILKADA_MAX_PROBLEMS)
+        return false;
+    self->left_out++;
+    self->worst = severity > self->worst ? severity : self->worst;
+    return true;
+}
+
+static void word(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments,
+                 size_t count) {
     add(self, (pk_problem){.severity = severity,
                            .where = where,
                            .message_id = sentence(self, key, PILKADA_LANG_ID, arguments, count),
                            .message_en = sentence(self, key, PILKADA_LANG_EN, arguments, count),
                            .remedy_id = remedy(self, key, PILKADA_LANG_ID, arguments, count),
                            .remedy_en = remedy(self, key, PILKADA_LANG_EN, arguments, count)});
+}
+
+void pk_problem_add(pk_problems *self, int severity, const char *where, const char *key, const pk_argument *arguments,
+                    size_t count) {
+    if (!is_full(self, severity))
+        word(self, severity, where, key, arguments, count);
+}
+
+void pk_problems_close(pk_problems *self) {
+    if (!self->left_out)
+        return;
+    const pk_argument more = PK_INT_ARG("jumlah", (int64_t)self->left_out);
+    self->file = self->base = NULL;
+    word(self, self->worst, "", "check.more", &more, 1);
+    self->left_out = 0;
 }
 
 static const char *remedy_of_status(const pk_problems *self, pilkada_status status, pilkada_lang lang) {

@@ -24,6 +24,8 @@ typedef struct pk_problems {
     const char *file; /**< what `where` points into from now on: NULL, the file that is checked; else an id. Kept */
     const char *base; /**< stands in front of each `where` from now on; NULL: nothing */
     bool failed;      /**< memory ran out: the list is not complete */
+    size_t left_out;  /**< beyond PILKADA_MAX_PROBLEMS */
+    int worst;        /**< severity of those */
 } pk_problems;
 
 void pk_problems_init(pk_problems *self, const pk_catalogue *catalogue, pk_arena *arena);
@@ -32,5 +34,7 @@ void pk_problem_add(pk_problems *self, int severity, const char *where, const ch
                     size_t count);
 /** Add a load error as a galat; the remedy is that of its status. */
 void pk_problem_add_error(pk_problems *self, const pilkada_error *error);
+/** The last one: how many more there are than were kept, with the severity of the worst of them. */
+void pk_problems_close(pk_problems *self);
 
 #endif

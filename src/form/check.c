@@ -5,7 +5,8 @@
 
 #include "core/error.h"
 #include "core/problems.h"
-#include "form/judging.h"
+#include "form/explain.h"
+#include "form/form.h"
 #include "form/lint.h"
 
 typedef struct linting {
@@ -114,21 +115,33 @@ static bool run_example(linting *self, const cJSON *example, const char *where) 
     return !error.status;
 }
 
-/* A finding borrows the basis of the part of a rule that made it: that tells parts apart that share id and severity. */
-static bool is_of_part(const linting *self, const pilkada_finding *finding, const place *at) {
+/* The rules that were made of one definition, one for each field of `each`: they stand together. */
+static const pk_rule *part_of(const linting *self, const place *at, size_t *count) {
     const pilkada_form *form = self->form;
     bool head = at->file == self->head;
-    for (size_t i = head ? 0 : form->head_rules; i < (head ? form->head_rules : form->rule_count); i++)
-        if (form->rules[i].place == at->rule && form->rules[i].basis == finding->basis)
+    size_t i = head ? 0 : form->head_rules, end = head ? form->head_rules : form->rule_count;
+    while (i < end && form->rules[i].place != at->rule)
+        i++;
+    for (*count = 0; i + *count < end && form->rules[i + *count].place == at->rule;)
+        ++*count;
+    return form->rules + i;
+}
+
+/* A finding borrows the basis of the part of a rule that made it: that tells parts apart that share id and severity. */
+static bool is_of_part(const pilkada_finding *finding, const pk_rule *rules, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (rules[i].basis == finding->basis)
             return true;
     return false;
 }
 
 static const pilkada_finding *find_finding(const linting *self, const cJSON *rule, const place *at) {
     bool structure = strcmp(at->list, "structure") == 0;
+    size_t count = 0;
+    const pk_rule *rules = structure ? NULL : part_of(self, at, &count);
     for (size_t i = 0; i < pilkada_verdict_finding_count(self->verdict); i++) {
         const pilkada_finding *finding = pilkada_verdict_finding(self->verdict, i);
-        if (structure ? strcmp(finding->code, text_of(rule, "id")) == 0 : is_of_part(self, finding, at))
+        if (structure ? strcmp(finding->code, text_of(rule, "id")) == 0 : is_of_part(finding, rules, count))
             return finding;
     }
     return NULL;
@@ -141,6 +154,43 @@ static bool is_not_judged(const linting *self, const char *code) {
     return false;
 }
 
+/* ---- why an example came out as it did ---- */
+
+/* The first one of the part that made no finding; of an example that must pass, the first one that was not judged. */
+static const pilkada_explained *find_entry(const linting *self, const pilkada_explanation *explanation,
+                                           const place *at) {
+    const pk_answer *answer = pk_explanation_answer(explanation);
+    bool must_pass = strcmp(at->kind, "pass") == 0;
+    size_t count = 0;
+    const pk_rule *rules = part_of(self, at, &count);
+    for (size_t i = 0; answer && i < answer->explained_count; i++) {
+        const pk_explained *entry = &answer->explained[i];
+        bool wanted = must_pass ? entry->face.outcome >= PILKADA_OUTCOME_NO_CONTEXT
+                                : entry->face.outcome != PILKADA_OUTCOME_FAILS;
+        if (wanted && entry->rule >= rules && entry->rule < rules + count)
+            return &entry->face;
+    }
+    return NULL;
+}
+
+static void explain_example(linting *self, const cJSON *rule, const cJSON *example, const place *at, const char *key) {
+    char where[96];
+    write_place(at, where);
+    pilkada_verdict *verdict = self->verdict;
+    pilkada_explanation *explanation = pilkada_explanation_new(self->allocator, NULL);
+    self->problems->failed = self->problems->failed || !explanation;
+    if (!explanation)
+        return;
+    self->verdict = pk_explanation_begin(explanation, text_of(rule, "id"));
+    const pilkada_explained *entry = run_example(self, example, where) ? find_entry(self, explanation, at) : NULL;
+    self->verdict = verdict;
+    const pk_argument arguments[] = {PK_TEXT_ARG("aturan", pk_span_of(text_of(rule, "id"))),
+                                     PK_TEXT_ARG("sebab_id", pk_span_of(entry ? entry->reason_id : "")),
+                                     PK_TEXT_ARG("sebab_en", pk_span_of(entry ? entry->reason_en : ""))};
+    tell(self, PILKADA_SEVERITY_GALAT, where, key, arguments, 3);
+    pilkada_explanation_free(explanation);
+}
+
 static void check_example(linting *self, const cJSON *rule, const cJSON *example, const place *at) {
     char where[96];
     write_place(at, where);
@@ -151,11 +201,11 @@ static void check_example(linting *self, const cJSON *rule, const cJSON *example
     const pk_argument arguments[] = {PK_TEXT_ARG("aturan", pk_span_of(text_of(rule, "id"))),
                                      PK_TEXT_ARG("pesan", pk_span_of(finding ? finding->message_id : ""))};
     if (must_fail && !finding)
-        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_passes", arguments, 2);
+        explain_example(self, rule, example, at, "form.check.example_passes");
     else if (!must_fail && finding)
         tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_fails", arguments, 2);
     else if (!must_fail && is_not_judged(self, text_of(rule, "id")))
-        tell(self, PILKADA_SEVERITY_GALAT, where, "form.check.example_not_judged", arguments, 2);
+        explain_example(self, rule, example, at, "form.check.example_not_judged");
 }
 
 static void check_examples_of(linting *self, const cJSON *rule, place at) {

@@ -220,6 +220,7 @@ pilkada_status pilkada_rulebook_check_with(const pilkada_rulebook *self, const p
     pk_arena_init(&arena, &self->arena.allocator);
     pk_problems_init(&work.problems, self->catalogue, &arena);
     const char *kind = run_check(&work, &load_error);
+    pk_problems_close(&work.problems);
     put_result(out, &work, kind);
     bool failed = work.problems.failed || load_error.status == PILKADA_E_NOMEM;
     pk_arena_dispose(&arena);

@@ -107,9 +107,16 @@ static const pk_source_file *owner_of_fault(const pk_loading *self, const pk_sou
     return from;
 }
 
+/* The offset of a fault of an expression or a pattern counts from its own beginning; that of a limit too, but for those
+ * of the JSON text itself, which name no member. */
+static bool is_inside_member(const pilkada_error *error) {
+    return error->status == PILKADA_E_EXPRESSION || error->status == PILKADA_E_PATTERN ||
+           (error->status == PILKADA_E_LIMIT && error->where[0] == '/');
+}
+
 void pk_place_fault(pilkada_error *error, const pilkada_file *file, const pilkada_allocator *allocator) {
     pk_span text = {file->data, file->size};
-    bool inside = error->status == PILKADA_E_EXPRESSION || error->status == PILKADA_E_PATTERN;
+    bool inside = is_inside_member(error);
     pk_arena arena;
     if (error->status == PILKADA_E_NOMEM || (error->offset != PILKADA_NO_OFFSET && !inside))
         return;

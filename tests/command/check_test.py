@@ -211,3 +211,50 @@ def test_a_chain_that_names_a_word_wrong(tmp_path, spoil, where, near):
     path.write_text(json.dumps(chain, indent=1), encoding="utf-8")
     problems = json.loads(subprocess.run([PILKADA, "check", "--format", "json", str(path)], capture_output=True, timeout=60).stdout)["problems"]
     assert [p["where"] for p in problems] == [where] and f'did you mean "{near}"?' in problems[0]["message"]["en"] and problems[0]["line"] > 0
+
+
+REASONS = {
+    "an error": (dict(expr="aduan / 0 > 1"), "pass", "division by zero"),
+    "types that do not go together": (dict(expr="aduan + 'a' == 'b'"), "pass", "no such overload"),
+    "a context that the example lacks": (dict(expr="aduan <= konteks.sebelumnya.aduan"), "pass", "konteks.sebelumnya"),
+    "a condition that is false": (dict(when="nihil == true"), "fail", "its condition, nihil == true, is false"),
+    "a value that is not there": (dict(examples={"pass": [{}], "fail": [{"remove": ["aduan"]}]}), "fail", "Complaints"),
+    "a rule that is kept": (dict(expr="aduan <= 10000 - aduan_selesai"), "fail", "This rule holds."),
+}
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_why_an_example_came_out_otherwise_is_told(tmp_path, name):
+    members, kind, said = REASONS[name]
+    form = guide_form()
+    rule(form).update(members)
+    problems, _ = check(tmp_path, form)
+    told, = [p for p in problems if p["where"] == f"/rules/0/examples/{kind}/0"]
+    assert said in told["message"]["en"] and not told["message"]["id"].endswith("temuan. ")
+
+
+@pytest.mark.parametrize("rules, more", [(500, 0), (501, 2), (700, 401)])
+def test_a_thousand_problems_are_told_and_the_others_counted(tmp_path, rules, more):
+    form = guide_form()
+    form["rules"] = [dict(rule(form), id=f"P-{i}", expr=f"aduan_selesai <= aduan + {i}", examples={}) for i in range(rules)]
+    form["rules"][-1]["examples"] = {"pass": [{"set": {"aduan_selesai": 9000}}], "fail": []} if more == 401 else {}
+    form["sections"][0]["fields"][2]["required"] = "opsional"
+    problems, _ = check(tmp_path, form)
+    told = [p for p in problems if "examples" in p["where"] or "has no example" in p["message"]["en"]]
+    assert len(problems) == min(2 * rules, 1000) + (more > 0) and len(told) == min(2 * rules, 1000)
+    if more:
+        assert problems[-1]["message"]["en"] == f"There are {2 * rules - 1000} more that are not shown."
+        assert problems[-1]["severity"] == ("galat" if more == 401 else "peringatan") and problems[-1]["remedy"]["en"]
+
+
+def test_a_limit_inside_an_expression_is_placed_by_check_and_by_loading(tmp_path):
+    form = guide_form()
+    form["rules"][1]["expr"] = "(" * 60 + "aduan" + ")" * 60 + " > 0"
+    (tmp_path / "saya" / "forms").mkdir(parents=True)
+    problems, lines = check(tmp_path / "saya" / "forms", form)
+    told, = problems
+    assert told["where"] == "/rules/1/expr" and '"expr": "((((' in lines[told["line"] - 1]
+    (tmp_path / "laporan.json").write_text("{}", encoding="utf-8")
+    done = subprocess.run([PILKADA, "validate", "--rulebook", str(tmp_path / "saya"), str(tmp_path / "laporan.json")], capture_output=True, text=True, timeout=60)
+    column = lines[told["line"] - 1].index('"((((') + 1 + 49
+    assert done.returncode == 2 and f"lap_posko.json:{told['line']}:{column}: " in done.stderr, done.stderr
