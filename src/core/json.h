@@ -145,7 +145,8 @@ typedef struct pk_reading {
     const char *file;         /**< put in front of the place of a fault with a #; NULL: nothing is. Kept */
     /* private: where the node is, or was looked for */
     const struct cJSON *root, *parent;
-    const char *key; /* NULL in an array */
+    const char *key;  /* NULL in an array */
+    uint32_t letters; /* of an object: the names that begin so, a bit each */
 } pk_reading;
 
 /** Bytes of the longest JSON Pointer that is told, with its NUL. A longer one ends before the token that does not fit.

@@ -86,10 +86,10 @@ static cJSON *create_in_arena(planter *self, pk_json_kind kind) {
         [PK_JSON_NULL] = cJSON_NULL,      [PK_JSON_FALSE] = cJSON_False,  [PK_JSON_TRUE] = cJSON_True,
         [PK_JSON_STRING] = cJSON_String,  [PK_JSON_ARRAY] = cJSON_Array,  [PK_JSON_OBJECT] = cJSON_Object,
         [PK_JSON_INTEGER] = cJSON_Number, [PK_JSON_NUMBER] = cJSON_Number};
-    cJSON *item = pk_arena_alloc_zero(self->arena, 1, sizeof *item);
+    cJSON *item = pk_arena_alloc(self->arena, sizeof *item);
     if (!item)
         return NULL;
-    item->type = types[kind];
+    *item = (cJSON){.type = types[kind]};
     if (item->type == cJSON_Number) {
         item->valuedouble = pk_json_double(&self->reader);
         return item;

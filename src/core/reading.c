@@ -7,8 +7,24 @@
 #include "core/error.h"
 #include "core/json.h"
 
+static inline bool is_object(const cJSON *node) {
+    return node && (node->type & 0xFF) == cJSON_Object;
+}
+
+static inline uint32_t letter_of(const char *name) {
+    return UINT32_C(1) << (name[0] & 31);
+}
+
+/* An entry is asked for each name that it may have; most are not there, and few begin like one that is. */
+static uint32_t letters_of(const cJSON *node) {
+    uint32_t letters = 0;
+    for (const cJSON *member = is_object(node) ? node->child : NULL; member; member = member->next)
+        letters |= letter_of(member->string);
+    return letters;
+}
+
 pk_reading pk_reading_root(const cJSON *tree, pilkada_error *error) {
-    return (pk_reading){.node = tree, .error = error, .root = tree};
+    return (pk_reading){.node = tree, .error = error, .root = tree, .letters = letters_of(tree)};
 }
 
 bool pk_reading_ok(const pk_reading *self) {
@@ -136,6 +152,7 @@ static pk_reading child_of(const pk_reading *self, const cJSON *node, const char
     child.index = index;
     child.parent = self->node;
     child.key = key;
+    child.letters = letters_of(node);
     return child;
 }
 
@@ -145,10 +162,8 @@ static bool same_name(const char *a, const char *b) {
 }
 
 pk_reading pk_read_member(const pk_reading *self, const char *key, bool required) {
-    const cJSON *node = NULL;
+    const cJSON *node = self->letters & letter_of(key) ? self->node->child : NULL;
     pk_read_object(self);
-    if (cJSON_IsObject(self->node))
-        node = self->node->child;
     while (node && !same_name(node->string, key))
         node = node->next;
     pk_reading member = child_of(self, node, key, 0);
@@ -166,7 +181,7 @@ pk_reading pk_read_element(const pk_reading *self, size_t index) {
 
 bool pk_read_each(const pk_reading *self, pk_reading *child) {
     bool array = cJSON_IsArray(self->node);
-    if (!array && !cJSON_IsObject(self->node))
+    if (!array && !is_object(self->node))
         return false;
     size_t index = child->node ? child->index + 1 : 0;
     const cJSON *node = child->node ? child->node->next : self->node->child;
@@ -178,7 +193,7 @@ bool pk_read_each(const pk_reading *self, pk_reading *child) {
 
 size_t pk_read_count(const pk_reading *self) {
     size_t count = 0;
-    if (cJSON_IsArray(self->node) || cJSON_IsObject(self->node))
+    if (cJSON_IsArray(self->node) || is_object(self->node))
         for (const cJSON *child = self->node->child; child; child = child->next)
             count++;
     return count;
@@ -215,7 +230,7 @@ bool pk_read_bool(const pk_reading *self, bool fallback) {
 }
 
 void pk_read_object(const pk_reading *self) {
-    is_sound(self, cJSON_IsObject(self->node), "an object { }");
+    is_sound(self, is_object(self->node), "an object { }");
 }
 
 void pk_read_array(const pk_reading *self) {

@@ -45,6 +45,14 @@ static pk_span squeezed_text(const pk_vocabulary *self, uint32_t word, char *roo
     return (pk_span){room, size};
 }
 
+/* The ends of a word stay when it is squeezed: nearly all that differ differ there, or are too short. */
+static bool squeezes_to(const pk_vocabulary *self, uint32_t word, pk_span key) {
+    char room[PK_WORD_MAX];
+    pk_span text = pk_vocabulary_text(self, word);
+    return key.size && text.size >= key.size && text.data[0] == key.data[0] &&
+           text.data[text.size - 1] == key.data[key.size - 1] && pk_span_equal(squeezed_text(self, word, room), key);
+}
+
 static pk_span key_of(const pk_vocabulary *self, bool squeezed, uint32_t word, char *room) {
     return squeezed ? squeezed_text(self, word, room) : pk_vocabulary_text(self, word);
 }
@@ -55,14 +63,13 @@ static size_t first_slot(const pk_word_table *table, uint64_t hash) {
 
 /* The slot of a key: the one that holds it, or the empty one where it belongs. */
 static uint32_t *slot_of(const pk_vocabulary *self, const pk_word_table *table, pk_span key, uint64_t hash) {
-    char room[PK_WORD_MAX];
     bool squeezed = table == &self->squeezed;
     size_t mask = table->capacity - 1, i = first_slot(table, hash);
-    while (table->slots[i]) {
+    for (; table->slots[i]; i = (i + 1) & mask) {
         uint32_t word = table->slots[i] - 1;
-        if ((squeezed || self->words[word].hash == hash) && pk_span_equal(key_of(self, squeezed, word, room), key))
+        if (squeezed ? squeezes_to(self, word, key)
+                     : self->words[word].hash == hash && pk_span_equal(pk_vocabulary_text(self, word), key))
             break;
-        i = (i + 1) & mask;
     }
     return &table->slots[i];
 }
