@@ -15,13 +15,11 @@ typedef struct folder {
     bool failed;
 } folder;
 
-static bool seam_add(pk_scan *self, uint32_t source, bool solid) {
-    pk_seam *grown = pk_grow(self->allocator, self->seams, self->seam_count, &self->seam_capacity, sizeof *grown);
-    if (!grown)
-        return false;
-    self->seams = grown;
-    grown[self->seam_count++] = (pk_seam){(uint32_t)self->folded_size, source, solid};
-    return true;
+/* Room for two. */
+static bool seams_reserve(pk_scan *self) {
+    pk_seam *grown = pk_grow(self->allocator, self->seams, self->seam_count + 1, &self->seam_capacity, sizeof *grown);
+    self->seams = grown ? grown : self->seams;
+    return grown != NULL;
 }
 
 static void undone_add(folder *self, pk_undone undone) {
@@ -40,10 +38,13 @@ static void undone_add(folder *self, pk_undone undone) {
 
 /* ---- holes: bytes that are not ASCII and belong to no word ---- */
 
+/* Of one character, which may lie across a border of blocks. */
 static void holes_add(folder *self, size_t size) {
-    pk_scan *scan = self->scan;
-    for (size_t at = scan->folded_size; at < scan->folded_size + size; at++)
-        scan->holes[at / PK_BLOCK] |= UINT64_C(1) << at % PK_BLOCK;
+    size_t block = self->scan->folded_size / PK_BLOCK, place = self->scan->folded_size % PK_BLOCK;
+    uint64_t bits = (UINT64_C(1) << size) - 1, *holes = self->scan->holes + block;
+    holes[0] |= bits << place;
+    if (place + size > PK_BLOCK)
+        holes[1] |= bits >> (PK_BLOCK - place);
 }
 
 static bool holes_reserve(pk_scan *self) {
@@ -126,21 +127,38 @@ static void special_add(folder *self, const pk_glyph *glyph) {
 }
 
 static void glyph_fold_wide(folder *self, const pk_glyph *glyph) {
-    if (glyph->folded || (glyph->wide.size == 0 && self->open))
+    const pk_glyph *ornate = glyph->folded ? glyph : NULL;
+    if (ornate || (glyph->wide.size == 0 && self->open))
         special_add(self, glyph);
-    if (glyph->wide.size || !self->open)
-        fold_add(self, glyph->wide, glyph->folded ? glyph : NULL);
+    if (glyph->wide.size == 1)
+        piece_add(self, glyph->wide, (pk_unicode_kind)pk_ascii_kind[(unsigned char)*glyph->wide.data & 0x7F], ornate);
+    else if (glyph->wide.size || !self->open)
+        fold_add(self, glyph->wide, ornate);
     else
         undone_add(self, (pk_undone){.step = PK_STEP_BUANG_TAK_TAMPAK, .mark = glyph->kind == PK_KIND_MARK});
 }
 
-static void glyph_add(folder *self, const pk_glyph *glyph) {
-    self->failed = !seam_add(self->scan, self->at, true);
-    if (!self->failed && self->scan->mode == PK_SCAN_WIDE)
+static void glyph_fold(folder *self, const pk_glyph *glyph) {
+    bool wide = self->scan->mode == PK_SCAN_WIDE, as_it_is = !glyph->capital && !(wide && glyph->folded);
+    if (as_it_is && (!wide || glyph->wide.size))
+        piece_add(self, glyph->strict, glyph->kind, NULL);
+    else if (wide)
         glyph_fold_wide(self, glyph);
-    else if (!self->failed)
+    else
         fold_add(self, glyph->strict, NULL);
-    self->failed = self->failed || !seam_add(self->scan, self->at + glyph->length, false);
+}
+
+static void glyph_add(folder *self, const pk_glyph *glyph) {
+    pk_scan *scan = self->scan;
+    if (!seams_reserve(scan)) {
+        self->failed = true;
+        return;
+    }
+    pk_seam *seams = scan->seams + scan->seam_count;
+    scan->seam_count += 2;
+    seams[0] = (pk_seam){(uint32_t)scan->folded_size, self->at, true};
+    glyph_fold(self, glyph);
+    seams[1] = (pk_seam){(uint32_t)scan->folded_size, self->at + glyph->length, false};
 }
 
 static void marks_add(pk_scan *self, uint32_t at, const pk_glyph *glyph) {
@@ -200,8 +218,9 @@ static bool reserve(folder *self, size_t left) {
 bool pk_glyphs_fold(pk_scan *self) {
     folder work = {.scan = self};
     const char *p = self->text.data, *end = p + self->text.size;
-    if (!seam_add(self, 0, false))
+    if (!seams_reserve(self))
         return false;
+    self->seams[self->seam_count++] = (pk_seam){0};
     while (p < end && !work.failed) {
         if (!reserve(&work, (size_t)(end - p)))
             return false;

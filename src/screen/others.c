@@ -81,7 +81,7 @@ bool pk_others_begin(pk_others *self, const pk_scan *scan, size_t i) {
     if (!scan->has_others || word.size > PK_WORD_MAX)
         return false;
     size_t start = scan->edges[2 * i];
-    for (size_t at = 0, k = undone_before(scan, start); at < word.size; at++) {
+    for (size_t at = 0, k = scan->undone_first[i]; at < word.size; at++) {
         char other = 0;
         for (; k < scan->undone_count && scan->undone[k].folded == start + at; k++)
             other = scan->undone[k].other ? scan->undone[k].other : other;

@@ -40,12 +40,12 @@ bool pk_scan_reserve(pk_scan *self, size_t size) {
     return true;
 }
 
-/* A word has two edges, so there is room for every other place to be odd. */
+/* A word has two edges, so there is room for every other place to be odd, and to have something undone. */
 static bool edges_reserve(pk_scan *self, size_t blocks) {
     size_t count = (blocks + 1) * PK_BLOCK;
     if (count <= self->edge_capacity)
         return true;
-    uint32_t *edges = pk_alloc_zero(self->allocator, count + count / 2, sizeof *edges);
+    uint32_t *edges = pk_alloc_zero(self->allocator, count * 2, sizeof *edges);
     uint16_t *odd = edges ? pk_alloc_zero(self->allocator, count, sizeof *odd) : NULL;
     if (!odd) {
         pk_free(self->allocator, edges);
@@ -55,6 +55,7 @@ static bool edges_reserve(pk_scan *self, size_t blocks) {
     pk_free(self->allocator, self->odd);
     self->edges = edges;
     self->odd_words = edges + count;
+    self->undone_first = self->odd_words + count / 2;
     self->odd = odd;
     self->edge_capacity = count;
     return true;
@@ -96,6 +97,15 @@ static void mark_to_source(const pk_scan *self, pk_mark *mark) {
 }
 
 /* ASCII is read where it is. */
+static void list_undone(pk_scan *self) {
+    size_t k = 0;
+    for (size_t i = 0; self->undone_count && i < self->count; i++) {
+        while (k < self->undone_count && self->undone[k].folded < self->edges[2 * i])
+            k++;
+        self->undone_first[i] = (uint32_t)k;
+    }
+}
+
 static void cut(pk_scan *self) {
     pk_blocks work = {.source = self->ascii ? self->text.data : self->folded,
                       .size = self->folded_size,
@@ -109,6 +119,7 @@ static void cut(pk_scan *self) {
     self->count = work.edge_count / 2;
     self->odd_count = work.odd_count;
     self->odd[self->count] = self->odd[self->count + 1] = 0;
+    list_undone(self);
     if (self->odd_wanted)
         pk_scan_note_others(self);
 }

@@ -85,6 +85,7 @@ typedef struct pk_scan {
     size_t seam_count, seam_capacity;
     pk_undone *undone;
     size_t undone_count, undone_capacity;
+    uint32_t *undone_first; /**< by word, if there are any: the first one at or behind its start */
     pk_marks marks;
     bool special;                 /**< the two modes may differ on this text */
     unsigned lost;                /**< and how: PK_LOST_* */

@@ -73,17 +73,11 @@ bool pk_scan_is_single(const pk_scan *self, size_t i) {
 /* Invisible characters count between two letters of a word; marks also after the last one. */
 unsigned pk_scan_steps(const pk_scan *self, size_t i) {
     uint32_t start = self->edges[2 * i], end = self->edges[2 * i + 1];
-    size_t low = 0, high = self->undone_count;
     unsigned steps = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (self->undone[middle].folded < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < self->undone_count && self->undone[low].folded <= end; low++) {
-        const pk_undone *undone = &self->undone[low];
+    if (!self->undone_count)
+        return 0;
+    for (size_t k = self->undone_first[i]; k < self->undone_count && self->undone[k].folded <= end; k++) {
+        const pk_undone *undone = &self->undone[k];
         bool fold = undone->step == PK_STEP_LIPAT_HURUF;
         if (fold ? undone->folded < end : undone->folded > start && (undone->folded < end || undone->mark))
             steps |= undone->step;

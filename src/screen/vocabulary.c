@@ -1,7 +1,7 @@
 /** @file screen/vocabulary.c  Words by hash: see screen/vocabulary.h. */
 #include "screen/vocabulary.h"
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, BITS_FOR_WORD = 16, LEAST_BITS = 10, MOST_BITS = 22 };
 
 void pk_vocabulary_init(pk_vocabulary *self, const pilkada_allocator *allocator) {
     *self = (pk_vocabulary){.allocator = allocator};
@@ -13,6 +13,7 @@ void pk_vocabulary_dispose(pk_vocabulary *self) {
     pk_free(self->allocator, self->exact.slots);
     pk_free(self->allocator, self->squeezed.slots);
     pk_skeletons_dispose(&self->skeletons, self->allocator);
+    pk_free(self->allocator, self->known);
     *self = (pk_vocabulary){0};
 }
 
@@ -157,6 +158,17 @@ void pk_vocabulary_set_alias(pk_vocabulary *self, uint32_t word, uint32_t full) 
     self->aliases[self->words[word].hash >> 60] |= UINT64_C(1) << (self->words[word].hash & 63);
 }
 
+static bool list_known(pk_vocabulary *self) {
+    unsigned bits = LEAST_BITS;
+    while (bits < MOST_BITS && (UINT64_C(1) << bits) < (uint64_t)self->count * BITS_FOR_WORD)
+        bits++;
+    self->known = pk_alloc_zero(self->allocator, (size_t)1 << (bits - 6), sizeof *self->known);
+    self->known_shift = 64 - (bits - 6);
+    for (size_t i = 0; self->known && i < self->count; i++)
+        self->known[self->words[i].hash >> self->known_shift] |= UINT64_C(1) << (self->words[i].hash & 63);
+    return self->known != NULL;
+}
+
 bool pk_vocabulary_finish(pk_vocabulary *self) {
     if (!self->count)
         return true;
@@ -164,11 +176,11 @@ bool pk_vocabulary_finish(pk_vocabulary *self) {
     self->words = words ? words : self->words;
     char *texts = pk_fit(self->allocator, self->texts, self->text_size + PK_HASH_PAD, &self->text_capacity, 1);
     self->texts = texts ? texts : self->texts;
-    return words && texts && pk_skeletons_build(&self->skeletons, self);
+    return words && texts && list_known(self) && pk_skeletons_build(&self->skeletons, self);
 }
 
 uint32_t pk_vocabulary_find_hashed(const pk_vocabulary *self, pk_span text, uint64_t hash) {
-    if (text.size > self->longest)
+    if (text.size > self->longest || (self->known && !(pk_hash_bit(self->known, self->known_shift, hash) & 1)))
         return PK_NO_WORD;
     size_t mask = self->exact.capacity - 1, i = first_slot(&self->exact, hash);
     for (; self->exact.slots[i]; i = (i + 1) & mask) {

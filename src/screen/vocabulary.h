@@ -35,8 +35,10 @@ struct pk_vocabulary {
     size_t text_size, text_capacity;
     pk_word_table exact, squeezed; /**< squeezed: the first word of each chain */
     size_t longest;
-    bool beyond_ascii;      /**< some word is not ASCII */
-    uint64_t aliases[16];   /**< chat spellings are among these: see pk_hash_bit() */
+    bool beyond_ascii;    /**< some word is not ASCII */
+    uint64_t aliases[16]; /**< chat spellings are among these: see pk_hash_bit() */
+    uint64_t *known;      /**< all words are among these, after pk_vocabulary_finish() */
+    unsigned known_shift;
     pk_skeletons skeletons; /**< after pk_vocabulary_finish() */
 };
 
