@@ -79,14 +79,22 @@ static void pk_level_out(uint8_t level, zval *out) {
     zval_ptr_dtor(&name);
 }
 
+/* PHP's parser wants a NUL behind the text, where the JSON of the next row begins. */
+static void pk_row_decode(pk_batch *batch, size_t from, size_t end, zval *data) {
+    char after = batch->hits.data[end];
+    batch->hits.data[end] = '\0';
+    pk_array_out(batch->hits.data + from, end - from, data);
+    batch->hits.data[end] = after;
+}
+
 /* The hits of one row, in the two arrays of hits. */
-static void pk_row_out(const pk_batch *batch, size_t row, zend_string *key, zend_ulong index, zval lists[4]) {
+static void pk_row_out(pk_batch *batch, size_t row, zend_string *key, zend_ulong index, zval lists[4]) {
     static const char *const names[] = {"hits", "suppressed"};
     size_t from = row ? batch->ends[row - 1] : 0;
     zval data, hits;
     if (batch->ends[row] == from)
         return;
-    pk_array_out(batch->hits.data + from, batch->ends[row] - from, &data);
+    pk_row_decode(batch, from, batch->ends[row], &data);
     for (int i = 0; i < 2 && Z_TYPE(data) == IS_ARRAY; i++) {
         pk_objects_out(&pk_hit_shape, pk_member(&data, names[i]), &hits);
         if (zend_hash_num_elements(Z_ARRVAL(hits)))
@@ -98,7 +106,7 @@ static void pk_row_out(const pk_batch *batch, size_t row, zend_string *key, zend
 }
 
 /* ["levels" => [...], "scores" => [...]], and "hits", "suppressed" if they were asked for. */
-static void pk_batch_out(const pk_batch *batch, const pk_text_list *list, zval *out) {
+static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
     static const char *const names[] = {"levels", "scores", "hits", "suppressed"};
     int columns = batch->ends ? 4 : 2;
     zval lists[4], value;

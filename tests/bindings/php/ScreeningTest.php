@@ -125,7 +125,8 @@ final class ScreeningTest extends TestCase
 
     public function testManyTexts(): void
     {
-        $texts = ['a' => self::TEXT, 'b' => 'Rapat pleno berjalan tertib.', 7 => null, 'c' => "\xff\0", 'd' => ''];
+        $texts = ['a' => self::TEXT, 'b' => 'Rapat pleno berjalan tertib.', 7 => null, 'c' => "\xff\0", 'd' => '', 'e' => 'kpu curang',
+            8 => self::TEXT];
         $answers = Sample::rules()->screenMany($texts, hits: true);
         $this->assertSame(['levels', 'scores', 'hits', 'suppressed'], array_keys($answers));
         $this->assertSame(['levels', 'scores'], array_keys(Sample::rules()->screenMany($texts)));
@@ -137,7 +138,7 @@ final class ScreeningTest extends TestCase
             $this->assertEquals($one?->getHits() ?? [], $answers['hits'][$key] ?? []);
             $this->assertEquals($one?->getSuppressed() ?? [], $answers['suppressed'][$key] ?? []);
         }
-        $this->assertSame(['a'], array_keys($answers['hits']));
+        $this->assertSame(['a', 'e', 8], array_keys($answers['hits']));
         $hit = $answers['hits']['a'][0];
         $this->assertSame($hit->text, substr(self::TEXT, $hit->start, $hit->end - $hit->start));
     }
