@@ -16,12 +16,13 @@ typedef struct pk_texts {
 #define PK_LEVEL_MISSING 255u
 
 /* By row. `hits` has the JSON of one screening behind the other, their id the row, of rows with something to show;
-   `ends` is where that of each row ends. */
+   `ends` is where that of each row ends, `counted` and `suppressed` are how many hits it has. */
 typedef struct pk_batch {
     size_t count;
     uint8_t *levels;
     int32_t *scores;
-    size_t *ends; /* NULL: hits were not asked for */
+    size_t *ends; /* NULL, as the two below: hits were not asked for */
+    int32_t *counted, *suppressed;
     pilkada_buffer hits;
 } pk_batch;
 
@@ -34,6 +35,8 @@ static inline void pk_batch_dispose(pk_batch *self) {
     free(self->levels);
     free(self->scores);
     free(self->ends);
+    free(self->counted);
+    free(self->suppressed);
     pilkada_buffer_dispose(&self->hits);
 }
 
@@ -42,7 +45,18 @@ static inline bool pk_batch_reserve(pk_batch *self, size_t count, bool hits) {
     self->levels = calloc(count + 1, sizeof *self->levels);
     self->scores = calloc(count + 1, sizeof *self->scores);
     self->ends = hits ? calloc(count + 1, sizeof *self->ends) : NULL;
-    return (self->levels && self->scores && (self->ends || !hits)) || pk_refuse(PILKADA_E_NOMEM, "", "");
+    self->counted = hits ? calloc(count + 1, sizeof *self->counted) : NULL;
+    self->suppressed = hits ? calloc(count + 1, sizeof *self->suppressed) : NULL;
+    bool good = self->levels && self->scores && (!hits || (self->ends && self->counted && self->suppressed));
+    return good || pk_refuse(PILKADA_E_NOMEM, "", "");
+}
+
+/* False when memory is out. */
+static inline bool pk_batch_hits(pk_batch *self, size_t row, const pilkada_screening *screening, pilkada_error *error) {
+    self->counted[row] = (int32_t)pilkada_screening_hit_count(screening);
+    self->suppressed[row] = (int32_t)pilkada_screening_suppressed_count(screening);
+    bool shown = self->counted[row] || self->suppressed[row];
+    return !shown || !pilkada_screening_write_json(screening, &self->hits, error);
 }
 
 static inline bool pk_batch_row(pk_batch *self, const pilkada_screener *screener, const pilkada_screen_text *text,
@@ -51,14 +65,13 @@ static inline bool pk_batch_row(pk_batch *self, const pilkada_screener *screener
     char id[24];
     snprintf(id, sizeof id, "%zu", row);
     options.id = self->ends ? id : NULL;
-    options.mask = mask;
+    options.mask = mask && self->ends; /* levels and scores do not depend on it */
     options.explain = self->ends != NULL;
     if (pilkada_screener_screen(screener, text->data, text->size, &options, screening, error))
         return false;
     self->levels[row] = (uint8_t)pilkada_screening_level(screening);
     self->scores[row] = pilkada_screening_score(screening);
-    bool shown = pilkada_screening_hit_count(screening) || pilkada_screening_suppressed_count(screening);
-    return !self->ends || !shown || !pilkada_screening_write_json(screening, &self->hits, error);
+    return !self->ends || pk_batch_hits(self, row, screening, error);
 }
 
 /* Touches nothing of a language: Python drops the GIL around it. */

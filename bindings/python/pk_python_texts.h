@@ -73,11 +73,20 @@ static int pk_packs_in(PyObject *object, pk_packs *packs) {
     return 1;
 }
 
-/* (levels, scores, hits or None): bytes, 32-bit integers as bytes, JSON */
+static PyObject *pk_column_out(const void *data, size_t size) {
+    return PyBytes_FromStringAndSize(data, (Py_ssize_t)size);
+}
+
+/* (levels, scores, None or (JSON, where that of each row ends, how many hits count, how many do not)): bytes, columns
+   of native integers */
 static PyObject *pk_batch_out(const pk_batch *batch) {
-    Py_ssize_t scores = (Py_ssize_t)(batch->count * sizeof *batch->scores);
-    return Py_BuildValue("(y#y#s#)", (const char *)batch->levels, (Py_ssize_t)batch->count, (const char *)batch->scores,
-                         scores, batch->ends ? batch->hits.data : NULL, (Py_ssize_t)batch->hits.size);
+    const size_t numbers = batch->count * sizeof *batch->scores;
+    PyObject *levels = pk_column_out(batch->levels, batch->count), *scores = pk_column_out(batch->scores, numbers);
+    if (!batch->ends)
+        return Py_BuildValue("(NNO)", levels, scores, Py_None);
+    return Py_BuildValue("(NN(NNNN))", levels, scores, pk_column_out(batch->hits.data, batch->hits.size),
+                         pk_column_out(batch->ends, batch->count * sizeof *batch->ends),
+                         pk_column_out(batch->counted, numbers), pk_column_out(batch->suppressed, numbers));
 }
 
 #endif

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as _json
-from typing import Any, Iterable, Iterator, Mapping
+from typing import Any, Iterable, Iterator, Mapping, SupportsIndex
 
 from ._hits import Hit, Level
 from ._hits import hit as _hit
@@ -20,6 +20,34 @@ def _texts(values: Any) -> Any:
     return values
 
 
+class _Hits(Mapping[int, "list[Hit]"]):
+    """Hits by row, read from the JSON of a row when that is asked for."""
+
+    __slots__ = ("_key", "_json", "_ends", "_counts")
+
+    def __init__(self, key: str, json: bytes, ends: bytes, counts: bytes) -> None:
+        self._key, self._json = key, json
+        self._ends, self._counts = memoryview(ends).cast("N"), memoryview(counts).cast("i")
+
+    def __getitem__(self, row: int) -> list[Hit]:
+        if row not in self:
+            raise KeyError(row)
+        json = self._json[self._ends[row - 1] if row else 0:self._ends[row]]
+        return [_hit(item) for item in _json.loads(json)[self._key]]
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, SupportsIndex) and 0 <= row.__index__() < len(self._counts) and self._counts[row] > 0
+
+    def __iter__(self) -> Iterator[int]:
+        return (row for row, count in enumerate(self._counts) if count)
+
+    def __len__(self) -> int:
+        return sum(map(bool, self._counts))
+
+    def __repr__(self) -> str:
+        return f"<{sum(self._counts)} hits in {len(self)} texts>"
+
+
 class Screenings:
     """The answers for many texts, in their order. Made by :meth:`Rulebook.screen_many` and :meth:`Screener.screen_many`.
 
@@ -29,8 +57,7 @@ class Screenings:
     MISSING = 255
     _levels: bytes
     _scores: bytes
-    _json: str | None
-    _decoded: list[dict[str, Any]]
+    _found: tuple[bytes, bytes, bytes, bytes] | None
 
     def __init__(self) -> None:
         raise TypeError("Screenings objects are made by Rulebook and Screener")
@@ -38,8 +65,7 @@ class Screenings:
     @classmethod
     def _of(cls, handle: Any, texts: Iterable[str | bytes | None], hits: bool, mask: bool) -> Screenings:
         self = object.__new__(cls)
-        self._decoded = []
-        self._levels, self._scores, self._json = handle.screen_many(_texts(texts), hits, mask)
+        self._levels, self._scores, self._found = handle.screen_many(_texts(texts), hits, mask)
         return self
 
     @property
@@ -56,29 +82,21 @@ class Screenings:
         """How many texts have this level."""
         return self._levels.count(list(Level).index(level))
 
-    def _answers(self) -> Iterator[dict[str, Any]]:
-        if self._json is None:
+    def _hits(self, key: str, counts: int) -> Mapping[int, list[Hit]]:
+        if self._found is None:
             raise ValueError("hits were not asked for: screen_many(texts, hits=True)")
-        decoder, at = _json.JSONDecoder(), 0
-        while at < len(self._json):
-            answer, at = decoder.raw_decode(self._json, at)
-            yield answer
-
-    def _by_row(self, key: str) -> dict[int, list[Hit]]:
-        if not self._decoded:
-            self._decoded = list(self._answers())
-        return {int(answer["id"]): [_hit(item) for item in answer[key]] for answer in self._decoded if answer[key]}
+        return _Hits(key, self._found[0], self._found[1], self._found[counts])
 
     @property
-    def hits(self) -> dict[int, list[Hit]]:
-        """By row, for ``hits=True``: hits that count, each with the label of its category and why it is on the list.
-        A new dict at each call."""
-        return self._by_row("hits")
+    def hits(self) -> Mapping[int, list[Hit]]:
+        """By row, for ``hits=True``: hits that count, each with the label of its category and why it is on the list. A row is
+        read when you ask for it; ``dict(answers.hits)`` reads all, in about 10 µs a hit."""
+        return self._hits("hits", 2)
 
     @property
-    def suppressed(self) -> dict[int, list[Hit]]:
-        """By row, for ``hits=True``: hits that do not count, each with its reason."""
-        return self._by_row("suppressed")
+    def suppressed(self) -> Mapping[int, list[Hit]]:
+        """By row, for ``hits=True``: hits that do not count, each with its reason. Read as :attr:`hits` are."""
+        return self._hits("suppressed", 3)
 
     def __len__(self) -> int:
         return len(self._levels)

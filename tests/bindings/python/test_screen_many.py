@@ -77,10 +77,30 @@ def test_hits_by_row(rules):
             assert set(hit.label) == set(hit.why) == {"id", "en"} and all(hit.why.values())
 
 
+def test_a_row_is_read_when_it_is_asked_for(rules):
+    hits = rules.screen_many(TEXTS, hits=True).hits
+    row = next(iter(hits))
+    assert hits[row] == hits[np.int64(row)] == hits.get(row) and hits[row] is not hits[row]
+    assert len(hits) == len(list(hits)) == len(dict(hits)) and row in hits
+    clean = next(row for row in range(len(TEXTS)) if row not in hits)
+    for other in (clean, -1, len(TEXTS), 1 << 70, "0", None, 0.0):
+        assert other not in hits and hits.get(other) is None
+        with pytest.raises(KeyError):
+            hits[other]
+    assert f"in {len(hits)} texts" in repr(hits)
+
+
 def test_hits_must_be_asked_for(rules):
     with pytest.raises(ValueError, match="hits=True"):
         rules.screen_many(TEXTS).hits
-    assert "081234567890" not in str(rules.screen_many(TEXTS, hits=True, mask=True).hits)
+
+
+def test_numbers_of_persons_are_hidden(rules):
+    screener = pilkada.Screener(small_pack({"kind": "frasa_jarak", "parts": [["hubungi"], ["geger"]], "gap": 3}))
+    assert "081234567890" in screener.screen_many(TEXTS, hits=True).hits[3][0].text
+    hidden = screener.screen_many(TEXTS, hits=True, mask=True)
+    assert "081234567890" not in hidden.hits[3][0].text and "**" in hidden.hits[3][0].text
+    assert rows(hidden) == rows(screener.screen_many(TEXTS, mask=True)) == rows(screener.screen_many(TEXTS))
 
 
 def test_answers_can_be_pickled(rules):
@@ -91,13 +111,16 @@ def test_answers_can_be_pickled(rules):
         pilkada.Screenings()
 
 
+def small_pack(entry):
+    return {"id": "x", "version": "1", "title": {"id": "x", "en": "x"}, "source": "Desk", "license": "MIT",
+            "thresholds": {"periksa": 5, "prioritas": 9},
+            "categories": [{"id": "k", "label": {"id": "k", "en": "k"}, "reason": {"id": "r", "en": "r"}}],
+            "defaults": {"source": "Desk", "date": "2024-11-20", "status": "aktif"},
+            "entries": [{"id": "a", "category": "k", "points": 7, **entry}]}
+
+
 def test_own_packs(rules):
-    screener = pilkada.Screener({
-        "id": "x", "version": "1", "title": {"id": "x", "en": "x"}, "source": "Desk", "license": "MIT",
-        "thresholds": {"periksa": 5, "prioritas": 9},
-        "categories": [{"id": "k", "label": {"id": "k", "en": "k"}, "reason": {"id": "r", "en": "r"}}],
-        "defaults": {"source": "Desk", "date": "2024-11-20", "status": "aktif"},
-        "entries": [{"id": "a", "kind": "kata", "category": "k", "points": 7, "text": "tinta"}]})
+    screener = pilkada.Screener(small_pack({"kind": "kata", "text": "tinta"}))
     answers = screener.screen_many(["Tinta habis", "tidak ada"], hits=True)
     assert rows(answers) == [(1, 7), (0, 0)] and answers.hits[0][0].rule == "a"
 
