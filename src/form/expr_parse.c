@@ -117,6 +117,18 @@ static const pk_node *negative_literal(pk_parser *self, size_t offset) {
     return node;
 }
 
+static const pk_node *parse_unary(pk_parser *self);
+
+/* CEL repeats one sign, !!a or --a, and does not mix the two: only a number brings its own minus, !-1. */
+static const pk_node *parse_signed(pk_parser *self, size_t offset, bool minus) {
+    size_t at = self->token.offset;
+    bool mixed = pk_parse_at(self, minus ? "!" : "-");
+    const pk_node *operand = parse_unary(self);
+    if (operand && mixed && (minus || operand->op != PK_OP_LITERAL))
+        return pk_parse_refuse(self, at, "write brackets between ! and -, as in !(-a)");
+    return operand ? pk_parse_node(self, minus ? PK_OP_NEGATE : PK_OP_NOT, offset, operand, NULL, NULL) : NULL;
+}
+
 static const pk_node *parse_unary(pk_parser *self) {
     size_t offset = self->token.offset;
     bool minus = pk_parse_at(self, "-");
@@ -124,11 +136,9 @@ static const pk_node *parse_unary(pk_parser *self) {
         return pk_parse_member(self);
     if (!pk_parse_deeper(self) || !pk_parse_advance(self))
         return NULL;
-    const pk_node *operand;
-    if (minus && (self->token.kind == PK_TOKEN_INT || self->token.kind == PK_TOKEN_DOUBLE))
-        operand = negative_literal(self, offset);
-    else if ((operand = parse_unary(self)))
-        operand = pk_parse_node(self, minus ? PK_OP_NEGATE : PK_OP_NOT, offset, operand, NULL, NULL);
+    bool number = self->token.kind == PK_TOKEN_INT || self->token.kind == PK_TOKEN_DOUBLE;
+    const pk_node *operand = minus && number ? pk_parse_suffixes(self, offset, negative_literal(self, offset))
+                                             : parse_signed(self, offset, minus);
     self->depth--;
     return operand;
 }

@@ -21,6 +21,8 @@ typedef struct pk_parser {
 const pk_node *pk_parse_expression(pk_parser *self);
 /** Names, literals, brackets, and what follows them: .name, .call(), [index]. */
 const pk_node *pk_parse_member(pk_parser *self);
+/** What follows `node`, which begins at `offset`; NULL for NULL. */
+const pk_node *pk_parse_suffixes(pk_parser *self, size_t offset, const pk_node *node);
 
 bool pk_parse_advance(pk_parser *self);
 bool pk_parse_at(const pk_parser *self, const char *sign);

@@ -73,6 +73,8 @@ static bool add_part(pk_parser *self, parts *list, const pk_node *node) {
 /* Expressions up to a closing sign, which is taken. `map`: pairs with a colon. A comma may stand at the end of lists
  * and maps. */
 static bool parse_parts(pk_parser *self, parts *list, const char *close, bool map) {
+    if (close[0] != ')' && pk_parse_at(self, ",")) /* CEL's grammar has [,] and {,} */
+        return pk_parse_advance(self) && pk_parse_take(self, close);
     while (!pk_parse_at(self, close)) {
         if (!add_part(self, list, pk_parse_expression(self)))
             return false;
@@ -252,10 +254,11 @@ static const pk_node *found_node(pk_parser *self, size_t offset, pk_span name, c
 
 /*
  * A name of the scope may hold dots (konteks.sebelumnya): the longest one that the source spells wins, as CEL
- * resolves qualified names. `name` is the first word, already taken; more words are taken as needed.
+ * resolves qualified names. `name` is the first word, already taken; more words are taken as needed. `outermost`: no
+ * variable of a macro is meant.
  */
-static const pk_node *resolve_name(pk_parser *self, size_t offset, pk_span name) {
-    const pk_node *local = local_node(self, offset, name);
+static const pk_node *resolve_name(pk_parser *self, size_t offset, pk_span name, bool outermost) {
+    const pk_node *local = outermost ? NULL : local_node(self, offset, name);
     if (local || self->error->status)
         return local;
     found_name found = {FOUND_NOTHING};
@@ -417,8 +420,12 @@ static const pk_node *selection(pk_parser *self, size_t offset, const pk_node *o
     if (!pk_parse_advance(self)) /* behind the . */
         return NULL;
     pk_span name = self->token.text;
+    pk_value word;
     if (self->token.kind != PK_TOKEN_NAME)
         return pk_parse_refuse(self, self->token.offset, "a name is missing behind the dot");
+    if (word_value(name, &word) || pk_span_is(name, "in")) /* CEL's other reserved words may stand here */
+        return pk_parse_refuse(self, self->token.offset, "\"%.*s\" is no name; write it in brackets: a['%.*s']",
+                               (int)name.size, name.data, (int)name.size, name.data);
     if (!pk_parse_advance(self))
         return NULL;
     if (pk_parse_at(self, "("))
@@ -436,17 +443,17 @@ static const pk_node *index_of(pk_parser *self, size_t offset, const pk_node *of
     return at && pk_parse_take(self, "]") ? pk_parse_node(self, PK_OP_INDEX, offset, of, at, NULL) : NULL;
 }
 
-static const pk_node *name_or_call(pk_parser *self, size_t offset) {
+static const pk_node *name_or_call(pk_parser *self, size_t offset, bool outermost) {
     pk_value value;
     pk_span name = self->token.text;
-    if (word_value(name, &value))
+    if (word_value(name, &value) && !outermost)
         return literal(self, offset, value);
     if (is_reserved(name))
         return pk_parse_refuse(self, offset, "\"%.*s\" is a reserved word of CEL", (int)name.size, name.data);
     if (!pk_parse_advance(self))
         return NULL;
     if (!pk_parse_at(self, "("))
-        return resolve_name(self, offset, name);
+        return resolve_name(self, offset, name, outermost);
     parts arguments = {0};
     if (!pk_parse_deeper(self) || !pk_parse_advance(self) || !parse_parts(self, &arguments, ")", false))
         return NULL;
@@ -470,16 +477,27 @@ static const pk_node *bracketed(pk_parser *self, size_t offset) {
     return with_parts(self, map ? PK_OP_MAP : PK_OP_LIST, offset, &list, NULL);
 }
 
+/* .name: of the form, even where a macro has a variable of that name. */
+static const pk_node *outermost_name(pk_parser *self, size_t offset) {
+    if (!pk_parse_advance(self))
+        return NULL;
+    if (self->token.kind != PK_TOKEN_NAME)
+        return pk_parse_refuse(self, self->token.offset, "a name is missing behind the dot");
+    return name_or_call(self, offset, true);
+}
+
 static const pk_node *primary(pk_parser *self) {
     size_t offset = self->token.offset;
     switch (self->token.kind) {
     case PK_TOKEN_NAME:
-        return name_or_call(self, offset);
+        return name_or_call(self, offset, false);
     case PK_TOKEN_END:
         return pk_parse_refuse(self, offset, "the expression ends where a value is expected");
     case PK_TOKEN_SIGN:
         if (pk_parse_at(self, "(") || pk_parse_at(self, "[") || pk_parse_at(self, "{"))
             return bracketed(self, offset);
+        if (pk_parse_at(self, "."))
+            return outermost_name(self, offset);
         return pk_parse_refuse(self, offset, "a value is expected here, not \"%s\"", self->token.text.data);
     default:
         if (self->token.kind == PK_TOKEN_INT && self->token.natural > INT64_MAX)
@@ -490,7 +508,10 @@ static const pk_node *primary(pk_parser *self) {
 
 const pk_node *pk_parse_member(pk_parser *self) {
     size_t offset = self->token.offset;
-    const pk_node *node = primary(self);
+    return pk_parse_suffixes(self, offset, primary(self));
+}
+
+const pk_node *pk_parse_suffixes(pk_parser *self, size_t offset, const pk_node *node) {
     while (node && (pk_parse_at(self, ".") || pk_parse_at(self, "[")))
         node = pk_parse_at(self, ".") ? selection(self, offset, node) : index_of(self, offset, node);
     return node;
