@@ -94,7 +94,20 @@ static bool is_ascii(pk_span text) {
     return pk_is_ascii(text);
 }
 
-const pk_kernel pk_kernel_portable = {is_ascii, cut, probe};
+static size_t copy_ascii(char *to, pk_span text) {
+    size_t count = 0;
+    for (; count + 8 <= text.size; count += 8) {
+        uint64_t bytes = load(text.data + count), high = bytes & TOP;
+        store(to + count, bytes);
+        if (high)
+            return count + first_bit(high) / 8;
+    }
+    for (; count < text.size && (unsigned char)text.data[count] < 128; count++)
+        to[count] = text.data[count];
+    return count;
+}
+
+const pk_kernel pk_kernel_portable = {is_ascii, copy_ascii, cut, probe};
 
 const pk_kernel *pk_kernel_best(void) {
     const pk_kernel *fast = pk_kernel_avx512();

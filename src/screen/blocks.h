@@ -74,6 +74,8 @@ typedef struct pk_probe {
 /** The loops, for one kind of machine. */
 typedef struct pk_kernel {
     bool (*is_ascii)(pk_span text);
+    /** The bytes before the first one that is not ASCII, copied to where there is room for PK_BLOCK more; how many. */
+    size_t (*copy_ascii)(char *to, pk_span text);
     void (*cut)(pk_blocks *self);
     void (*probe)(pk_probe *self);
 } pk_kernel;

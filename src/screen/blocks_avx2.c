@@ -88,7 +88,18 @@ PK_PATH_TARGET static bool is_ascii(pk_span text) {
     return bits(_mm256_or_si256(all, bytes)) == 0;
 }
 
-static const pk_kernel kernel = {is_ascii, cut, probe};
+PK_PATH_TARGET static size_t copy_ascii(char *to, pk_span text) {
+    size_t count = 0;
+    for (__m256i bytes; count + sizeof bytes <= text.size; count += sizeof bytes) {
+        memcpy(&bytes, text.data + count, sizeof bytes);
+        memcpy(to + count, &bytes, sizeof bytes);
+        if (bits(bytes))
+            return count + first_bit(bits(bytes));
+    }
+    return count + pk_kernel_portable.copy_ascii(to + count, (pk_span){text.data + count, text.size - count});
+}
+
+static const pk_kernel kernel = {is_ascii, copy_ascii, cut, probe};
 
 const pk_kernel *pk_kernel_avx2(void) {
     bool there = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&

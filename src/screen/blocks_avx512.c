@@ -97,7 +97,20 @@ PK_PATH_TARGET static bool is_ascii(pk_span text) {
     return _mm512_movepi8_mask(_mm512_or_si512(all, last)) == 0;
 }
 
-static const pk_kernel kernel = {is_ascii, cut, probe};
+PK_PATH_TARGET static size_t copy_ascii(char *to, pk_span text) {
+    for (size_t count = 0; count < text.size; count += PK_BLOCK) {
+        size_t left = text.size - count;
+        uint64_t there = _bzhi_u64(UINT64_MAX, (unsigned)(left < PK_BLOCK ? left : PK_BLOCK));
+        __m512i bytes = _mm512_maskz_loadu_epi8(there, text.data + count);
+        uint64_t high = _mm512_movepi8_mask(bytes);
+        _mm512_storeu_si512(to + count, bytes);
+        if (high)
+            return count + first_bit(high);
+    }
+    return text.size;
+}
+
+static const pk_kernel kernel = {is_ascii, copy_ascii, cut, probe};
 
 const pk_kernel *pk_kernel_avx512(void) {
     bool there = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&

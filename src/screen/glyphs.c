@@ -171,25 +171,9 @@ static void marks_add(pk_scan *self, uint32_t at, const pk_glyph *glyph) {
     self->marks.ornate += glyph->folded;
 }
 
-/* Bytes before the next one that is not ASCII, copied. */
-static size_t copy_ascii(char *to, const char *p, size_t size) {
-    size_t count = 0;
-    for (uint64_t one, two; count + 16 <= size; count += 16) {
-        memcpy(&one, p + count, 8);
-        memcpy(&two, p + count + 8, 8);
-        if ((one | two) & UINT64_C(0x8080808080808080))
-            break;
-        memcpy(to + count, &one, 8);
-        memcpy(to + count + 8, &two, 8);
-    }
-    for (; count < size && (unsigned char)p[count] < 128; count++)
-        to[count] = p[count];
-    return count;
-}
-
 static size_t step(folder *self, const char *p, size_t size) {
     pk_scan *scan = self->scan;
-    size_t count = copy_ascii(scan->folded + scan->folded_size, p, size);
+    size_t count = scan->kernel->copy_ascii(scan->folded + scan->folded_size, (pk_span){p, size});
     if (count) {
         scan->folded_size += count;
         self->open = is_ascii_word(p[count - 1]);
