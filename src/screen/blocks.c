@@ -1,4 +1,4 @@
-/** @file screen/blocks.c  Blocks in plain C, eight bytes at a time in one register: see screen/blocks.h. */
+/** @file screen/blocks.c  Blocks in plain C, sixteen bytes at a time: see screen/blocks.h. */
 #include "screen/blocks.h"
 
 #include <string.h>
@@ -32,52 +32,73 @@ static void store(char *p, uint64_t value) {
     memcpy(p, &value, sizeof value);
 }
 
-/* The top bits of eight bytes, gathered in the lowest eight. */
-static uint64_t gather(uint64_t tops) {
-    return ((tops & TOP) >> 7) * UINT64_C(0x0102040810204080) >> 56;
+/* ---- sixteen bytes: the compiler makes of them what the machine has ---- */
+
+typedef uint8_t lanes __attribute__((vector_size(16)));
+typedef int8_t signs __attribute__((vector_size(16)));
+
+static inline lanes load_lanes(const char *p) {
+    lanes value;
+    memcpy(&value, p, sizeof value);
+    return value;
 }
 
-/* Top bits where `least` <= byte <= `most`, for bytes below 128. */
-static uint64_t between(uint64_t bytes, unsigned least, unsigned most) {
-    return (bytes + EACH(0x80 - least)) & ~(bytes + EACH(0x7F - most));
+/* 0xFF where first <= byte <= first + more. */
+static inline lanes between(lanes bytes, uint8_t first, uint8_t more) {
+    return (lanes)((bytes - first) <= ((lanes){0} + more));
 }
 
-/* Top bits where a byte is 0. */
-static uint64_t zeros(uint64_t bytes) {
-    return ~(((bytes & ~TOP) + EACH(0x7F)) | bytes) & TOP;
+static inline lanes equal(lanes bytes, char c) {
+    return (lanes)(bytes == ((lanes){0} + (uint8_t)c));
 }
 
-static uint64_t equal(uint64_t bytes, char c) {
-    return zeros(bytes ^ EACH((unsigned char)c));
+/* A bit for each lane that is 0xFF: eight different ones make a byte, which is their sum. */
+static inline uint64_t bits(lanes all) {
+    static const lanes weights = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    uint64_t halves[2];
+    all &= weights;
+    memcpy(halves, &all, sizeof halves);
+    return halves[0] * EACH(1) >> 56 | halves[1] * EACH(1) >> 56 << 8;
 }
 
-static inline void fold_eight(const char *from, char *to, block *out, unsigned place) {
-    uint64_t bytes = load(from), high = bytes & TOP, low = bytes & ~TOP, small = low | EACH(0x20);
-    uint64_t letter = between(small, 'a', 'z') & ~high & TOP, digit = between(low, '0', '9') & ~high & TOP;
-    uint64_t capital = letter & ~(bytes << 2), next = load(from + 1) | EACH(0x20);
-    out->letter |= gather(letter) << place;
-    out->digit |= gather(digit) << place;
-    out->high |= gather(high) << place;
-    out->capital |= gather(capital) << place;
-    out->same |= gather(zeros((bytes | EACH(0x20)) ^ next)) << place;
-    /* Signs are rare: most eight bytes hold nothing but word bytes and blanks. */
-    uint64_t other = ~(letter | digit | high | equal(bytes, ' ')) & TOP;
-    if (other) {
-        uint64_t shout = equal(bytes, '!');
-        out->sign |= gather(shout | equal(bytes, '@') | equal(bytes, '$')) << place;
-        out->pair |= gather(shout | equal(bytes, '?') | equal(bytes, '|') | equal(bytes, '~')) << place;
+static inline bool is_any(lanes all) {
+    uint64_t halves[2];
+    memcpy(halves, &all, sizeof halves);
+    return halves[0] | halves[1];
+}
+
+static inline void fold_sixteen(const char *from, char *to, block *out, unsigned place) {
+    lanes bytes = load_lanes(from), next = load_lanes(from + 1), small = bytes | 0x20;
+    lanes letter = between(small, 'a', 25), capital = between(bytes, 'A', 25), folded = bytes | (capital & 0x20);
+    out->letter |= bits(letter) << place;
+    out->digit |= bits(between(bytes, '0', 9)) << place;
+    out->high |= bits((lanes)((signs)bytes < 0)) << place;
+    out->capital |= bits(capital) << place;
+    out->same |= bits((lanes)(small == (next | 0x20))) << place;
+    lanes shout = equal(bytes, '!'), sign = shout | equal(bytes, '@') | equal(bytes, '$');
+    lanes pair = shout | equal(bytes, '?') | equal(bytes, '|') | equal(bytes, '~');
+    if (is_any(sign | pair)) { /* few texts have many of them */
+        out->sign |= bits(sign) << place;
+        out->pair |= bits(pair) << place;
     }
-    store(to, bytes | capital >> 2);
+    memcpy(to, &folded, sizeof folded);
 }
 
 static inline void fold_block(const char *from, char *to, block *out) {
     *out = (block){0};
-    for (unsigned i = 0; i < PK_BLOCK; i += 8)
-        fold_eight(from + i, to + i, out, i);
+    for (unsigned i = 0; i < PK_BLOCK; i += 16)
+        fold_sixteen(from + i, to + i, out, i);
 }
 
 static inline unsigned first_bit(uint64_t bits) {
     return (unsigned)__builtin_ctzll(bits | UINT64_C(1) << 63);
+}
+
+/* In pairs, fours and bytes, then all bytes: a library does it by a table. */
+static inline unsigned bit_count(uint64_t bits) {
+    bits -= bits >> 1 & EACH(0x55);
+    bits = (bits & EACH(0x33)) + (bits >> 2 & EACH(0x33));
+    return (unsigned)(((bits + (bits >> 4)) & EACH(0x0F)) * EACH(1) >> 56);
 }
 
 static inline uint64_t hash_short(const char *p, size_t size) {

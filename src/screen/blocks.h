@@ -3,7 +3,7 @@
  * words, by their hashes.
  *
  * The only parts of matching that touch every byte or every word, so the only ones that are compiled thrice: in plain
- * C, eight bytes in a register, for AVX2 and for AVX-512. All give the same, bit for bit.
+ * C, for AVX2 and for AVX-512. All give the same, bit for bit.
  */
 #ifndef PK_SCREEN_BLOCKS_H
 #define PK_SCREEN_BLOCKS_H

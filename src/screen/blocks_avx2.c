@@ -58,6 +58,10 @@ PK_PATH_TARGET static inline void fold_block(const char *from, char *to, block *
     fold_half(from + 32, to + 32, out, 32);
 }
 
+PK_PATH_TARGET static inline unsigned bit_count(uint64_t bits) {
+    return (unsigned)_mm_popcnt_u64(bits);
+}
+
 PK_PATH_TARGET static inline unsigned first_bit(uint64_t bits) {
     return (unsigned)_tzcnt_u64(bits);
 }

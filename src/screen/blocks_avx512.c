@@ -52,6 +52,10 @@ PK_PATH_TARGET static inline void fold_last(const char *from, size_t size, char 
     fold(_mm512_maskz_loadu_epi8(there, from), _mm512_maskz_loadu_epi8(there >> 1, from + 1), to, out);
 }
 
+PK_PATH_TARGET static inline unsigned bit_count(uint64_t bits) {
+    return (unsigned)_mm_popcnt_u64(bits);
+}
+
 PK_PATH_TARGET static inline unsigned first_bit(uint64_t bits) {
     return (unsigned)_tzcnt_u64(bits);
 }
@@ -69,7 +73,7 @@ PK_PATH_TARGET static inline uint32_t *put_edges(uint32_t *out, uint64_t edges, 
                                               48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
     __m512i packed = _mm512_maskz_compress_epi8(edges, _mm512_loadu_si512(numbers));
     __m512i from = _mm512_set1_epi32((int)base);
-    unsigned count = (unsigned)__builtin_popcountll(edges);
+    unsigned count = bit_count(edges);
     put_sixteen(out, _mm512_castsi512_si128(packed), from);
     put_sixteen(out + 16, _mm512_extracti32x4_epi32(packed, 1), from);
     if (count > 32) {

@@ -22,10 +22,6 @@ typedef struct cuts {
     uint32_t base; /* bytes before the block */
 } cuts;
 
-PK_PATH_TARGET static inline unsigned bit_count(uint64_t bits) {
-    return (unsigned)__builtin_popcountll(bits);
-}
-
 /* ---- what is odd ---- */
 
 PK_PATH_TARGET static inline void put_odd(pk_blocks *self, size_t word, unsigned flags) {

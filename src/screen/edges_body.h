@@ -4,7 +4,7 @@
 /* Twelve at a time, whether or not there are so many: twenty in a block are usual, and the branch is foreseen. */
 PK_PATH_TARGET static inline uint32_t *put_edges(uint32_t *out, uint64_t edges, uint32_t base) {
     enum { AT_ONCE = 12 };
-    uint32_t *end = out + (unsigned)__builtin_popcountll(edges);
+    uint32_t *end = out + bit_count(edges);
     for (; out < end; out += AT_ONCE) {
         for (unsigned i = 0; i < AT_ONCE; i++) {
             out[i] = base + first_bit(edges);
