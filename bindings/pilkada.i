@@ -11,6 +11,7 @@
 /* Names of parameters say how they cross:
      TEXT, SIZE      bytes of text                      NAME       a name without NUL
      OPTIONAL        a name or nothing                  out        text for the caller
+     DAY             a date or nothing
      data, list      JSON for the caller (a language may decode it) */
 %apply (const char *TEXT, size_t SIZE) { (const char *text, size_t size), (const char *code, size_t size) };
 %apply const char *NAME { const char *key, const char *id, const char *name, const char *schedule };
@@ -18,7 +19,8 @@
 %apply const char *OPTIONAL { const char *form, const char *version, const char *region, const char *tag, const char *rule, const char *confirmed,
                               const char *other_schedule };
 
-%apply const char *OPTIONAL { const char *at, const char *disposisi };
+%apply const char *OPTIONAL { const char *disposisi };
+%apply const char *DAY { const char *at };
 %apply const char *NAME { const char *tier, const char *role };
 %apply const char *OPTIONAL { const char *reporter, const char *format, const char *state,
                               const char *by, const char *action, const char *uri, const char *actor };

@@ -346,8 +346,18 @@ namespace Pilkada {
         public function count(): int {}
         /** @return list<array{id: string, version: string, entries: int, hash: string}> the packs it was made of */
         public function getPacks(): array {}
-        /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null, bool $near = false): Screening {}
+        /**
+         * Screen one text. It need not be UTF-8: bad bytes are stepped over. Places are bytes, and code points beside them.
+         * @param string|null $id printed as the id of the result
+         * @param bool $normal also keep the text as the widest view reads it
+         * @param bool $mask hide NIK, telephone and account numbers in everything that comes out
+         * @param bool $explain add labels, reasons, how each hit was read, and limits
+         * @param \DateTimeInterface|string|null $at the day by which entries expire; without it none does
+         * @param string|null $disposisi what a person decided on the text before; comes out again
+         * @param bool $near also look for entries that nearly matched
+         * @throws Exception
+         */
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, \DateTimeInterface|string|null $at = null, ?string $disposisi = null, bool $near = false): Screening {}
         /**
          * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
          * of those that have any.
@@ -360,7 +370,7 @@ namespace Pilkada {
          * A text that comes in pieces, of any size: feed() each, then finish(). Options are those of screen().
          * @throws Exception
          */
-        public function stream(?string $id = null, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null): ScreenStream {}
+        public function stream(?string $id = null, bool $mask = false, bool $explain = false, \DateTimeInterface|string|null $at = null, ?string $disposisi = null): ScreenStream {}
     }
 
     /**
@@ -463,8 +473,18 @@ namespace Pilkada {
          * @throws Exception
          */
         public function chainStep(string $tier, string $role, ?string $state = null, ?string $by = null, ?string $action = null): array {}
-        /** The text need not be UTF-8. */
-        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, ?string $at = null, ?string $disposisi = null, bool $near = false): Screening {}
+        /**
+         * Screen one text. It need not be UTF-8: bad bytes are stepped over. Places are bytes, and code points beside them.
+         * @param string|null $id printed as the id of the result
+         * @param bool $normal also keep the text as the widest view reads it
+         * @param bool $mask hide NIK, telephone and account numbers in everything that comes out
+         * @param bool $explain add labels, reasons, how each hit was read, and limits
+         * @param \DateTimeInterface|string|null $at the day by which entries expire; without it none does
+         * @param string|null $disposisi what a person decided on the text before; comes out again
+         * @param bool $near also look for entries that nearly matched
+         * @throws Exception
+         */
+        public function screen(string $text, ?string $id = null, bool $normal = false, bool $mask = false, bool $explain = false, \DateTimeInterface|string|null $at = null, ?string $disposisi = null, bool $near = false): Screening {}
         /**
          * Many texts in one call, each a string or null. Under the keys of $texts: levels, scores, and with $hits the hits
          * of those that have any.
@@ -485,7 +505,7 @@ namespace Pilkada {
          * @phpstan-param list<string>|null $names
          * @throws Exception
          */
-        public function check(string $name, string $text, ?string $at = null, ?array $names = null): array {}
+        public function check(string $name, string $text, \DateTimeInterface|string|null $at = null, ?array $names = null): array {}
     }
 
     /**

@@ -42,9 +42,14 @@
 %typemap(in, noblock=1) const char *OPTIONAL { if (!pk_name_in(PK_ARG($input), PK_N($input), true, &$1)) SWIG_fail; }
 %typemap(default) const char *now { $1 = NULL; }
 %typemap(in, noblock=1) const char *now (zend_string *held = NULL) {
-  if (!pk_optional_time_in(PK_ARG($input), PK_N($input), &held, &$1)) SWIG_fail;
+  if (!pk_optional_time_in(PK_ARG($input), PK_N($input), PK_TIME_FORMAT, &held, &$1)) SWIG_fail;
 }
 %typemap(freearg, noblock=1) const char *now { if (held$argnum) zend_string_release(held$argnum); }
+%typemap(default) const char *DAY { $1 = NULL; }
+%typemap(in, noblock=1) const char *DAY (zend_string *held = NULL) {
+  if (!pk_optional_time_in(PK_ARG($input), PK_N($input), PK_DATE_FORMAT, &held, &$1)) SWIG_fail;
+}
+%typemap(freearg, noblock=1) const char *DAY { if (held$argnum) zend_string_release(held$argnum); }
 %typemap(default) pilkada_lang { $1 = PILKADA_LANG_ID; }
 %typemap(in, noblock=1) pilkada_lang { if (!pk_lang_in(PK_ARG($input), PK_N($input), &$1)) SWIG_fail; }
 %typemap(default) bool { $1 = false; }

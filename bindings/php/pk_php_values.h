@@ -102,6 +102,9 @@ static bool pk_is_date(const zval *value) {
     return Z_TYPE_P(value) == IS_OBJECT && instanceof_function(Z_OBJCE_P(value), php_date_get_interface_ce());
 }
 
+#define PK_DATE_FORMAT "Y-m-d"
+#define PK_TIME_FORMAT "Y-m-d\\TH:i:s.vP"
+
 /* $date->format(...): a class of the user may override it, so anything can come back. */
 static zend_string *pk_date_format(zval *date, const char *format) {
     zval argument, text;
@@ -129,19 +132,23 @@ static zend_string *pk_time_text(zval *value, uint32_t n, const char *format) {
     return NULL;
 }
 
-/* The text of a time, which `held` keeps; null for none. */
-static bool pk_optional_time_in(zval *value, uint32_t n, zend_string **held, char **text) {
+/* The text of a date or time, which `held` keeps; null for none. */
+static bool pk_optional_time_in(zval *value, uint32_t n, const char *format, zend_string **held, char **text) {
     *text = NULL;
     if (Z_TYPE_P(value) == IS_NULL)
         return true;
-    *held = pk_time_text(value, n, "Y-m-d\\TH:i:s.vP");
+    *held = pk_time_text(value, n, format);
+    if (*held && strlen(ZSTR_VAL(*held)) != ZSTR_LEN(*held)) {
+        zend_argument_value_error(n, "must not contain any null bytes");
+        return false;
+    }
     if (*held)
         *text = ZSTR_VAL(*held);
     return *text != NULL;
 }
 
 static bool pk_date_in(zval *value, uint32_t n, pilkada_date *date) {
-    zend_string *text = pk_time_text(value, n, "Y-m-d");
+    zend_string *text = pk_time_text(value, n, PK_DATE_FORMAT);
     if (!text)
         return false;
     bool ok = !pilkada_date_parse(ZSTR_VAL(text), ZSTR_LEN(text), date, pk_err_reset());
@@ -153,7 +160,7 @@ static bool pk_date_in(zval *value, uint32_t n, pilkada_date *date) {
 
 /* `offset` may be NULL. */
 static bool pk_instant_in(zval *value, uint32_t n, pilkada_instant *instant, int *offset) {
-    zend_string *text = pk_time_text(value, n, "Y-m-d\\TH:i:s.vP");
+    zend_string *text = pk_time_text(value, n, PK_TIME_FORMAT);
     if (!text)
         return false;
     bool ok = !pilkada_instant_parse(ZSTR_VAL(text), ZSTR_LEN(text), instant, offset, pk_err_reset());

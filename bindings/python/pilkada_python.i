@@ -39,7 +39,7 @@ PK_RESULT(pk_screening, pilkada_screening_free)
 %typemap(freearg) const char *NAME "";
 %typemap(in, noblock=1) const char *OPTIONAL { if (!pk_name_in($input, true, &$1)) SWIG_fail; }
 %typemap(freearg) const char *OPTIONAL "";
-%apply const char *OPTIONAL { const char *now };
+%apply const char *OPTIONAL { const char *now, const char *DAY };
 %typemap(in, noblock=1) pilkada_lang { if (!pk_lang_in($input, &$1)) SWIG_fail; }
 %typemap(out, noblock=1) const char * { if (!($result = pk_text_out($1))) SWIG_fail; }
 

@@ -197,6 +197,23 @@ final class ScreeningTest extends TestCase
         $this->assertSame([0, 'kedaluwarsa', 'ke Bawaslu'], [$late->getScore(), $late->getSuppressed()[0]->reason, $late->getDisposisi()]);
         $this->assertNull($screener->screen('x')->getDisposisi());
         $this->assertSame('ke Bawaslu', json_decode($late->toJson(), true)['disposisi']);
+        foreach (['2024-11-27' => 30, '2024-11-28' => 0] as $day => $score) {
+            $this->assertSame($score, $screener->screen('tinta hilang', at: new DateTimeImmutable($day))->getScore());
+            $stream = $screener->stream(at: new DateTime($day));
+            $stream->feed('tinta hilang');
+            $this->assertSame($score, $stream->finish()->getScore());
+        }
+        $pack = json_encode(self::oneLine(['expires' => '2024-11-27']));
+        $this->assertEquals(Sample::rules()->check('screening/a.json', $pack, '2024-11-28'),
+            Sample::rules()->check('screening/a.json', $pack, new DateTimeImmutable('2024-11-28')));
+        foreach ([3, [], new stdClass(), "2024-11-27\0"] as $other) {
+            try {
+                $screener->screen('x', at: $other);
+                $this->fail('nothing was thrown');
+            } catch (TypeError | ValueError $e) {
+                $this->assertStringContainsString('Argument #6 ($at) must', $e->getMessage());
+            }
+        }
         $this->expectException(Pilkada\TimeException::class);
         $screener->screen('x', at: 'besok');
     }

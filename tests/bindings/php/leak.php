@@ -30,7 +30,7 @@ $calls = [
     fn() => $board([Sample::RECEIPTS[0]], regions: ['33.16'])->getCells(), fn() => $board([Sample::RECEIPTS[0], ['hash' => 'y'] + Sample::RECEIPTS[0]])->getCells(), fn() => $board([])->getFirstToCall(),
     fn() => $board([])->toJson([]), fn() => $board([Sample::RECEIPTS[0], []]), fn() => $board([Sample::RECEIPTS[0], 3]),
     fn() => $board([Sample::RECEIPTS[0]], regions: ['33.16', 3]), fn() => $board([Sample::REPORT], schedule: 'x'), fn() => $rules->board([], $now, 'x', $now),
-    fn() => $rules->screen('surat suara tercoblos', 'x', true)->getHits(), fn() => $rules->screen("\xff"), fn() => $rules->screen([]),
+    fn() => $rules->screen('x', at: new DateTimeImmutable('2024-11-27')), fn() => $rules->screen('surat suara tercoblos', 'x', true)->getHits(), fn() => $rules->screen("\xff"), fn() => $rules->screen([]),
     fn() => $rules->screenMany(['a' => 'surat suara tercoblos', 'b' => null], true), fn() => $rules->screenMany(['a', []]), fn() => $screener->screenMany(3), fn() => $rules->screener(['{']), fn() => $rules->screener(['a', []]),
     fn() => $grid()->addMany(pack('q*', 1732647600, 1), pack('l*', 0, 0), $now, pack('q*', 1, 1)), fn() => $grid()->addMany([$now, Sample::NOW], ['33.16', 1], $now),
     fn() => $grid()->addMany([1, 2], [0], $now), fn() => $grid()->addMany([1, 'x'], [0, 0], $now), fn() => $grid()->addMany(['x'], [0], $now), fn() => $grid()->addMany('x', [0], $now),
