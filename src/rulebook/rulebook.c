@@ -72,16 +72,20 @@ const pilkada_form *pilkada_rulebook_form(const pilkada_rulebook *self, const ch
 
 static pilkada_status refuse_form(const pilkada_rulebook *self, pk_span id, pk_span version, pilkada_error *error) {
     char text[64] = "";
-    size_t size = pk_utf8_cut(id, sizeof text - 1);
-    memcpy(text, id.size ? id.data : "", size);
+    const char *near = "";
+    memcpy(text, id.size ? id.data : "", pk_utf8_cut(id, sizeof text - 1));
+    const pilkada_form *newest = id.size ? find_form(self, id, (pk_span){NULL, 0}) : NULL;
     if (!id.size)
         pk_fail(error, PILKADA_E_UNKNOWN, "the report names no form; add \"form_id\" and \"form_versi\"");
-    else if (find_form(self, id, (pk_span){NULL, 0}))
-        pk_fail(error, PILKADA_E_UNKNOWN, "form %s has no such version in this rulebook; see its list of forms", text);
+    else if (newest)
+        pk_fail(error, PILKADA_E_UNKNOWN,
+                "form %s has no such version in this rulebook; the newest is %s; see its list of forms", text,
+                pilkada_form_version(newest));
+    else if (!pk_rulebook_knows_form(self, text, &near) && *near)
+        pk_fail(error, PILKADA_E_UNKNOWN, "no such form in this rulebook: did you mean \"%s\"?", near);
     else
         pk_fail(error, PILKADA_E_UNKNOWN, "no such form in this rulebook; see its list of forms");
-    pk_error_where(error,
-                   version.size && id.size && find_form(self, id, (pk_span){NULL, 0}) ? "/form_versi" : "/form_id", "");
+    pk_error_where(error, newest && version.size ? "/form_versi" : "/form_id", "");
     return PILKADA_E_UNKNOWN;
 }
 

@@ -142,11 +142,16 @@ static void the_same_file_twice_is_refused(void **state) {
 static void an_unknown_form_or_version_is_named(void **state) {
     (void)state;
     static const struct {
-        const char *report, *where;
-    } cases[] = {{"{\"form_id\":\"lap_tiada\"}", "/form_id"},
-                 {"{\"form_id\":\"lap_tungsura\",\"form_versi\":\"1.0\"}", "/form_versi"},
-                 {"{\"form_id\":7}", "/form_id"},
-                 {"{}", "/form_id"}};
+        const char *report, *where, *said;
+    } cases[] = {
+        {"{\"form_id\":\"lap_tiada\"}", "/form_id", "see its list of forms"},
+        {"{\"form_id\":\"lap_tungsur\"}", "/form_id", "did you mean \"lap_tungsura\"?"},
+        {"{\"form_id\":\"lap_tungsura\",\"form_versi\":\"1.0\"}", "/form_versi", "the newest is 2024.1"},
+        {"{\"form_id\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}", "/form_id",
+         "no such form"},
+        {"{\"form_id\":7}", "/form_id", "names no form"},
+        {"{}", "/form_id", "names no form"},
+    };
     pilkada_rulebook *rules = pilkada_rulebook_default(NULL, NULL);
     pilkada_verdict *verdict = pilkada_verdict_new(NULL, NULL);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -154,6 +159,7 @@ static void an_unknown_form_or_version_is_named(void **state) {
         assert_int_equal(pilkada_rulebook_judge(rules, cases[i].report, strlen(cases[i].report), NULL, verdict, &error),
                          PILKADA_E_UNKNOWN);
         assert_string_equal(error.where, cases[i].where);
+        assert_non_null(strstr(error.detail, cases[i].said));
     }
     assert_string_equal(pilkada_verdict_form(verdict), "");
     pilkada_judge_options options = PILKADA_JUDGE_OPTIONS_INIT;
