@@ -70,13 +70,13 @@
 /** Bytes of one text that is screened; the rest is not looked at and the level is `tidak_tuntas`. */
 #define PILKADA_MAX_SCREEN_BYTES (1024u * 1024u)
 /**
- * Places of one entry that a stream keeps, one of a weighted phrase: an entry counts once. All of them if it has
- * exclusions, which may take any back. How many were left out is said.
+ * Places of one entry that are kept when a text has more than PILKADA_MAX_HITS, one of a weighted phrase: an entry
+ * counts once. All of them if it has exclusions, which may take any back. How many were left out is said.
  */
 #define PILKADA_MAX_PLACES 16u
 /** Bytes of a hit's slice that a stream keeps. */
 #define PILKADA_MAX_SLICE_BYTES 1024u
-/** Hits kept for one text. */
+/** Hits kept for one text. Beyond, repeats of entries are left out; if that is not enough: `tidak_tuntas`. */
 #define PILKADA_MAX_HITS 1000u
 /** Changes of views that are told of one hit; it says how many were left out. */
 #define PILKADA_MAX_CHANGES 256u

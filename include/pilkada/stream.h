@@ -14,7 +14,6 @@
  * points, places in the whole text, gates and exclusions. Memory stays the same whatever the size: one window of
  * PILKADA_MAX_SCREEN_BYTES, and what a screening needs for such a text.
  *
- * An entry counts once, so at most PILKADA_MAX_PLACES of its places are kept, and one of a weighted phrase.
  * What the window cannot hold is said: a sentence longer than it whose exclusions would count, a word or a phrase that
  * does not fit into it, make the level `tidak_tuntas` with the limit `panjang_kalimat`. Of hits longer than
  * PILKADA_MAX_SLICE_BYTES only the beginning is kept, and their form is not told. An expression looks back at most 4

@@ -3,6 +3,7 @@
 
 #include "screen/mask.h"
 #include "screen/places.h"
+#include "screen/repeats.h"
 #include "screen/trace.h"
 
 void pk_answer_init(pk_answer *self, const pilkada_allocator *allocator) {
@@ -38,7 +39,7 @@ static int compare(const pk_found *a, const pk_found *b) {
     return (int)pk_step_weight(a->steps) - (int)pk_step_weight(b->steps);
 }
 
-/* Places come nearly in order, and there are at most a thousand: insertion sort allocates nothing. */
+/* Places come nearly in order, and there are at most two thousand: insertion sort allocates nothing. */
 static void sort(pk_found *items, size_t count) {
     for (size_t i = 1; i < count; i++) {
         pk_found item = items[i];
@@ -49,13 +50,19 @@ static void sort(pk_found *items, size_t count) {
     }
 }
 
+static void join(pk_found *found, const pk_found *other) {
+    found->excluded = found->excluded || other->excluded;
+    found->open = found->open || other->open;
+    found->scans |= other->scans;
+}
+
 /* The same entry at the same place by several readings: the one with the fewest views stays. */
 static size_t unite(pk_found *items, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         pk_found *last = kept ? &items[kept - 1] : NULL;
         if (last && last->entry == items[i].entry && last->start == items[i].start && last->end == items[i].end)
-            last->excluded = last->excluded || items[i].excluded;
+            join(last, &items[i]);
         else
             items[kept++] = items[i];
     }
@@ -292,7 +299,9 @@ static bool fill_lists(pk_answer *self, pk_work *work, int32_t *left, const pk_h
 
 bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text,
                     const pk_hit *kept) {
-    work->found_count = pk_found_order(work->found, work->found_count, screener);
+    pk_repeats_settle(work);
+    if (work->failed)
+        return false;
     if (screener->has_alone && work->found_count && !drop_lonely(&self->arena, work, screener))
         return false;
     int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;

@@ -1,6 +1,8 @@
 /** @file screen/match.c  Walking the phrases along the readings of a text. */
 #include "screen/match.h"
 
+#include "screen/repeats.h"
+
 /* Steps of one walk. A pack of a thousand phrases needs about ten; hostile packs and texts reach the end of it. */
 enum { WALK_STEPS = 1024, WALK_ROOM = 256 };
 
@@ -11,9 +13,8 @@ typedef struct walker {
     const pk_scan *scan;
     uint32_t limit; /* hits begin before this token */
     uint32_t sentence;
-    uint32_t first;        /* the token where the walk began */
-    uint32_t token;        /* sentences are counted up to here */
-    size_t sentence_start; /* what was found in this sentence begins here */
+    uint32_t first; /* the token where the walk began */
+    uint32_t token; /* sentences are counted up to here */
 } walker;
 
 typedef struct stop {
@@ -37,14 +38,17 @@ void pk_work_dispose(pk_work *self) {
     pk_free(self->allocator, self->parts);
     pk_free(self->allocator, self->entries);
     pk_free(self->allocator, self->gates);
+    pk_free(self->allocator, self->repeats);
     pk_pattern_room_dispose(&self->room);
 }
 
 void pk_work_add(pk_work *self, pk_found found) {
-    if (self->found_count == PILKADA_MAX_HITS)
-        self->limits |= PK_LIMIT_HITS;
-    else
-        self->found[self->found_count++] = found;
+    if (self->found_count == PK_FOUND_ROOM && !(self->limits & PK_LIMIT_HITS))
+        pk_repeats_settle(self);
+    if (self->found_count == PK_FOUND_ROOM)
+        return;
+    found.scans = self->scans;
+    self->found[self->found_count++] = found;
 }
 
 /* ---- room for a screener; the numbers in it stay valid, as they only grow ---- */
@@ -84,28 +88,21 @@ static void next_pass(pk_work *self) {
 
 /* ---- what a phrase is for ---- */
 
-/* Is the entry known from so many places that one more changes nothing? Exclusions may take any of them back. */
-static bool is_known(pk_work *work, const pk_entry *entry, pk_entry_state *state) {
-    if (!work->most_places || entry->excludes)
-        return false;
-    if (state->places_text != work->text)
-        state->places = 0;
-    state->places_text = work->text;
-    bool known = state->places >= (entry->kind == PK_ENTRY_BOBOT ? 1 : work->most_places);
-    state->places += !known;
-    work->left_out += known;
-    return known;
-}
-
 static void hit_add(walker *self, uint32_t entry, uint32_t first, uint32_t end, unsigned steps) {
     pk_work *work = self->work;
-    if (first >= self->limit || is_known(work, &self->screener->entries[entry], &work->entries[entry]))
+    if (first >= self->limit)
         return;
-    uint32_t lead = (steps & PK_READ_LEAD) != 0, to = pk_scan_end(self->scan, end - 1);
+    uint32_t lead = (steps & PK_READ_LEAD) != 0;
     uint32_t from = pk_scan_source(self->scan, self->scan->edges[2 * (size_t)first] - lead, false);
+    if (work->crowded && pk_repeats_refuse(work, entry, from))
+        return;
     pk_expect(&self->screener->entries[entry]);
     pk_expect(&work->entries[entry]);
-    pk_work_add(work, (pk_found){.start = from, .end = to, .entry = entry, .steps = (uint8_t)(steps & PK_STEP_ALL)});
+    pk_work_add(work, (pk_found){.start = from,
+                                 .end = pk_scan_end(self->scan, end - 1),
+                                 .entry = entry,
+                                 .steps = (uint8_t)(steps & PK_STEP_ALL),
+                                 .open = self->screener->has_sentences});
 }
 
 /* Parts come in the order of their places, so the latest chain of earlier parts has the smallest gap. */
@@ -162,11 +159,14 @@ static void close_sentence(walker *self) {
     pk_work *work = self->work;
     if (!self->screener->has_sentences)
         return;
-    for (size_t i = self->sentence_start; i < work->found_count; i++) {
-        const pk_entry_state *state = &work->entries[work->found[i].entry];
-        work->found[i].excluded = state->excluded_pass == work->pass && state->excluded_sentence == self->sentence;
+    for (size_t i = work->sentence_start; i < work->found_count; i++) {
+        pk_found *found = &work->found[i];
+        const pk_entry_state *state = &work->entries[found->entry];
+        if (found->open && state->excluded_pass == work->pass && state->excluded_sentence == self->sentence)
+            found->excluded = true;
+        found->open = false;
     }
-    self->sentence_start = work->found_count;
+    work->sentence_start = work->found_count;
 }
 
 /* Sentences are counted only up to places where something is found, and only for packs that ask for them. */
@@ -275,19 +275,20 @@ static const uint32_t *make_ready(const pk_phrases *phrases, const pk_scan *scan
     return end;
 }
 
-/* There are as many hits as are kept, and nothing else is asked of the text: no gate, no exclusion, no expression. */
+/* There is no room for a hit, and nothing else is asked of the text: no gate, no exclusion, no expression. */
 static bool is_full(const pk_work *self, const pilkada_screener *screener) {
-    bool other = screener->has_sentences || screener->gate_count || screener->pattern_count || self->most_places;
-    return (self->limits & PK_LIMIT_HITS) && !other;
+    bool other = screener->has_sentences || screener->gate_count || screener->pattern_count;
+    return self->found_count == PK_FOUND_ROOM && (self->limits & PK_LIMIT_HITS) && !other;
 }
 
 /* Parts behind the limit may end hits that begin before it. */
 static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan *scan, pk_range range) {
-    walker pass = {
-        .work = self, .screener = screener, .scan = scan, .limit = range.limit, .sentence_start = self->found_count};
+    walker pass = {.work = self, .screener = screener, .scan = scan, .limit = range.limit};
     uint32_t place, next = range.from;
     pk_places places = pk_index_probe(&screener->index, scan);
     next_pass(self);
+    self->scans = scan == &self->wide ? PK_BY_WIDE : PK_BY_STRICT;
+    self->sentence_start = self->found_count;
     if (!pk_readings_begin(&self->readings, &screener->vocabulary, scan))
         return false;
     if (scan->odd_wanted && scan->odd_count) {
@@ -365,9 +366,12 @@ static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
 /* ---- a text ---- */
 
 bool pk_work_begin(pk_work *self, const pilkada_screener *screener) {
+    self->screener = screener;
     self->found_count = 0;
     self->left_out = 0;
     self->limits = 0;
+    self->scans = PK_BY_WIDE;
+    self->crowded = self->failed = false;
     if (!reserve_for(self, screener))
         return false;
     if (!++self->text)
@@ -406,9 +410,10 @@ bool pk_work_scan(pk_work *self, const pilkada_screener *screener, pk_span text)
 }
 
 bool pk_work_phrases(pk_work *self, const pilkada_screener *screener, pk_range wide, pk_range strict) {
+    self->crowded = false;
     if ((self->twice || !screener->wide) && !match_scan(self, screener, &self->strict, strict))
         return false;
-    return !screener->wide || match_scan(self, screener, &self->wide, wide);
+    return (!screener->wide || match_scan(self, screener, &self->wide, wide)) && !self->failed;
 }
 
 bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text) {

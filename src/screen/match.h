@@ -26,7 +26,9 @@ typedef struct pk_found {
     uint32_t entry;
     uint32_t kept; /**< of a stream: which hit it is */
     uint8_t steps;
+    uint8_t scans; /**< PK_BY_*: which found it */
     bool excluded;
+    bool open; /**< its sentence has not ended yet */
 } pk_found;
 
 /** Words of a scan where hits may begin: all of them, or those of one window of a stream. */
@@ -47,15 +49,24 @@ typedef struct pk_part_state {
 typedef struct pk_entry_state {
     uint32_t excluded_pass, excluded_sentence;
     uint32_t excluded_text, needed_text, counted_text, summed_text;
-    uint32_t places_text, places; /**< how often it was found in that text, if that is counted */
 } pk_entry_state;
+
+/** Of an entry in a crowded text: screen/repeats.h. */
+typedef struct pk_repeat pk_repeat;
+
+/** Twice as many as are kept: most texts with too many places find each of them twice, by both scans. */
+enum { PK_FOUND_ROOM = 2 * PILKADA_MAX_HITS };
 
 /** Scratch of one screening, reused from text to text. */
 typedef struct pk_work {
     const pilkada_allocator *allocator;
+    const pilkada_screener *screener;
     pk_scan wide, strict;
     pk_readings readings;
     size_t found_count;
+    size_t sentence_start; /**< places of the sentence that is read are behind it */
+    pk_repeat *repeats;    /**< by entry, when there are too many places */
+    size_t repeat_capacity;
     pk_part_state *parts;
     pk_entry_state *entries;
     uint32_t *gates; /**< open in the text of this number */
@@ -65,10 +76,12 @@ typedef struct pk_work {
     unsigned limits;     /**< PK_LIMIT_*: what cut the work */
     pk_pattern_room room;
     bool has_room;
-    uint32_t most_places; /**< of an entry in one text; 0: all. The others are left out if they change nothing */
-    uint64_t left_out;
-    bool twice;                       /**< the wide scan may have lost words: the strict one counts as well */
-    pk_found found[PILKADA_MAX_HITS]; /**< the last member: large, and nothing in it until something is found */
+    uint64_t left_out;             /**< places of entries that are kept elsewhere */
+    uint8_t scans;                 /**< PK_BY_*: what finds places now */
+    bool crowded;                  /**< repeats are left out */
+    bool failed;                   /**< memory was out where nobody could be told */
+    bool twice;                    /**< the wide scan may have lost words: the strict one counts as well */
+    pk_found found[PK_FOUND_ROOM]; /**< the last member: large, and nothing in it until something is found */
 } pk_work;
 
 /** Matches of one expression in one text: each call has its own limit of steps, so many calls bound the rest. */
@@ -90,7 +103,7 @@ bool pk_work_phrases(pk_work *self, const pilkada_screener *screener, pk_range w
 bool pk_work_pattern_room(pk_work *self);
 /** Find everything in a text: into found, gates, limited. False when memory is out. */
 bool pk_work_match(pk_work *self, const pilkada_screener *screener, pk_span text);
-/** Note a place; past PILKADA_MAX_HITS the work is limited. */
+/** Note a place; when there are too many, repeats give way (screen/repeats.h) or the work is limited. */
 void pk_work_add(pk_work *self, pk_found found);
 
 #endif

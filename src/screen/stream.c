@@ -27,8 +27,7 @@ static bool reserve(pilkada_screen_stream *self) {
 }
 
 pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, const pilkada_screen_options *options,
-                                             size_t window, uint32_t places, const pilkada_allocator *allocator,
-                                             pilkada_error *error) {
+                                             size_t window, const pilkada_allocator *allocator, pilkada_error *error) {
     const pilkada_screen_options all = pk_screen_options(options);
     if (!screener || all.normal || all.near) {
         pk_fail(error, PILKADA_E_ARGUMENT,
@@ -48,10 +47,8 @@ pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, c
     self->reach = pk_stream_reach(screener);
     pk_arena_init(&self->names, &self->memory);
     pk_scan_init(&self->marks, &self->memory);
-    if (keep_options(self, &all) && reserve(self)) {
-        self->screening->work->most_places = places;
+    if (keep_options(self, &all) && reserve(self))
         return self;
-    }
     pilkada_screen_stream_free(self);
     pk_fail_memory(error);
     return NULL;
@@ -60,7 +57,7 @@ pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, c
 pilkada_screen_stream *pilkada_screen_stream_open(const pilkada_screener *screener,
                                                   const pilkada_screen_options *options,
                                                   const pilkada_allocator *allocator, pilkada_error *error) {
-    return pk_screen_stream_open(screener, options, PILKADA_MAX_SCREEN_BYTES, PILKADA_MAX_PLACES, allocator, error);
+    return pk_screen_stream_open(screener, options, PILKADA_MAX_SCREEN_BYTES, allocator, error);
 }
 
 void pilkada_screen_stream_free(pilkada_screen_stream *self) {
@@ -84,6 +81,7 @@ static bool begin(pilkada_screen_stream *self) {
     self->used = self->fresh = self->count = self->found_capacity = self->hit_capacity = 0;
     self->found = NULL;
     self->hits = NULL;
+    self->repeats = NULL;
     self->base = self->bad_bytes = 0;
     self->before = (pk_place){0, 0};
     self->style = (pk_stream_style){.letters = 0};
@@ -142,7 +140,7 @@ static void move_on(pilkada_screen_stream *self, const pk_stream_window *window,
 
 static bool screen_window(pilkada_screen_stream *self, bool final) {
     pk_work *work = self->screening->work;
-    size_t size = final ? self->used : whole_characters(self->bytes, self->used), before = self->count;
+    size_t size = final ? self->used : whole_characters(self->bytes, self->used);
     pk_stream_window window = {.text = {self->bytes, size}, .final = final};
     work->found_count = 0;
     if (!pk_work_scan(work, self->screener, window.text))
@@ -156,7 +154,7 @@ static bool screen_window(pilkada_screen_stream *self, bool final) {
     size_t first = first_kept(self, &window);
     pk_place place = place_after(self, first);
     self->bad_bytes += pk_places_bad(pk_work_scan_of(work, self->screener), self->fresh, window.cut);
-    if (self->options.explain && !pk_stream_trace(self, &window, before))
+    if (self->options.explain && !pk_stream_trace(self, &window))
         return false;
     self->before = place;
     move_on(self, &window, first);
@@ -187,6 +185,7 @@ pilkada_status pilkada_screen_stream_feed(pilkada_screen_stream *self, const cha
 static void hand_over(pilkada_screen_stream *self) {
     pk_work *work = self->screening->work;
     work->found_count = 0;
+    work->crowded = false;
     for (size_t i = 0; i < self->count; i++) {
         pk_found found = self->found[i];
         const pk_entry *entry = &self->screener->entries[found.entry];

@@ -29,6 +29,12 @@ typedef struct pk_stream_mark {
     pk_hit hit;
 } pk_stream_mark;
 
+/** Of an entry in a crowded text. */
+typedef struct pk_stream_repeat {
+    uint32_t held;
+    uint64_t left_after; /**< the last place that was left out: its start + 1 */
+} pk_stream_repeat;
+
 typedef struct pk_stream_style {
     uint64_t letters, capitals;
     pk_stream_mark marks[PK_STYLE_COUNT]; /**< those of capitals and ornate letters span all letters */
@@ -63,12 +69,13 @@ struct pilkada_screen_stream {
     pk_found *found;           /* all that counts so far; .kept is the place of the hit */
     pk_hit *hits;
     size_t count, found_capacity, hit_capacity;
+    size_t window_first;       /* the hits of this window begin here */
+    pk_stream_repeat *repeats; /* by entry, when there are too many places: see screen/repeats.h */
 };
 
-/** With a window of `window` bytes and at most so many places of an entry; 0: all. */
+/** With a window of `window` bytes. */
 pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, const pilkada_screen_options *options,
-                                             size_t window, uint32_t places, const pilkada_allocator *allocator,
-                                             pilkada_error *error);
+                                             size_t window, const pilkada_allocator *allocator, pilkada_error *error);
 
 /** The answer in the making. */
 static inline pk_answer *pk_stream_answer(const pilkada_screen_stream *self) {
@@ -97,8 +104,8 @@ bool pk_stream_hit(pilkada_screen_stream *self, const pk_stream_window *window, 
                    size_t end, pk_hit *out);
 /** Keep what the window found. */
 bool pk_stream_keep(pilkada_screen_stream *self, const pk_stream_window *window);
-/** Tell how the hits from number `first` on were read; the scans are lost. */
-bool pk_stream_trace(pilkada_screen_stream *self, const pk_stream_window *window, size_t first);
+/** Tell how the hits of the window were read; the scans are lost. */
+bool pk_stream_trace(pilkada_screen_stream *self, const pk_stream_window *window);
 /** One hit more. */
 bool pk_stream_add(pilkada_screen_stream *self, pk_found found, pk_hit hit);
 

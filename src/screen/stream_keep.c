@@ -1,5 +1,7 @@
 /** @file screen/stream_keep.c  What a stream keeps of a window: expressions and hits. See screen/stream.h. */
 #include "screen/stream.h"
+
+#include "screen/repeats.h"
 #include "screen/trace.h"
 
 /* ---- expressions ---- */
@@ -117,12 +119,57 @@ bool pk_stream_hit(pilkada_screen_stream *self, const pk_stream_window *window, 
     return keep_around(self, window, start, end, out);
 }
 
-bool pk_stream_add(pilkada_screen_stream *self, pk_found found, pk_hit hit) {
-    pk_arena *arena = &pk_stream_answer(self)->arena;
-    if (self->count == PILKADA_MAX_HITS) {
-        self->screening->work->limits |= PK_LIMIT_HITS;
-        return true;
+/* ---- too many of them: as in one call, see screen/repeats.h ---- */
+
+static bool is_repeat(pilkada_screen_stream *self, uint32_t entry, uint64_t start) {
+    pk_stream_repeat *repeat = &self->repeats[entry];
+    if (repeat->held < pk_repeats_most(&self->screener->entries[entry])) {
+        repeat->held++;
+        return false;
     }
+    if (repeat->left_after != start + 1)
+        self->screening->work->left_out++;
+    repeat->left_after = start + 1;
+    return true;
+}
+
+static bool begin_crowd(pilkada_screen_stream *self) {
+    size_t kept = 0, before = 0;
+    self->repeats =
+        pk_arena_alloc_zero(&pk_stream_answer(self)->arena, self->screener->entry_count, sizeof *self->repeats);
+    if (!self->repeats)
+        return false;
+    for (size_t i = 0; i < self->count; i++) {
+        if (is_repeat(self, self->found[i].entry, self->found[i].start))
+            continue;
+        self->hits[kept] = self->hits[i];
+        self->found[kept] = self->found[i];
+        self->found[kept].kept = (uint32_t)kept;
+        before += i < self->window_first;
+        kept++;
+    }
+    self->window_first = before;
+    self->count = kept;
+    return true;
+}
+
+/* One place more may crowd the text. False when memory is out. */
+static bool crowd(pilkada_screen_stream *self) {
+    bool many = self->count == PILKADA_MAX_HITS || self->screening->work->crowded;
+    return self->repeats || !many || begin_crowd(self);
+}
+
+/* In a crowded text there is none for repeats; when there is none for others, the work is cut. */
+static bool has_room(pilkada_screen_stream *self, uint32_t entry, uint64_t start) {
+    if (self->repeats && is_repeat(self, entry, start))
+        return false;
+    if (self->count == PILKADA_MAX_HITS)
+        self->screening->work->limits |= PK_LIMIT_HITS;
+    return self->count < PILKADA_MAX_HITS;
+}
+
+static bool append(pilkada_screen_stream *self, pk_found found, pk_hit hit) {
+    pk_arena *arena = &pk_stream_answer(self)->arena;
     pk_found *founds = pk_arena_grow(arena, self->found, self->count, &self->found_capacity, sizeof *founds);
     pk_hit *hits = pk_arena_grow(arena, self->hits, self->count, &self->hit_capacity, sizeof *hits);
     self->found = founds ? founds : self->found;
@@ -137,27 +184,37 @@ bool pk_stream_add(pilkada_screen_stream *self, pk_found found, pk_hit hit) {
     return true;
 }
 
+bool pk_stream_add(pilkada_screen_stream *self, pk_found found, pk_hit hit) {
+    return crowd(self) && (!has_room(self, found.entry, hit.shown.start) || append(self, found, hit));
+}
+
+static bool keep(pilkada_screen_stream *self, const pk_stream_window *window, const pk_found *found,
+                 pk_places_counter *starts) {
+    pk_hit hit;
+    if (!crowd(self))
+        return false;
+    if (!has_room(self, found->entry, self->base + found->start))
+        return true;
+    return pk_stream_hit(self, window, starts, (size_t)found->start, (size_t)found->end, &hit) &&
+           append(self, *found, hit);
+}
+
 bool pk_stream_keep(pilkada_screen_stream *self, const pk_stream_window *window) {
     pk_work *work = self->screening->work;
     pk_places_counter starts = pk_places_count(pk_work_scan_of(work, self->screener));
-    work->found_count = pk_found_order(work->found, work->found_count, self->screener);
-    for (size_t i = 0; i < work->found_count; i++) {
-        const pk_found *found = &work->found[i];
-        pk_hit hit = {0};
-        if (self->count < PILKADA_MAX_HITS &&
-            !pk_stream_hit(self, window, &starts, (size_t)found->start, (size_t)found->end, &hit))
+    self->window_first = self->count;
+    pk_repeats_settle(work);
+    for (size_t i = 0; i < work->found_count && !work->failed; i++)
+        if (!keep(self, window, &work->found[i], &starts))
             return false;
-        if (!pk_stream_add(self, *found, hit))
-            return false;
-    }
-    return true;
+    return !work->failed;
 }
 
-bool pk_stream_trace(pilkada_screen_stream *self, const pk_stream_window *window, size_t first) {
+bool pk_stream_trace(pilkada_screen_stream *self, const pk_stream_window *window) {
     pk_tracer tracer;
     bool good = true;
     pk_tracer_init(&tracer, self->screener, self->screening->work, &pk_stream_answer(self)->arena);
-    for (size_t i = first; good && i < self->count; i++) {
+    for (size_t i = self->window_first; good && i < self->count; i++) {
         pilkada_hit *hit = &self->hits[i].shown;
         pk_span slice = {window->text.data + (hit->start - self->base), (size_t)(hit->end - hit->start)};
         if (slice.size == hit->text_size)

@@ -115,6 +115,15 @@ static void put_hit_text(writer *self, const pk_hit *item) {
     put_reading_text(self, hit);
 }
 
+static void put_count_text(writer *self, const char *key, uint64_t count) {
+    pk_argument argument = PK_INT_ARG("count", (int64_t)count);
+    if (!count)
+        return;
+    pk_puts(self->out, "  ");
+    put_sentence(self, key, &argument, 1);
+    pk_putc(self->out, '\n');
+}
+
 /* What a limit kept from being seen. */
 static void put_limits_text(writer *self) {
     const pk_answer *answer = self->answer;
@@ -128,12 +137,8 @@ static void put_limits_text(writer *self) {
         put_sentence(self, key, arguments, 2);
         pk_putc(self->out, '\n');
     }
-    if (answer->bad_bytes) {
-        pk_argument count = PK_INT_ARG("count", (int64_t)answer->bad_bytes);
-        pk_puts(self->out, "  ");
-        put_sentence(self, "screen.bad_bytes", &count, 1);
-        pk_putc(self->out, '\n');
-    }
+    put_count_text(self, "screen.left_out", answer->left_out);
+    put_count_text(self, "screen.bad_bytes", answer->bad_bytes);
 }
 
 /* What was wanting, and what there is of it. */

@@ -24,8 +24,7 @@ def in_pieces(stream, text, size):
 
 
 def told(screening):
-    """All but the repeats that a stream does not keep, which one call has no reason to count."""
-    return {key: value for key, value in json.loads(screening.to_json()).items() if key != "left_out"}
+    return json.loads(screening.to_json())
 
 
 @pytest.mark.parametrize("text", [TEXT, TEXT.encode(), b"tinta \xf0\x9f\xff kecurangan \xe2\x82", "", b"\0"])
@@ -68,10 +67,11 @@ def test_repeats_that_are_not_shown_are_counted(rules):
     pack = {"id": "posko", "version": "1", "title": {"id": "posko", "en": "desk"}, "source": "Desk", "license": "MIT",
             "defaults": {"source": "Desk", "date": "2024-11-20", "status": "aktif"},
             "entries": [{"id": "a", "kind": "frasa", "category": "surat_suara", "points": 30, "text": "qwrtz wvkx"}]}
-    screener, repeats = rules.screener([pack]), LINE * 100
-    whole, repeated = screener.screen(repeats, explain=True), in_pieces(screener.stream(explain=True), repeats, 100)
-    assert (len(whole.hits), whole.left_out, whole.score) == (100, 0, 30)
-    assert (len(repeated.hits), repeated.left_out, repeated.score) == (16, 84, 30)
+    screener = rules.screener([pack])
+    for count, kept in (1000, 1000), (1001, 16):
+        whole = screener.screen(LINE * count, explain=True)
+        assert (len(whole.hits), whole.left_out, whole.score) == (kept, count - kept, 30)
+        assert told(in_pieces(screener.stream(explain=True), LINE * count, 100)) == told(whole)
 
 
 def test_files(screener, tmp_path):

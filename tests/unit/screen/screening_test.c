@@ -290,21 +290,6 @@ static void a_long_text_is_not_finished(void **state) {
     free(text);
 }
 
-static void too_many_hits_are_said_aloud(void **state) {
-    (void)state;
-    enum { WORDS = PILKADA_MAX_HITS + 1 };
-    char *text = malloc(WORDS * 6 + 1);
-    assert_non_null(text);
-    for (size_t i = 0; i < WORDS; i++)
-        memcpy(text + i * 6, "geger ", 7);
-    test_screen(screener, screening, text, (WORDS - 1) * 6);
-    assert_int_equal(pilkada_screening_level(screening), PILKADA_LEVEL_BERSIH);
-    test_screen(screener, screening, text, WORDS * 6);
-    assert_int_equal(pilkada_screening_level(screening), PILKADA_LEVEL_TIDAK_TUNTAS);
-    assert_int_equal(pilkada_screening_hit_count(screening), PILKADA_MAX_HITS);
-    free(text);
-}
-
 static void a_costly_expression_is_not_finished(void **state) {
     (void)state;
     pilkada_screener *costly =
@@ -568,7 +553,6 @@ int main(void) {
         cmocka_unit_test(a_nul_is_no_fault),
         cmocka_unit_test(nothing_is_refused_politely),
         cmocka_unit_test(a_long_text_is_not_finished),
-        cmocka_unit_test(too_many_hits_are_said_aloud),
         cmocka_unit_test(a_costly_expression_is_not_finished),
         cmocka_unit_test(hostile_texts_come_to_an_end),
         cmocka_unit_test(screening_without_memory),

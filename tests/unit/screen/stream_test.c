@@ -117,7 +117,7 @@ static void random_pieces_agree(const char *entries, size_t window, unsigned lon
     pilkada_screener *pack = test_screener(entries);
     pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
     options.explain = true;
-    pilkada_screen_stream *stream = pk_screen_stream_open(pack, &options, window, 0, NULL, NULL);
+    pilkada_screen_stream *stream = pk_screen_stream_open(pack, &options, window, NULL, NULL);
     assert_non_null(stream);
     for (unsigned long i = 0; i < count; i++) {
         disguise_text(text, WORDS, &random);
@@ -401,7 +401,7 @@ static pilkada_status stream_with(const pilkada_allocator *memory) {
     pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
     options.explain = options.mask = true;
     options.id = "x";
-    pilkada_screen_stream *stream = pk_screen_stream_open(shared, &options, 1500, PILKADA_MAX_PLACES, memory, NULL);
+    pilkada_screen_stream *stream = pk_screen_stream_open(shared, &options, 1500, memory, NULL);
     pilkada_status status = stream ? pilkada_screen_stream_feed(stream, shared_text, 4000, NULL) : PILKADA_E_NOMEM;
     if (stream && !pilkada_screen_stream_finish(stream, NULL))
         status = PILKADA_E_NOMEM;
@@ -410,7 +410,7 @@ static pilkada_status stream_with(const pilkada_allocator *memory) {
 }
 
 static pilkada_status take_with(const pilkada_allocator *memory) {
-    pilkada_screen_stream *stream = pk_screen_stream_open(shared, NULL, 1500, PILKADA_MAX_PLACES, memory, NULL);
+    pilkada_screen_stream *stream = pk_screen_stream_open(shared, NULL, 1500, memory, NULL);
     pilkada_status status = stream ? pilkada_screen_stream_feed(stream, shared_text, 4000, NULL) : PILKADA_E_NOMEM;
     pilkada_screening *answer = stream ? pilkada_screen_stream_take(stream, NULL) : NULL;
     pilkada_screen_stream_free(stream);
