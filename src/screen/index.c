@@ -1,8 +1,6 @@
 /** @file screen/index.c  Bits for words and pairs of words: see screen/index.h. */
 #include "screen/index.h"
 
-#include "screen/readings.h"
-
 enum { BITS_FOR_PHRASE = 16, LEAST_BITS = 16, MOST_BITS = 22, MOST_SPELLINGS = 16 };
 
 void pk_index_init(pk_index *self, const pilkada_allocator *allocator) {
@@ -130,17 +128,38 @@ pk_places pk_index_probe(const pk_index *self, pk_scan *scan) {
     return (pk_places){.plain = work.out, .plain_count = work.found};
 }
 
-/* What such a word stands for may be any phrase, or the second word of one that begins before it. */
-void pk_index_probe_odd(const pk_index *self, const pk_scan *scan, pk_places *places) {
+static bool holds(const pk_index *self, const uint64_t *bits, uint64_t hash) {
+    return pk_hash_bits(bits, self->shift, hash) & 1;
+}
+
+/* May a phrase begin with this reading? */
+static bool begins(const pk_index *self, const pk_scan *scan, const pk_reading_edge *edge, uint64_t hash) {
+    if (holds(self, self->single, hash))
+        return true;
+    if (!holds(self, self->first, hash) || (edge->second == PK_NO_WORD && edge->next >= scan->count))
+        return false;
+    bool open = edge->second != PK_NO_WORD || !pk_is_read_plainly(scan, edge->next);
+    return open || holds(self, self->pair, pk_pair_hash(hash, scan->hashes[edge->next]));
+}
+
+/* A phrase may begin with such a word, or with the word before it. */
+void pk_index_probe_odd(const pk_index *self, const pk_readings *readings, pk_places *places) {
+    const pk_scan *scan = readings->scan;
     uint32_t *out = scan->candidates + 2 * scan->hash_capacity;
     size_t found = 0;
     for (size_t k = 0; k < scan->odd_count; k++) {
         uint32_t i = scan->odd_words[k];
-        if (pk_is_read_plainly(scan, i))
-            continue;
-        if (i > 0 && (pk_hash_bits(self->first, self->shift, scan->hashes[i - 1]) & 1))
-            out[found++] = i - 1;
-        out[found++] = i;
+        bool before = false, here = false;
+        for (uint32_t n = readings->first[i]; n < readings->last[i]; n++) {
+            const pk_reading_edge *edge = &readings->edges[n];
+            uint64_t hash = readings->vocabulary->words[edge->word].hash;
+            before = before || (i > 0 && holds(self, self->pair, pk_pair_hash(scan->hashes[i - 1], hash)));
+            here = here || begins(self, scan, edge, hash);
+        }
+        out[found] = i - 1;
+        found += before;
+        out[found] = i;
+        found += here;
     }
     places->odd = out;
     places->odd_count = found;

@@ -9,6 +9,7 @@
 #define PK_SCREEN_INDEX_H
 
 #include "screen/phrases.h"
+#include "screen/readings.h"
 #include "screen/scan.h"
 #include "screen/vocabulary.h"
 
@@ -33,7 +34,7 @@ typedef struct pk_places {
 /** The places of words as they are, into the scan's candidates; their hashes into the scan. */
 pk_places pk_index_probe(const pk_index *self, pk_scan *scan);
 /** And those of words that were not settled: see screen/readings.h. */
-void pk_index_probe_odd(const pk_index *self, const pk_scan *scan, pk_places *places);
+void pk_index_probe_odd(const pk_index *self, const pk_readings *readings, pk_places *places);
 
 /** The next place, some of them twice; false at the end. */
 static inline bool pk_places_next(pk_places *self, uint32_t *place) {

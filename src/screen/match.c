@@ -293,7 +293,7 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
         return false;
     if (scan->odd_wanted && scan->odd_count) {
         pk_readings_settle(&self->readings);
-        pk_index_probe_odd(&screener->index, scan, &places);
+        pk_index_probe_odd(&screener->index, &self->readings, &places);
     }
     const uint32_t *ready = places.plain; /* walks from the places before it are made ready */
     for (;;) {

@@ -400,19 +400,25 @@ static bool may_be_read(const pk_readings *self, size_t i) {
            pieces_may_hold(self, i, lead);
 }
 
+static void settle_one(pk_readings *self, size_t i) {
+    if ((self->scan->odd[i] & PK_ODD_READ) || pk_is_read_plainly(self->scan, i) || read_row(self, i))
+        return;
+    if (may_be_read(self, i))
+        read_one(self, i);
+    else
+        self->scan->odd[i] |= PK_ODD_SETTLED;
+}
+
 void pk_readings_settle(pk_readings *self) {
     pk_scan *scan = self->scan;
+    size_t left = 0;
     for (size_t k = 0; k < scan->odd_count && !self->failed; k++) {
         uint32_t i = scan->odd_words[k];
-        if ((scan->odd[i] & PK_ODD_READ) || pk_is_read_plainly(scan, i))
-            continue;
-        if (read_row(self, i))
-            continue;
-        if (may_be_read(self, i))
-            read_one(self, i);
-        else
-            scan->odd[i] |= PK_ODD_SETTLED;
+        settle_one(self, i);
+        scan->odd_words[left] = i;
+        left += (scan->odd[i] & (PK_ODD_READ | PK_ODD_SETTLED)) == PK_ODD_READ;
     }
+    scan->odd_count = left;
 }
 
 /* The one word that the token is, and what it abbreviates. */

@@ -48,7 +48,8 @@ static inline bool pk_is_read_plainly(const pk_scan *scan, size_t i) {
     bool other = (odd[0] & ~PK_ODD_SINGLE) | (odd[0] & odd[1] & odd[2] & PK_ODD_SINGLE);
     return !other || !scan->odd_wanted || (odd[0] & PK_ODD_SETTLED);
 }
-/** Read all odd words in their order, and settle those that stand for nothing else: most of them. */
+/** Read all odd words in their order, and settle those that stand for nothing else: most of them. The others remain in
+ * the list of odd words. */
 void pk_readings_settle(pk_readings *self);
 /** What token i may stand for. */
 void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out);

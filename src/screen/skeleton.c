@@ -12,7 +12,7 @@ const unsigned char pk_skeleton_turn[256] = {TURN('4', 'a'), TURN('@', 'a'), TUR
                                              TURN('!', 'i'), TURN('l', 'i')};
 
 static void put(pk_skeletons *self, const pk_skeleton *one) {
-    uint64_t hash = one->hash ^ one->hash >> 32;
+    uint64_t hash = pk_skeleton_hash(one);
     self->bits[hash >> self->shift] |= UINT64_C(1) << (hash & 63);
 }
 

@@ -40,7 +40,7 @@ bool pk_skeletons_may_hold(const pk_skeletons *self, pk_span word, char lead);
 static inline void pk_skeleton_add(pk_skeleton *self, char c) {
     char letter = (char)((unsigned char)c ^ pk_skeleton_turn[(unsigned char)c]);
     bool other = letter != self->last;
-    uint64_t longer = (self->hash + (unsigned char)letter) * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t longer = (self->hash << 5 | self->hash >> 59) ^ (unsigned char)letter;
     self->hash = other ? longer : self->hash;
     self->size += other;
     self->last = letter;
@@ -51,9 +51,15 @@ static inline bool pk_skeleton_is_beginning(const pk_skeleton *self) {
     return self->size == 4 || self->size == 8;
 }
 
+/** For pk_hash_bit(). */
+static inline uint64_t pk_skeleton_hash(const pk_skeleton *self) {
+    uint64_t hash = self->hash * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
 /** Is it one of a word, or do words of this beginning exist? */
 static inline bool pk_skeletons_hold(const pk_skeletons *self, const pk_skeleton *one) {
-    return pk_hash_bit(self->bits, self->shift, one->hash ^ one->hash >> 32) & 1;
+    return pk_hash_bit(self->bits, self->shift, pk_skeleton_hash(one)) & 1;
 }
 
 #endif
