@@ -171,7 +171,7 @@ static bool list_known(pk_vocabulary *self) {
 
 bool pk_vocabulary_finish(pk_vocabulary *self) {
     if (!self->count)
-        return true;
+        return pk_skeletons_build(&self->skeletons, self);
     pk_word *words = pk_fit(self->allocator, self->words, self->count, &self->capacity, sizeof *words);
     self->words = words ? words : self->words;
     char *texts = pk_fit(self->allocator, self->texts, self->text_size + PK_HASH_PAD, &self->text_capacity, 1);

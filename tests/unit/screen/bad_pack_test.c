@@ -161,6 +161,22 @@ static void entries_of_which_nothing_is_left_are_told(void **state) {
     }
 }
 
+/* Nothing to look up, and words that only a view would read. */
+static void a_pack_may_have_no_words(void **state) {
+    (void)state;
+    static const char text[] = "s4h s.e.g.e.l $ah segel rusak aaa";
+    writing pack = {0};
+    pilkada_error error;
+    put(&pack, "%s{\"id\":\"a\",\"kind\":\"regex\",\"category\":\"klaim\",\"points\":1,\"pattern\":\"segel \\\\w+\"}",
+        TEST_PACK_HEAD);
+    pilkada_screener *screener = compile(&pack, &error);
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    test_screen(screener, answer, text, sizeof text - 1);
+    assert_int_equal(pilkada_screening_hit_count(answer), 1);
+    pilkada_screening_free(answer);
+    pilkada_screener_free(screener);
+}
+
 static void misspelled_members_have_a_remedy(void **state) {
     (void)state;
     writing pack = {0};
@@ -178,6 +194,7 @@ int main(void) {
         cmocka_unit_test(a_thousand_hostile_expressions_end),
         cmocka_unit_test(an_expression_that_is_slow_everywhere_ends),
         cmocka_unit_test(entries_of_which_nothing_is_left_are_told),
+        cmocka_unit_test(a_pack_may_have_no_words),
         cmocka_unit_test(misspelled_members_have_a_remedy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
