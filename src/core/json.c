@@ -211,16 +211,24 @@ pk_json_kind pk_json_read_event(pk_json *self) {
 
 /* ---- the straight path in front: see core/json_fast.h ---- */
 
+/* The first 16 bytes of a text, and which of them there are. */
+static void put_words(uint64_t words[2], uint64_t masks[2], const char *text, size_t size) {
+    char bytes[16] = {0}, mask[16] = {0};
+    size_t used = size < sizeof bytes ? size : sizeof bytes;
+    memcpy(bytes, text, used);
+    memset(mask, 0xFF, used);
+    memcpy(words, bytes, sizeof bytes);
+    memcpy(masks, mask, sizeof mask);
+}
+
 pk_json_name pk_json_name_of(pk_span text) {
-    static const char behind[] = "\":";
     pk_json_name name = {.text = text, .room = text.size + 2 * PK_JSON_ROOM};
-    char written[16] = {'"'}, mask[16] = {(char)0xFF};
-    for (size_t i = 0; i + 1 < sizeof written && i < text.size + 2; i++) {
-        written[i + 1] = i < text.size ? text.data[i] : behind[i - text.size];
-        mask[i + 1] = (char)0xFF;
-    }
-    memcpy(name.words, written, sizeof written);
-    memcpy(name.masks, mask, sizeof mask);
+    char written[16 + sizeof "\"\":"] = {'"'};
+    size_t used = text.size < 16 ? text.size : 16;
+    memcpy(written + 1, text.data, used);
+    put_words(name.bare, name.bare_masks, written + 1, used + 1);
+    memcpy(written + 1 + used, "\":", 2);
+    put_words(name.words, name.masks, written, used + 3);
     return name;
 }
 

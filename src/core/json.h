@@ -76,12 +76,15 @@ void pk_json_grammar_only(pk_json *self);
 /** The next event. After PK_JSON_BAD and PK_JSON_END it stays there. */
 pk_json_kind pk_json_next(pk_json *self);
 
-/** A name that a caller knows, for pk_json_behind_name() of core/json_fast.h: it in its quotes and the colon, 16 bytes
- * of them. */
+/**
+ * A name that a caller knows, for core/json_fast.h: 16 bytes of it as a text of JSON has it, in its quotes and with the
+ * colon, and as a tree has it, with its NUL.
+ */
 typedef struct pk_json_name {
     pk_span text;
     size_t room; /**< bytes of it and a short value */
     uint64_t words[2], masks[2];
+    uint64_t bare[2], bare_masks[2];
 } pk_json_name;
 
 pk_json_name pk_json_name_of(pk_span text);

@@ -172,7 +172,7 @@ static inline void fetch_ahead(const cJSON *node) {
 }
 
 static inline bool is_named(const cJSON *node, const pk_field *field) {
-    return node->string && strcmp(node->string, field->key.text.data) == 0;
+    return node->string && pk_json_is_bare_name(node->string, &field->key);
 }
 
 bool pk_take_tree_run(pk_filling *self, pk_level *at) {

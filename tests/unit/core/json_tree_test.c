@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <pilkada/json.h>
 
+#include "core/json_fast.h"
 #include "failing_allocator.h"
 #include "json_room.h"
 
@@ -193,8 +194,45 @@ static void a_tree_that_finds_no_memory_is_taken_back(void **state) {
     cJSON_Delete(tree);
 }
 
+/* ---- names that are known ---- */
+
+/* Wherever the text lies, in a block of its own size: what stands behind its NUL belongs to somebody else. */
+static void check_bare(const char *text, const pk_json_name *name, bool expected) {
+    size_t size = strlen(text) + 1;
+    for (size_t shift = 0; shift < 9; shift++) {
+        char *block = malloc(shift + size);
+        assert_non_null(block);
+        memcpy(block + shift, text, size);
+        if (pk_json_is_bare_name(block + shift, name) != expected)
+            fail_msg("%s at %zu: is%s %s", text, shift, expected ? " not" : "", name->text.data);
+        free(block);
+    }
+}
+
+static void a_bare_name_is_it_and_nothing_else(void **state) {
+    (void)state;
+    for (size_t size = 0; size <= 40; size++) {
+        char name[48] = "", other[48];
+        for (size_t i = 0; i < size; i++)
+            name[i] = (char)('a' + i % 26);
+        pk_json_name known = pk_json_name_of((pk_span){name, size});
+        check_bare(name, &known, true);
+        memcpy(other, name, sizeof other);
+        other[size] = 'x'; /* longer */
+        check_bare(other, &known, false);
+        for (size_t i = 0; i < size; i++) {
+            memcpy(other, name, sizeof other);
+            other[i] = '#';
+            check_bare(other, &known, false);
+            other[i] = '\0'; /* shorter */
+            check_bare(other, &known, false);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bare_name_is_it_and_nothing_else),
         cmocka_unit_test(duplicates_are_found_among_many),
         cmocka_unit_test(duplicates_are_told_from_near_names),
         cmocka_unit_test(a_tree_is_written_as_it_was_read),
