@@ -41,7 +41,11 @@ static void read_list(const pilkada_form *form, pk_set *set, const pk_reading *l
         set->slots[set->count++] = read_slot(form, &item);
 }
 
-/* All fields of a type: counts are those of the form itself, texts are those of the head as well. */
+/* All fields of a type: counts are those of the form itself, texts and region codes are those of the head as well. */
+static bool takes_head(pk_kind kind) {
+    return kind == PK_KIND_TEKS || kind == PK_KIND_WILAYAH;
+}
+
 static void read_type(const pilkada_form *form, pk_set *set, const pk_reading *node) {
     const char *name = pk_read_text(node);
     pk_kind kind = name ? pk_kind_named(name) : PK_KIND_COUNT;
@@ -50,7 +54,7 @@ static void read_type(const pilkada_form *form, pk_set *set, const pk_reading *n
         pk_read_fault(node, "no such type: did you mean \"%s\"?", near);
     else if (kind == PK_KIND_COUNT)
         pk_read_fault(node, "no such type; see docs/guide/forms.md for the list");
-    for (size_t i = kind == PK_KIND_TEKS ? 0 : form->head_fields; i < form->fields.count; i++)
+    for (size_t i = takes_head(kind) ? 0 : form->head_fields; i < form->fields.count; i++)
         if (form->fields.items[i].kind == kind)
             set->slots[set->count++] = (uint32_t)i;
 }

@@ -210,6 +210,24 @@ static void rules_reach_into_rows(void **state) {
     pk_form_free(form);
 }
 
+/* ---- region codes ---- */
+
+static void region_codes_of_a_form_are_judged_as_that_of_the_head(void **state) {
+    (void)state;
+    pilkada_error error = PILKADA_ERROR_INIT;
+    pilkada_form *form = fixture_compile_text(&f, FORM(FIELD("asal", "\"type\":\"wilayah\""), "", ""), NULL, &error);
+    assert_non_null(form);
+    judge_rows(form, "\"kode_wilayah\":\"33.16\",\"asal\":\"33.74\"");
+    assert_null(fixture_find(&f, "B-1"));
+    judge_rows(form, "\"kode_wilayah\":\"33.16\",\"asal\":\"33.99\"");
+    assert_string_equal(fixture_find(&f, "B-1")->path, "/asal");
+    assert_string_equal(fixture_find(&f, "B-1")->message_id,
+                        "asal \"33.99\" tidak terdaftar; tulis seperti 33, 33.16, 33.16.01, atau 33.16.01.2001.");
+    judge_rows(form, "\"kode_wilayah\":\"3316\",\"asal\":\"33\"");
+    assert_string_equal(fixture_find(&f, "B-1")->path, "/kode_wilayah");
+    pk_form_free(form);
+}
+
 /* ---- the linter ---- */
 
 static size_t lint(const char *text, const char *where, const char *words) {
@@ -311,6 +329,7 @@ int main(void) {
         cmocka_unit_test(every_code_of_structure_is_declared),
         cmocka_unit_test(severity_is_data),
         cmocka_unit_test(rules_reach_into_rows),
+        cmocka_unit_test(region_codes_of_a_form_are_judged_as_that_of_the_head),
         cmocka_unit_test(the_linter_names_what_is_wrong),
         cmocka_unit_test(examples_that_lie_are_found),
         cmocka_unit_test(the_form_of_the_guide_is_sound),
