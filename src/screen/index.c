@@ -58,6 +58,11 @@ static void put_pair(builder *self, uint32_t one, uint32_t two) {
         put_single(self, one); /* too many pairs: every place of the first word is tried */
 }
 
+static void put_neighbours(builder *self, uint32_t one, uint32_t two) {
+    const pk_word *words = self->vocabulary->words;
+    put(self->index->first, self->index->shift, pk_pair_hash(words[one].hash, words[two].hash));
+}
+
 /* The root is no node of a phrase. */
 static void put_paths(builder *self) {
     const pk_phrases *phrases = self->phrases;
@@ -68,6 +73,8 @@ static void put_paths(builder *self) {
             put_single(self, branch->word);
         else if (branch->before && branches[branch->before].before == 0)
             put_pair(self, branches[branch->before].word, branch->word);
+        if (branch->before)
+            put_neighbours(self, branches[branch->before].word, branch->word);
     }
 }
 
@@ -130,6 +137,11 @@ pk_places pk_index_probe(const pk_index *self, pk_scan *scan) {
 
 static bool holds(const pk_index *self, const uint64_t *bits, uint64_t hash) {
     return pk_hash_bits(bits, self->shift, hash) & 1;
+}
+
+bool pk_index_may_join(const pk_index *self, pk_span one, pk_span two) {
+    return holds(self, self->first,
+                 pk_pair_hash(pk_word_hash_padded(one.data, one.size), pk_word_hash_padded(two.data, two.size)));
 }
 
 /* May a phrase begin with this reading? */

@@ -2,8 +2,9 @@
  * @file screen/index.h  Where in a text a phrase may begin.
  *
  * Three sets of bits, asked by the hashes of words alone: a phrase of one word; the first two words of a longer
- * one; the first word of a longer one, for places whose next word has other readings. Nearly every word of a text is
- * turned away here, whatever the number of phrases; what is let through is verified word by word.
+ * one; the first word of a longer one, for places whose next word has other readings, and any two neighbours. Nearly
+ * every word of a text is turned away here, whatever the number of phrases; what is let through is verified word by
+ * word.
  */
 #ifndef PK_SCREEN_INDEX_H
 #define PK_SCREEN_INDEX_H
@@ -35,6 +36,9 @@ typedef struct pk_places {
 pk_places pk_index_probe(const pk_index *self, pk_scan *scan);
 /** And those of words that were not settled: see screen/readings.h. */
 void pk_index_probe_odd(const pk_index *self, const pk_readings *readings, pk_places *places);
+
+/** May these words follow each other in a phrase, somewhere? PK_HASH_PAD bytes of each can be read. */
+bool pk_index_may_join(const pk_index *self, pk_span one, pk_span two);
 
 /** The next place, some of them twice; false at the end. */
 static inline bool pk_places_next(pk_places *self, uint32_t *place) {

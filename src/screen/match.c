@@ -379,14 +379,14 @@ bool pk_work_begin(pk_work *self, const pilkada_screener *screener) {
     return true;
 }
 
-/* Two words of phrases with a gap between them that is no end of a sentence strictly, but one in the wide scan? */
-static bool loses_gap(const pk_scan *wide, const pk_vocabulary *vocabulary) {
+/* Two neighbours in a phrase with a gap between them that is no end of a sentence strictly, but one in the wide scan?
+ */
+static bool loses_gap(const pk_scan *wide, const pk_index *index) {
     size_t i = 1;
     while (i < wide->count && wide->edges[2 * i] < wide->first_gap)
         i++;
     for (; i < wide->count && wide->edges[2 * i - 1] <= wide->last_gap; i++)
-        if (pk_scan_breaks(wide, i) && pk_vocabulary_find_padded(vocabulary, pk_scan_word(wide, i - 1)) != PK_NO_WORD &&
-            pk_vocabulary_find_padded(vocabulary, pk_scan_word(wide, i)) != PK_NO_WORD)
+        if (pk_scan_breaks(wide, i) && pk_index_may_join(index, pk_scan_word(wide, i - 1), pk_scan_word(wide, i)))
             return true;
     return false;
 }
@@ -397,7 +397,7 @@ static bool loses(const pk_scan *wide, const pilkada_screener *screener) {
         return wide->special;
     if (screener->has_sentences)
         return wide->lost != 0;
-    return (wide->lost & PK_LOST_GAPS) && loses_gap(wide, &screener->vocabulary);
+    return (wide->lost & PK_LOST_GAPS) && loses_gap(wide, &screener->index);
 }
 
 /* A pack without views, gates, styles and expressions needs no wide scan. */

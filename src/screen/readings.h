@@ -53,6 +53,16 @@ static inline bool pk_is_read_plainly(const pk_scan *scan, size_t i) {
 void pk_readings_settle(pk_readings *self);
 /** What token i may stand for. */
 void pk_readings_at(pk_readings *self, size_t i, pk_edge_list *out);
+/* ---- shared by its two files ---- */
+
+/** Letters of the shortest row; pieces of the longest word with signs inside. */
+enum { PK_LEAST_ROW = 3, PK_MOST_GLUED = 4 };
+
+/** All readings of token i, behind those that are there, but for words of letters set apart. */
+void pk_readings_add_word(pk_readings *self, size_t i);
+/** The words that begin with the letter at token i, inside the row that ends at `end`. */
+void pk_readings_add_row(pk_readings *self, size_t i, size_t end);
+
 /* ---- shared with the text as the widest view reads it ---- */
 
 /** Digits and signs to letters, 1 to `one`, into `out` of `room` bytes; 0 if it does not fit or a digit has no letter.
