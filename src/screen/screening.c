@@ -103,11 +103,13 @@ static bool scan_wide(pk_work *work, const pilkada_screener *screener, pk_span t
     return screener->wide || pk_scan_run(&work->wide, text, PK_SCAN_WIDE);
 }
 
-pilkada_screen_options pk_screen_options(const pilkada_screen_options *given) {
-    pilkada_screen_options all = PILKADA_SCREEN_OPTIONS_INIT;
-    if (given)
-        memcpy(&all, given, given->size < sizeof all ? given->size : sizeof all);
-    return all;
+const pilkada_screen_options *pk_screen_options(const pilkada_screen_options *given, pilkada_screen_options *room) {
+    static const pilkada_screen_options none = PILKADA_SCREEN_OPTIONS_INIT;
+    if (!given || given->size >= sizeof *room)
+        return given ? given : &none;
+    *room = none;
+    memcpy(room, given, given->size);
+    return room;
 }
 
 static bool keep_name(pk_answer *answer, const char *text, const char **kept) {
@@ -153,8 +155,9 @@ pilkada_status pilkada_screener_screen(const pilkada_screener *self, const char 
                                        pilkada_error *error) {
     if (!self || !screening || (!text && size))
         return pk_fail(error, PILKADA_E_ARGUMENT, "a screener, a text and a screening are needed");
-    const pilkada_screen_options all = pk_screen_options(options);
-    if (!pk_screening_reserve(screening) || !make(screening, self, looked_at(text, size), size, &all))
+    pilkada_screen_options room;
+    const pilkada_screen_options *all = pk_screen_options(options, &room);
+    if (!pk_screening_reserve(screening) || !make(screening, self, looked_at(text, size), size, all))
         return pk_fail_memory(error);
     screening->current = 1 - screening->current;
     return PILKADA_OK;

@@ -19,8 +19,8 @@ static inline const pk_answer *pk_screening_answer(const pilkada_screening *self
 bool pk_screening_reserve(pilkada_screening *self);
 /** Move the last answer to a screening without one. */
 void pk_screening_move(pilkada_screening *self, pilkada_screening *to);
-/** Those of a caller who may know fewer of them. */
-pilkada_screen_options pk_screen_options(const pilkada_screen_options *given);
+/** Those of a caller, who may know fewer of them: then all of them are in `room`. */
+const pilkada_screen_options *pk_screen_options(const pilkada_screen_options *given, pilkada_screen_options *room);
 /** An answer anew, with what the options say. False when memory is out. */
 bool pk_screening_begin(pk_answer *answer, const pilkada_screen_options *options);
 

@@ -28,8 +28,9 @@ static bool reserve(pilkada_screen_stream *self) {
 
 pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, const pilkada_screen_options *options,
                                              size_t window, const pilkada_allocator *allocator, pilkada_error *error) {
-    const pilkada_screen_options all = pk_screen_options(options);
-    if (!screener || all.normal || all.near) {
+    pilkada_screen_options room;
+    options = pk_screen_options(options, &room);
+    if (!screener || options->normal || options->near) {
         pk_fail(error, PILKADA_E_ARGUMENT,
                 "a screener is needed; the normal text and near misses only come from one call");
         return NULL;
@@ -47,7 +48,7 @@ pilkada_screen_stream *pk_screen_stream_open(const pilkada_screener *screener, c
     self->reach = pk_stream_reach(screener);
     pk_arena_init(&self->names, &self->memory);
     pk_scan_init(&self->marks, &self->memory);
-    if (keep_options(self, &all) && reserve(self))
+    if (keep_options(self, options) && reserve(self))
         return self;
     pilkada_screen_stream_free(self);
     pk_fail_memory(error);
