@@ -145,15 +145,16 @@ void pk_read_limit(const pk_reading *self, const char *format, ...) {
 
 /* Below something absent there is nothing new to tell. */
 static pk_reading child_of(const pk_reading *self, const cJSON *node, const char *key, size_t index) {
-    pk_reading child = *self;
     if (!self->node)
-        return child;
-    child.node = node;
-    child.index = index;
-    child.parent = self->node;
-    child.key = key;
-    child.letters = letters_of(node);
-    return child;
+        return *self;
+    return (pk_reading){.node = node,
+                        .error = self->error,
+                        .index = index,
+                        .file = self->file,
+                        .root = self->root,
+                        .parent = self->node,
+                        .key = key,
+                        .letters = letters_of(node)};
 }
 
 /* Most names differ in their first byte. */

@@ -54,8 +54,9 @@ static bool squeezes_to(const pk_vocabulary *self, uint32_t word, pk_span key) {
            text.data[text.size - 1] == key.data[key.size - 1] && pk_span_equal(squeezed_text(self, word, room), key);
 }
 
-static pk_span key_of(const pk_vocabulary *self, bool squeezed, uint32_t word, char *room) {
-    return squeezed ? squeezed_text(self, word, room) : pk_vocabulary_text(self, word);
+static uint64_t hash_of(const pk_vocabulary *self, bool squeezed, uint32_t word) {
+    char room[PK_WORD_MAX];
+    return squeezed ? pk_word_hash(squeezed_text(self, word, room)) : self->words[word].hash;
 }
 
 static size_t first_slot(const pk_word_table *table, uint64_t hash) {
@@ -75,11 +76,18 @@ static uint32_t *slot_of(const pk_vocabulary *self, const pk_word_table *table, 
     return &table->slots[i];
 }
 
+/* Another one than all that are there. */
+static void put_new(const pk_word_table *table, uint64_t hash, uint32_t slot) {
+    size_t mask = table->capacity - 1, i = first_slot(table, hash);
+    while (table->slots[i])
+        i = (i + 1) & mask;
+    table->slots[i] = slot;
+}
+
 static bool table_grow(const pk_vocabulary *self, pk_word_table *table) {
     if (table->capacity && (table->count + 1) * 4 <= table->capacity * 3)
         return true;
     pk_word_table old = *table;
-    char room[PK_WORD_MAX];
     size_t capacity = old.capacity ? old.capacity * 2 : FIRST_SLOTS;
     uint32_t *slots = pk_alloc_zero(self->allocator, capacity, sizeof *slots);
     if (!slots)
@@ -87,10 +95,8 @@ static bool table_grow(const pk_vocabulary *self, pk_word_table *table) {
     table->slots = slots;
     table->capacity = capacity;
     for (size_t i = 0; i < old.capacity; i++) {
-        if (!old.slots[i])
-            continue;
-        pk_span key = key_of(self, table == &self->squeezed, old.slots[i] - 1, room);
-        *slot_of(self, table, key, pk_word_hash(key)) = old.slots[i];
+        if (old.slots[i])
+            put_new(table, hash_of(self, table == &self->squeezed, old.slots[i] - 1), old.slots[i]);
     }
     pk_free(self->allocator, old.slots);
     return true;
