@@ -115,7 +115,29 @@ static int pk_uint32_in(PyObject *object, uint32_t *number) {
 
 /* ---- exceptions: pilkada._errors.make(code, message, offset, line, column, where) ---- */
 
-static PyObject *pk_make_error;
+/* A Python object of ours. It belongs to one interpreter, C variables to all of the process: mod_wsgi has several. */
+typedef struct pk_import {
+    const char *module, *name;
+    PyObject *object; /* held for ever */
+    int64_t interpreter;
+} pk_import;
+
+/* Borrowed; NULL with an exception. */
+static PyObject *pk_imported(pk_import *self) {
+    int64_t here = PyInterpreterState_GetID(PyInterpreterState_Get());
+    if (self->object && self->interpreter == here)
+        return self->object;
+    PyObject *module = PyImport_ImportModule(self->module);
+    PyObject *object = module ? PyObject_GetAttrString(module, self->name) : NULL;
+    Py_XDECREF(module);
+    if (object) {
+        self->object = object;
+        self->interpreter = here;
+    }
+    return object;
+}
+
+static pk_import pk_make_error = {.module = "pilkada._errors", .name = "make"};
 
 static PyObject *pk_known(bool known, uint64_t value) {
     if (!known)
@@ -130,9 +152,12 @@ static void pk_raise(void) {
     pk_err_reset();
     if (PyErr_Occurred())
         return;
+    PyObject *make = pk_imported(&pk_make_error);
+    if (!make)
+        return;
     bool placed = error.line != 0;
     PyObject *made = PyObject_CallFunction(
-        pk_make_error, "sNNNNN", pilkada_status_name(error.status),
+        make, "sNNNNN", pilkada_status_name(error.status),
         PyUnicode_DecodeUTF8(message, (Py_ssize_t)strlen(message), "replace"),
         pk_known(error.offset != PILKADA_NO_OFFSET, error.offset), pk_known(placed, error.line),
         pk_known(placed, error.column), PyUnicode_DecodeUTF8(error.where, (Py_ssize_t)strlen(error.where), "replace"));
@@ -142,10 +167,7 @@ static void pk_raise(void) {
 }
 
 static bool pk_module_init(void) {
-    PyObject *errors = PyImport_ImportModule("pilkada._errors");
-    pk_make_error = errors ? PyObject_GetAttrString(errors, "make") : NULL;
-    Py_XDECREF(errors);
-    return pk_make_error != NULL;
+    return pk_imported(&pk_make_error) != NULL;
 }
 
 #endif

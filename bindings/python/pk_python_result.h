@@ -7,16 +7,15 @@
 #ifndef PK_PYTHON_RESULT_H
 #define PK_PYTHON_RESULT_H
 
-/* A class made of _result.py's Result, and where its slots are. */
+/* A class made of _result.py's Result, and where its slots are: in every interpreter at the same places. */
 typedef struct pk_result_class {
-    const char *module, *name;
-    PyTypeObject *type; /* NULL until the first result; then for ever */
-    Py_ssize_t handle, text, decoded;
+    pk_import type;
+    Py_ssize_t handle, text, decoded; /* 0: not known yet */
 } pk_result_class;
 
-static pk_result_class pk_verdict_class = {.module = "pilkada._verdict", .name = "Verdict"},
-                       pk_board_class = {.module = "pilkada._board", .name = "Board"},
-                       pk_screening_class = {.module = "pilkada._screening", .name = "Screening"};
+static pk_result_class pk_verdict_class = {.type = {.module = "pilkada._verdict", .name = "Verdict"}},
+                       pk_board_class = {.type = {.module = "pilkada._board", .name = "Board"}},
+                       pk_screening_class = {.type = {.module = "pilkada._screening", .name = "Screening"}};
 
 static bool pk_slot(PyObject *type, const char *name, Py_ssize_t *offset) {
     PyObject *member = PyObject_GetAttrString(type, name);
@@ -29,17 +28,13 @@ static bool pk_slot(PyObject *type, const char *name, Py_ssize_t *offset) {
     return good;
 }
 
-static bool pk_result_class_find(pk_result_class *self) {
-    PyObject *module = PyImport_ImportModule(self->module);
-    PyObject *type = module ? PyObject_GetAttrString(module, self->name) : NULL;
-    Py_XDECREF(module);
-    if (type && PyType_Check(type) && pk_slot(type, "_handle", &self->handle) && pk_slot(type, "_text", &self->text) &&
-        pk_slot(type, "_decoded", &self->decoded)) {
-        self->type = (PyTypeObject *)type;
-        return true;
-    }
-    Py_XDECREF(type);
-    return false;
+/* NULL with an exception. */
+static PyTypeObject *pk_result_type(pk_result_class *self) {
+    PyObject *type = pk_imported(&self->type);
+    bool known =
+        type && (self->handle || (pk_slot(type, "_text", &self->text) && pk_slot(type, "_decoded", &self->decoded) &&
+                                  pk_slot(type, "_handle", &self->handle)));
+    return known ? (PyTypeObject *)type : NULL;
 }
 
 static void pk_slot_set(PyObject *self, Py_ssize_t offset, PyObject *value) {
@@ -48,8 +43,8 @@ static void pk_slot_set(PyObject *self, Py_ssize_t offset, PyObject *value) {
 
 /* Takes `handle`, which owns the C object; NULL is allowed, and an error then. */
 static PyObject *pk_result_out(pk_result_class *class, PyObject *handle) {
-    bool ready = handle && (class->type || pk_result_class_find(class));
-    PyObject *self = ready ? class->type->tp_alloc(class->type, 0) : NULL;
+    PyTypeObject *type = handle ? pk_result_type(class) : NULL;
+    PyObject *self = type ? type->tp_alloc(type, 0) : NULL;
     if (!self) {
         Py_XDECREF(handle);
         return NULL;

@@ -13,6 +13,8 @@ def _texts(values: Any) -> Any:
     """An Arrow column, or an iterable of texts. pandas and NumPy are asked, never imported."""
     if isinstance(values, Mapping):
         raise TypeError(f"expected a list of texts, not {type(values).__name__}")
+    if getattr(values, "ndim", 1) != 1:
+        raise TypeError(f"expected one column of texts, not {type(values).__name__} of {values.ndim} dimensions")
     if hasattr(values, "notna"):  # pandas: None, NaN and NA are all "missing"
         return values.astype(object).where(values.notna(), None).tolist()
     if not hasattr(values, "__arrow_c_array__") and hasattr(values, "tolist"):

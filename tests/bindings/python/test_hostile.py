@@ -242,3 +242,24 @@ def test_handles_of_other_classes_are_refused(rules, report):
         native.Verdict.changes_since(verdict._handle, screening._handle)
     with pytest.raises(AttributeError):
         rules.judge(report)._handle.valid
+
+
+def test_interpreters_have_classes_of_their_own(rules):
+    """As under mod_wsgi, where each application has an interpreter: also when the first to ask is gone."""
+    interpreters = pytest.importorskip("_xxsubinterpreters")
+    for _ in range(2):
+        one = interpreters.create()
+        interpreters.run_string(one, """if True:
+            import pilkada
+            rules = pilkada.Rulebook.default()
+            assert type(rules.screen("surat suara tercoblos")) is pilkada.Screening
+            assert type(rules.judge({"form_id": "lap_tungsura"})) is pilkada.Verdict
+            try:
+                rules.judge("{")
+            except pilkada.ParseError:
+                pass
+            """)
+        interpreters.destroy(one)
+        assert type(rules.screen("surat suara tercoblos")) is pilkada.Screening
+        with pytest.raises(pilkada.ParseError):
+            rules.judge("{")

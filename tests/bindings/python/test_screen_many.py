@@ -126,7 +126,7 @@ def test_own_packs(rules):
 
 
 @pytest.mark.parametrize("texts", [3, None, "satu teks", b"satu teks", {"a": "b"}, [3], ["a", bytearray(b"b")], [["a"]],
-                                   np.array([1, 2]), np.zeros((2, 2)), object()])
+                                   np.array([1, 2]), np.zeros((2, 2)), np.array("a"), pd.DataFrame({"a": ["b"]}), object()])
 def test_other_types_are_refused(rules, texts):
     with pytest.raises(TypeError):
         rules.screen_many(texts)
