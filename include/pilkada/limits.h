@@ -49,6 +49,11 @@
 
 /** PCRE2: match steps of one call; -47 (limit) is "not judged" or `tidak_tuntas`, never "no match". */
 #define PILKADA_MAX_PATTERN_STEPS 100000u
+/**
+ * Steps of all expressions of packs together in one screening, or in one window of a stream: items of expressions
+ * that were tried, and one for every 16 bytes passed. Beyond: `tidak_tuntas`, and the expressions not tried are named.
+ */
+#define PILKADA_MAX_PATTERNS_STEPS 4000000u
 /** PCRE2: heap in KiB of one call. */
 #define PILKADA_MAX_PATTERN_HEAP_KIB 4096u
 /** PCRE2: backtracking depth of one call. */

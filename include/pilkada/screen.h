@@ -199,8 +199,9 @@ PILKADA_API const pilkada_near *pilkada_screening_near(const pilkada_screening *
  * and `normal` if it was asked for. With `explain` each hit also has start_u16, end_u16, form,
  * changes[{view, start, end, start_cp, end_cp, from, to}], changes_left_out, label{id,en} and why{id,en}. At the end
  * stand then size (bytes of the text), read (bytes looked at), bad_bytes (no UTF-8), limits[] (panjang_teks,
- * jumlah_temuan, cabang_frasa, langkah_pola, huruf_serupa, panjang_kalimat), left_out (repeats of
- * entries that are not shown, as they change no points), packs[{id, version, hash}], date (by which entries expired;
+ * jumlah_temuan, cabang_frasa, langkah_pola, huruf_serupa, panjang_kalimat, langkah_semua_pola), left_out (repeats of
+ * entries that are not shown, as they change no points), not_tried[] (ids of
+ * expressions that were not tried to their end), packs[{id, version, hash}], date (by which entries expired;
  * null: none did) and disposisi: what was given as such, else null, for a person to fill. With `near` also near[{rule,
  * category, reason, start, end, start_cp, end_cp, text, missing, gap, most}] and near_complete, which is false when the
  * search took too long.

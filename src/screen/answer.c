@@ -297,6 +297,18 @@ static bool fill_lists(pk_answer *self, pk_work *work, int32_t *left, const pk_h
     return true;
 }
 
+/* Expressions that had no steps left. */
+static bool list_untried(pk_answer *self, const pk_work *work, const pilkada_screener *screener) {
+    self->untried_count = 0;
+    if (!(work->limits & PK_LIMIT_PATTERNS))
+        return true;
+    self->untried = pk_arena_alloc(&self->arena, screener->pattern_count * sizeof *self->untried);
+    for (size_t k = 0; self->untried && k < screener->pattern_count; k++)
+        if (work->entries[screener->patterns[k]].untried_text == work->text)
+            self->untried[self->untried_count++] = screener->entries[screener->patterns[k]].id;
+    return self->untried != NULL;
+}
+
 bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *screener, pk_span text,
                     const pk_hit *kept) {
     pk_repeats_settle(work);
@@ -311,7 +323,7 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
     self->catalogue = screener->catalogue;
     pk_answer_keep(self, screener);
     if ((!left && work->found_count) || !open_lists(self, text, work->found_count, kept) ||
-        !fill_lists(self, work, left, kept))
+        !fill_lists(self, work, left, kept) || !list_untried(self, work, screener))
         return false;
     self->level = level_of(self, screener);
     if (kept)

@@ -25,6 +25,8 @@ typedef struct pk_answer {
     pilkada_level level;
     int32_t score;
     pk_hit_list hits, suppressed;
+    const char **untried; /**< ids of expressions that had no steps left */
+    size_t untried_count;
     pk_span normal;
     bool has_normal, masked, explained;
     pilkada_date date;  /**< by which entries expired; PK_NO_DATE */

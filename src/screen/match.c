@@ -314,22 +314,23 @@ static bool match_scan(pk_work *self, const pilkada_screener *screener, pk_scan 
 
 /* ---- expressions ---- */
 
-/* Expressions of one text that may reach their limit, a millisecond each: the level is not known any more, and a
- * pack of a thousand hostile ones would not end. */
-enum { TIRED_AFTER = 16 };
+void pk_work_note_pattern(pk_work *self, uint32_t entry, pk_pattern_result result) {
+    if (result == PK_PATTERN_LIMIT)
+        self->limits |= PK_LIMIT_PATTERN;
+    if (result != PK_PATTERN_SPENT)
+        return;
+    self->limits |= PK_LIMIT_PATTERNS;
+    self->entries[entry].untried_text = self->text;
+}
 
-/* `tired` counts the calls that reached a limit. */
-static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint32_t place, unsigned *tired) {
+static bool match_pattern(pk_work *self, const pilkada_screener *screener, uint32_t place) {
     const pk_scan *scan = &self->wide;
     pk_span text = {scan->folded, scan->folded_size};
     size_t from = 0, start, end;
     for (unsigned i = 0; i < PK_PATTERN_MATCHES && from < text.size; i++) {
         pk_pattern_result result =
             pk_pattern_find(&screener->entries[place].pattern, &self->room, text, from, false, &start, &end);
-        if (result == PK_PATTERN_LIMIT) {
-            self->limits |= PK_LIMIT_PATTERN;
-            ++*tired;
-        }
+        pk_work_note_pattern(self, place, result);
         if (result != PK_PATTERN_FOUND)
             return result != PK_PATTERN_MEMORY;
         uint32_t first = pk_scan_source(scan, start, false), last = pk_scan_source(scan, end, true);
@@ -353,11 +354,10 @@ bool pk_work_pattern_room(pk_work *self) {
 static bool match_patterns(pk_work *self, const pilkada_screener *screener) {
     if (screener->pattern_count && !pk_work_pattern_room(self))
         return false;
-    unsigned tired = 0;
-    for (size_t k = 0; k < screener->pattern_count && tired < TIRED_AFTER; k++) {
+    for (size_t k = 0; k < screener->pattern_count; k++) {
         uint32_t i = screener->patterns[k];
         bool wanted = !screener->entries[i].needs || self->entries[i].needed_text == self->text;
-        if (wanted && !match_pattern(self, screener, i, &tired))
+        if (wanted && !match_pattern(self, screener, i))
             return false;
     }
     return true;

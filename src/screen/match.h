@@ -15,7 +15,8 @@ enum {
     PK_LIMIT_PATTERN = 8,   /**< an expression that took too long */
     PK_LIMIT_ALIKES = 16,   /**< PILKADA_MAX_LOOKALIKES: not every reading of a word was tried */
     PK_LIMIT_SENTENCE = 32, /**< a stream's window could not hold a sentence, or a word */
-    PK_LIMIT_COUNT = 6
+    PK_LIMIT_PATTERNS = 64, /**< PILKADA_MAX_PATTERNS_STEPS: some expressions were not tried */
+    PK_LIMIT_COUNT = 7
 };
 /** write.c: "panjang_teks" ... */
 extern const char *const pk_limit_names[PK_LIMIT_COUNT];
@@ -49,6 +50,7 @@ typedef struct pk_part_state {
 typedef struct pk_entry_state {
     uint32_t excluded_pass, excluded_sentence;
     uint32_t excluded_text, needed_text, counted_text, summed_text;
+    uint32_t untried_text; /**< of an expression */
 } pk_entry_state;
 
 /** Of an entry in a crowded text: screen/repeats.h. */
@@ -99,6 +101,8 @@ static inline const pk_scan *pk_work_scan_of(const pk_work *self, const pilkada_
 }
 /** Find phrases in what was scanned. False when memory is out. */
 bool pk_work_phrases(pk_work *self, const pilkada_screener *screener, pk_range wide, pk_range strict);
+/** The search for an expression came to a limit, or did not begin: say so. */
+void pk_work_note_pattern(pk_work *self, uint32_t entry, pk_pattern_result result);
 /** Room for expressions. False when memory is out. */
 bool pk_work_pattern_room(pk_work *self);
 /** Find everything in a text: into found, gates, limited. False when memory is out. */

@@ -133,9 +133,9 @@ pilkada_status pk_pattern_compile(pk_pattern *self, pk_span source, const pilkad
     int code = PCRE2_ERROR_NOMEMORY;
     PCRE2_SIZE offset = 0;
     if (context)
-        self->code =
-            pcre2_compile((PCRE2_SPTR)source.data, source.size,
-                          PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT, &code, &offset, context);
+        self->code = pcre2_compile((PCRE2_SPTR)source.data, source.size,
+                                   PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | PCRE2_AUTO_CALLOUT,
+                                   &code, &offset, context);
     pcre2_compile_context_free(context);
     pcre2_general_context_free(general);
     if (self->code)
@@ -180,7 +180,26 @@ bool pk_pattern_room_init(pk_pattern_room *self, const pilkada_allocator *alloca
 enum { STRETCH = 64, FEW_STEPS = 100, MORE_STEPS = 1000, STRETCHES_OF_MORE = 512, STRETCHES_OF_ALL = 8 };
 static const uint32_t more_steps[] = {MORE_STEPS, PILKADA_MAX_PATTERN_STEPS};
 
+/* PCRE2 tells nobody how many steps it took, and those of one place say nothing of a text. So it calls back before each
+ * item of an expression, and the steps of all expressions are counted there: one for the item, and one for every few
+ * bytes that were passed since the last one, as [ab]* passes any number in one item. */
+enum { BYTES_OF_A_STEP = 16, STEPS_OF_A_CALL = 8 };
+
+static bool spend(pk_pattern_room *self, size_t steps) {
+    bool enough = steps <= self->steps_left;
+    self->steps_left -= enough ? (uint32_t)steps : self->steps_left;
+    return enough;
+}
+
+static int count_step(pcre2_callout_block *block, void *context) {
+    pk_pattern_room *self = context;
+    size_t here = block->current_position, passed = here > self->at ? here - self->at : self->at - here;
+    self->at = here;
+    return spend(self, 1 + passed / BYTES_OF_A_STEP) ? 0 : PCRE2_ERROR_CALLOUT;
+}
+
 void pk_pattern_room_rest(pk_pattern_room *self) {
+    self->steps_left = PILKADA_MAX_PATTERNS_STEPS;
     self->left[0] = STRETCHES_OF_MORE;
     self->left[1] = STRETCHES_OF_ALL;
 }
@@ -194,6 +213,10 @@ typedef struct attempt {
 } attempt;
 
 static int try(const attempt *self, size_t from, size_t last, uint32_t steps) {
+    if (!spend(self->room, STEPS_OF_A_CALL))
+        return PCRE2_ERROR_CALLOUT;
+    self->room->at = from;
+    pcre2_set_callout(self->room->context, count_step, self->room);
     pcre2_set_match_limit(self->room->context, steps);
     pcre2_set_offset_limit(self->room->context, last);
     return pcre2_match(self->pattern->code, (PCRE2_SPTR)self->text.data, self->text.size, from, self->options,
@@ -231,6 +254,8 @@ pk_pattern_result pk_pattern_find(const pk_pattern *self, pk_pattern_room *room,
         return PK_PATTERN_NONE;
     if (found == PCRE2_ERROR_NOMEMORY)
         return PK_PATTERN_MEMORY;
+    if (found == PCRE2_ERROR_CALLOUT)
+        return PK_PATTERN_SPENT;
     if (found < 0 && found != PCRE2_ERROR_PARTIAL)
         return PK_PATTERN_LIMIT;
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer(room->data);

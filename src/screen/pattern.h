@@ -22,7 +22,9 @@ typedef struct pk_pattern {
 /** Scratch for matching: one for each screening. */
 typedef struct pk_pattern_room {
     void *general, *data, *context;
-    unsigned left[2]; /**< stretches of the text that may still be tried with more steps: see screen/pattern.c */
+    unsigned left[2];    /**< stretches of the text that may still be tried with more steps: see screen/pattern.c */
+    uint32_t steps_left; /**< of all expressions together: PILKADA_MAX_PATTERNS_STEPS */
+    size_t at;           /**< where the step before was made */
 } pk_pattern_room;
 
 typedef enum pk_pattern_result {
@@ -30,6 +32,7 @@ typedef enum pk_pattern_result {
     PK_PATTERN_FOUND,
     PK_PATTERN_PARTIAL, /**< what follows the text decides whether there is a match at `start` */
     PK_PATTERN_LIMIT,
+    PK_PATTERN_SPENT, /**< all expressions together had their steps */
     PK_PATTERN_MEMORY
 } pk_pattern_result;
 

@@ -40,7 +40,7 @@ static pk_pattern_result find_next(pilkada_screen_stream *self, const pk_stream_
     if (at < text.size)
         result = pk_pattern_find(&self->screener->entries[place].pattern, &work->room, text, at, !window->final, &start,
                                  &end);
-    work->limits |= result == PK_PATTERN_LIMIT ? PK_LIMIT_PATTERN : 0;
+    pk_work_note_pattern(work, place, result);
     bool met = result == PK_PATTERN_FOUND || result == PK_PATTERN_PARTIAL;
     size_t first = met ? pk_scan_source(scan, start, false) : window->cut;
     if (result == PK_PATTERN_PARTIAL || first >= window->cut) {
@@ -75,11 +75,18 @@ static bool find_all(pilkada_screen_stream *self, const pk_stream_window *window
     return result != PK_PATTERN_MEMORY;
 }
 
+/* An expression that needs a word which has not come. */
+static bool is_idle(const pilkada_screen_stream *self, size_t k) {
+    const pk_work *work = self->screening->work;
+    uint32_t place = self->screener->patterns[k];
+    return self->screener->entries[place].needs && work->entries[place].needed_text != work->text;
+}
+
 bool pk_stream_patterns(pilkada_screen_stream *self, const pk_stream_window *window) {
     if (self->screener->pattern_count && !pk_work_pattern_room(self->screening->work))
         return false;
     for (size_t k = 0; k < self->screener->pattern_count; k++)
-        if (!find_all(self, window, k))
+        if (!(window->final && is_idle(self, k)) && !find_all(self, window, k))
             return false;
     return true;
 }

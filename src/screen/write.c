@@ -71,8 +71,9 @@ static void put_list(pilkada_buffer *out, const char *key, const pk_hit_list *li
     pk_putc(out, ']');
 }
 
-const char *const pk_limit_names[PK_LIMIT_COUNT] = {"panjang_teks", "jumlah_temuan", "cabang_frasa",
-                                                    "langkah_pola", "huruf_serupa",  "panjang_kalimat"};
+const char *const pk_limit_names[PK_LIMIT_COUNT] = {"panjang_teks",      "jumlah_temuan", "cabang_frasa",
+                                                    "langkah_pola",      "huruf_serupa",  "panjang_kalimat",
+                                                    "langkah_semua_pola"};
 
 static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     bool first = true;
@@ -90,6 +91,12 @@ static void put_limits(pilkada_buffer *out, const pk_answer *answer) {
     }
     pk_putc(out, ']');
     put_number(out, "left_out", (int64_t)answer->left_out);
+    pk_puts(out, ",\"not_tried\":[");
+    for (size_t i = 0; i < answer->untried_count; i++) {
+        pk_puts(out, i ? "," : "");
+        pk_put_json(out, pk_span_of(answer->untried[i]));
+    }
+    pk_putc(out, ']');
 }
 
 static void put_packs(pilkada_buffer *out, const pilkada_screener *screener) {

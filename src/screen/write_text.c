@@ -124,17 +124,41 @@ static void put_count_text(writer *self, const char *key, uint64_t count) {
     pk_putc(self->out, '\n');
 }
 
+/* As many as fit, and … for the others. */
+static pk_span name_untried(const pk_answer *answer, char *room, size_t size) {
+    static const char more[] = ", …";
+    size_t used = 0;
+    for (size_t i = 0; i < answer->untried_count; i++) {
+        size_t length = strlen(answer->untried[i]);
+        if (used + 2 + length + sizeof more > size) {
+            size_t from = i ? 0 : 2;
+            memcpy(room + used, more + from, sizeof more - 1 - from);
+            return (pk_span){room, used + sizeof more - 1 - from};
+        }
+        if (i) {
+            memcpy(room + used, ", ", 2);
+            used += 2;
+        }
+        memcpy(room + used, answer->untried[i], length);
+        used += length;
+    }
+    return (pk_span){room, used};
+}
+
 /* What a limit kept from being seen. */
 static void put_limits_text(writer *self) {
     const pk_answer *answer = self->answer;
-    pk_argument arguments[] = {PK_INT_ARG("size", (int64_t)answer->size), PK_INT_ARG("read", (int64_t)answer->read)};
+    char rules[256];
+    pk_argument arguments[] = {PK_INT_ARG("size", (int64_t)answer->size), PK_INT_ARG("read", (int64_t)answer->read),
+                               PK_INT_ARG("count", (int64_t)answer->untried_count),
+                               PK_TEXT_ARG("rules", name_untried(answer, rules, sizeof rules))};
     for (unsigned i = 0; i < PK_LIMIT_COUNT; i++) {
         char key[64] = "screen.limit.";
         if (!(answer->limits >> i & 1))
             continue;
         strncat(key, pk_limit_names[i], sizeof key - strlen(key) - 1);
         pk_puts(self->out, "  ");
-        put_sentence(self, key, arguments, 2);
+        put_sentence(self, key, arguments, 4);
         pk_putc(self->out, '\n');
     }
     put_count_text(self, "screen.left_out", answer->left_out);

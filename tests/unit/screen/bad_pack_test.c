@@ -2,6 +2,7 @@
 
 #include <pilkada/limits.h>
 
+#include "screen/pattern.h"
 #include "screen_test.h"
 
 /* A pack that is written piece by piece. */
@@ -93,31 +94,89 @@ static void a_million_entries_are_too_many_bytes(void **state) {
     assert_refused(&pack, PILKADA_E_LIMIT, "", "a pack may have 16777216 bytes: split it");
 }
 
-/* Each expression alone needs more steps than it may have; after a few of them the work is ended, and that is told.
- * All thousand would take longer than a test may. */
-static void a_thousand_hostile_expressions_end(void **state) {
-    (void)state;
+/* ---- expressions: each may have so many steps, and all together ---- */
+
+enum { HOSTILE = 1000, HOSTILE_SIZE = 65536 };
+
+/* A thousand of them, each with another letter at its end. */
+static pilkada_screener *hostile_pack(const char *pattern) {
     writing pack = {0};
     pilkada_error error;
     put(&pack, "%s", TEST_PACK_HEAD);
-    for (int i = 0; i < 1000; i++)
-        put(&pack,
-            "%s{\"id\":\"r%d\",\"kind\":\"regex\",\"category\":\"klaim\",\"points\":1,\"pattern\":\"(?:a|aa)+x%c\"}",
-            i ? "," : "", i, 'a' + i % 26);
+    for (int i = 0; i < HOSTILE; i++)
+        put(&pack, "%s{\"id\":\"r%d\",\"kind\":\"regex\",\"category\":\"klaim\",\"points\":1,\"pattern\":\"%s%c\"}",
+            i ? "," : "", i, pattern, 'a' + i % 26);
     pilkada_screener *screener = compile(&pack, &error);
     assert_non_null(screener);
-    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
-    enum { SIZE = 65536 };
-    char *text = malloc(SIZE);
+    return screener;
+}
+
+/* Nothing but a, and at the end all letters, so that no expression is given up for want of one. */
+static char *hostile_text(void) {
+    char *text = malloc(HOSTILE_SIZE);
     assert_non_null(text);
-    memset(text, 'a', SIZE);
-    test_screen(screener, answer, text, SIZE);
-    assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
-    test_screen(screener, answer, "aaaxa", 5); /* the next text has its own limits */
-    assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_PRIORITAS);
-    free(text);
+    memset(text, 'a', HOSTILE_SIZE);
+    for (int i = 0; i < 26; i++)
+        memcpy(text + HOSTILE_SIZE - 26 * 3 + i * 3, (const char[]){'-', 'x', (char)('a' + i)}, 3);
+    return text;
+}
+
+static bool explains(const pilkada_screening *answer, const char *part) {
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    assert_int_equal(pilkada_screening_write_json(answer, &out, NULL), PILKADA_OK);
+    bool has = strstr(out.data, part) != NULL;
+    pilkada_buffer_dispose(&out);
+    return has;
+}
+
+static void a_thousand_hostile_expressions_end(void **state) {
+    (void)state;
+    static const struct {
+        const char *pattern;
+        bool spent; /* below the limit of one, so they add up to that of all */
+    } cases[] = {{"(?:a|aa)+x", false}, {"(?:a|aa){1,4}x", true}, {"[ab]*x", true}, {"[ab]{1,40}x", true}};
+    char *text = hostile_text();
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+    options.explain = true;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        pilkada_screener *screener = hostile_pack(cases[i].pattern);
+        assert_int_equal(pilkada_screener_screen(screener, text, HOSTILE_SIZE, &options, answer, NULL), PILKADA_OK);
+        assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_TIDAK_TUNTAS);
+        assert_int_equal(explains(answer, "\"langkah_semua_pola\""), cases[i].spent);
+        assert_int_equal(explains(answer, "\"r998\",\"r999\"],\"packs\""), cases[i].spent);
+        test_screen(screener, answer, "aaaxa", 5); /* the next text has its own limits */
+        assert_int_equal(pilkada_screening_level(answer), PILKADA_LEVEL_PRIORITAS);
+        pilkada_screener_free(screener);
+    }
     pilkada_screening_free(answer);
-    pilkada_screener_free(screener);
+    free(text);
+}
+
+/* The last step that there is makes the difference. */
+static void steps_of_all_expressions_have_an_edge(void **state) {
+    (void)state;
+    static const char text[] = "segel segel segel rusak";
+    pk_pattern pattern = {NULL};
+    pk_pattern_room room;
+    size_t start, end;
+    assert_int_equal(pk_pattern_compile(&pattern, pk_span_of("segel r\\w+"), pk_allocator_or_default(NULL), NULL),
+                     PILKADA_OK);
+    assert_true(pk_pattern_room_init(&room, pk_allocator_or_default(NULL)));
+    pk_pattern_room_rest(&room);
+    assert_int_equal(room.steps_left, PILKADA_MAX_PATTERNS_STEPS);
+    assert_int_equal(pk_pattern_find(&pattern, &room, pk_span_of(text), 0, false, &start, &end), PK_PATTERN_FOUND);
+    uint32_t needed = PILKADA_MAX_PATTERNS_STEPS - room.steps_left;
+    room.steps_left = needed;
+    assert_int_equal(pk_pattern_find(&pattern, &room, pk_span_of(text), 0, false, &start, &end), PK_PATTERN_FOUND);
+    assert_int_equal(start, 12);
+    assert_int_equal(room.steps_left, 0);
+    room.steps_left = needed - 1;
+    assert_int_equal(pk_pattern_find(&pattern, &room, pk_span_of(text), 0, false, &start, &end), PK_PATTERN_SPENT);
+    assert_int_equal(pk_pattern_find(&pattern, &room, pk_span_of("x"), 0, false, &start, &end), PK_PATTERN_SPENT);
+    pk_pattern_room_dispose(&room);
+    pk_pattern_dispose(&pattern);
 }
 
 /* Below the limit at each place, and there are 65,536 of them. */
@@ -192,6 +251,7 @@ int main(void) {
         cmocka_unit_test(phrases_with_weights_have_the_same_limit),
         cmocka_unit_test(a_million_entries_are_too_many_bytes),
         cmocka_unit_test(a_thousand_hostile_expressions_end),
+        cmocka_unit_test(steps_of_all_expressions_have_an_edge),
         cmocka_unit_test(an_expression_that_is_slow_everywhere_ends),
         cmocka_unit_test(entries_of_which_nothing_is_left_are_told),
         cmocka_unit_test(a_pack_may_have_no_words),

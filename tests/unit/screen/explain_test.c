@@ -35,7 +35,7 @@ static void answers_are_explained_on_request(void **state) {
         "suara\",\"changes\":[],\"changes_left_out\":0,\"label\":{\"id\":\"klaim\",\"en\":\"claim\"},\"why\":{\"id\":"
         "\"sebab\",\"en\":"
         "\"why\"}}],"
-        "\"suppressed\":[],\"size\":11,\"read\":11,\"bad_bytes\":0,\"limits\":[],\"left_out\":0,"
+        "\"suppressed\":[],\"size\":11,\"read\":11,\"bad_bytes\":0,\"limits\":[],\"left_out\":0,\"not_tried\":[],"
         "\"packs\":[{\"id\":\"uji\",\"version\":\"1\",\"hash\":null}],\"date\":null,\"disposisi\":null}");
     answer_json(pack, "surat suara", 11, false, &out);
     assert_null(strstr(out.data, "label"));
