@@ -7,6 +7,7 @@ from typing import Any, Iterable, Iterator, Mapping, SupportsIndex
 
 from ._hits import Hit, Level
 from ._hits import hit as _hit
+from ._html import table as _table
 
 
 def _texts(values: Any) -> Any:
@@ -100,9 +101,25 @@ class Screenings:
         """By row, for ``hits=True``: hits that do not count, each with its reason. Read as :attr:`hits` are."""
         return self._hits("suppressed", 3)
 
+    def to_frame(self, index: Any = None) -> Any:
+        """Level and score of each text as a pandas.DataFrame: ``frame.join(answers.to_frame(frame.index))``.
+
+        The levels are an ordered categorical, so ``level >= "prioritas"`` selects what to read first, with what could not be
+        finished; a missing text has none.
+        """
+        import numpy
+        import pandas  # type: ignore[import]
+        levels = pandas.Categorical.from_codes(numpy.frombuffer(self._levels, "int8"), [str(level) for level in Level], ordered=True)
+        return pandas.DataFrame({"level": levels, "score": numpy.frombuffer(self._scores, "int32")}, index=index)
+
     def __len__(self) -> int:
         return len(self._levels)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{self.count(level)} {level}" for level in Level)
         return f"<Screenings of {len(self)} texts: {counts}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(level, self.count(level)) for level in Level]
+        missing = self._levels.count(self.MISSING)
+        return _table(f"{len(self)} teks", ("tingkat", "teks"), rows + [("tanpa teks", missing)] * bool(missing))

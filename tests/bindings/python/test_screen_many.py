@@ -65,6 +65,21 @@ def test_columns_out_are_buffers(rules):
     assert len(frame[frame.level > 0]) == len(TEXTS) - answers.count(pilkada.Level.BERSIH) > 0
 
 
+def test_answers_stand_beside_the_texts(rules):
+    frame = pd.DataFrame({"text": GAPS}, index=list("vwxyz"))
+    answers = rules.screen_many(frame.text)
+    joined = frame.join(answers.to_frame(frame.index))
+    assert joined.level.isna().tolist() == frame.text.isna().tolist()
+    for text, level, score in joined.dropna().itertuples(index=False):
+        one = rules.screen(text)
+        assert (level, score) == (str(one.level), one.score)
+    assert (joined.level >= "prioritas").sum() == answers.count(pilkada.Level.PRIORITAS) > 0
+    assert len(rules.screen_many([]).to_frame()) == 0
+    html = answers._repr_html_()
+    assert html.startswith("<table>") and "prioritas" in html and "tanpa teks" in html
+    assert "tanpa teks" not in rules.screen_many(TEXTS)._repr_html_()
+
+
 def test_hits_by_row(rules):
     answers = rules.screen_many(TEXTS, hits=True)
     singles = [rules.screen(text, explain=True) for text in TEXTS]
