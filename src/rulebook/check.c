@@ -17,8 +17,36 @@ typedef struct checking {
     pk_problems problems;
 } checking;
 
+/* A file of the rulebook, or one that takes its place because it has its name. */
+static bool is_file_of_book(const checking *self) {
+    const pilkada_rulebook *book = self->book;
+    pk_span name = pk_span_of(self->file->name);
+    for (size_t i = 0; i < book->file_count; i++) {
+        pk_span own = pk_span_of(book->files[i].name);
+        bool same = book->files[i].size == self->file->size &&
+                    memcmp(book->files[i].data, self->file->data, self->file->size) == 0;
+        if (same ||
+            (name.size >= own.size && pk_span_equal(own, (pk_span){name.data + name.size - own.size, own.size})))
+            return true;
+    }
+    return false;
+}
+
+/* Loading refuses a second form of that version: who copies a form forgets it easily. */
+static void check_version(checking *self) {
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(self->tree, "form");
+    const cJSON *version = cJSON_GetObjectItemCaseSensitive(self->tree, "version");
+    if (!cJSON_IsString(id) || !cJSON_IsString(version) || !*version->valuestring ||
+        !pilkada_rulebook_form(self->book, id->valuestring, version->valuestring) || is_file_of_book(self))
+        return;
+    const pk_argument arguments[] = {PK_TEXT_ARG("formulir", pk_span_of(id->valuestring)),
+                                     PK_TEXT_ARG("versi", pk_span_of(version->valuestring))};
+    pk_problem_add(&self->problems, PILKADA_SEVERITY_PERINGATAN, "/version", "rulebook.check.version", arguments, 2);
+}
+
 static void check_form(checking *self) {
     const pilkada_rulebook *book = self->book;
+    check_version(self);
     pk_form_check(self->tree, pk_rulebook_head_of(book, self->tree), book->model, book->catalogue,
                   &book->arena.allocator, &self->problems);
 }

@@ -258,3 +258,21 @@ def test_a_limit_inside_an_expression_is_placed_by_check_and_by_loading(tmp_path
     done = subprocess.run([PILKADA, "validate", "--rulebook", str(tmp_path / "saya"), str(tmp_path / "laporan.json")], capture_output=True, text=True, timeout=60)
     column = lines[told["line"] - 1].index('"((((') + 1 + 49
     assert done.returncode == 2 and f"lap_posko.json:{told['line']}:{column}: " in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("change, name, told", [
+    ({}, "saya.json", 0),
+    ({"comment": "lain"}, "saya.json", 1),
+    ({"comment": "lain", "version": "2024.2"}, "saya.json", 0),
+    ({"comment": "lain"}, "forms/lap_tungsura.json", 0),
+], ids=["the form itself", "a copy", "a copy of another version", "a file in its place"])
+def test_a_copy_that_kept_its_version_is_told(tmp_path, change, name, told):
+    with open(os.path.join(SOURCE, "data", "forms", "lap_tungsura.json"), encoding="utf-8") as file:
+        text = file.read()
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({**json.loads(text), **change}) if change else text, encoding="utf-8")
+    done = subprocess.run([PILKADA, "check", "--format", "json", str(path)], capture_output=True, timeout=60)
+    problems = json.loads(done.stdout)["problems"]
+    assert [p["where"] for p in problems] == ["/version"] * told and done.returncode == 0
+    assert all(p["severity"] == "peringatan" and "lap_tungsura of version 2024.1" in p["message"]["en"] for p in problems)
