@@ -1,5 +1,6 @@
 /** @file form/explain_text.c  The explanation for people: aligned, indented, in one language. */
 #include "core/error.h"
+#include "core/json.h"
 #include "form/explain.h"
 
 /* Columns: values wider than this are cut, names wider than this push. */
@@ -179,6 +180,20 @@ static void put_heading(const writing *self, const pk_explained *entry) {
     pk_putc(self->out, '\n');
 }
 
+/* A whole difference is grouped as the numbers of the sentence are. */
+static void put_difference(const writing *self, const char *text) {
+    pk_json reader;
+    if (!text)
+        return;
+    put_message(self, "explain.difference");
+    pk_json_start(&reader, text, strlen(text), NULL);
+    if (pk_json_next(&reader) == PK_JSON_INTEGER)
+        pk_put_grouped(self->out, reader.integer, self->lang);
+    else
+        pk_puts(self->out, text);
+    pk_putc(self->out, '\n');
+}
+
 static void put_entry(const writing *self, const pk_explained *entry) {
     put_heading(self, entry);
     if (entry->rule->title.text[self->lang])
@@ -187,7 +202,7 @@ static void put_entry(const writing *self, const pk_explained *entry) {
     put_line(self, "explain.when", entry->face.when);
     put_basis(self, entry->rule);
     put_line(self, "explain.flag", entry->flag);
-    put_line(self, "explain.difference", entry->face.difference);
+    put_difference(self, entry->face.difference);
     put_operands(self, entry);
     put_tree(self, "explain.condition", entry->condition);
     put_tree(self, "explain.tree", entry->tree);

@@ -250,6 +250,22 @@ static void one_rule_gives_operands_difference_and_both_sentences(void **state) 
     pilkada_buffer_dispose(&out);
 }
 
+static void a_difference_is_grouped_for_people_and_exact_for_programs(void **state) {
+    (void)state;
+    static const char report[] = "{\"form_id\":\"lap_tungsura\",\"form_versi\":\"2024.1\",\"jumlah_tps\":41453,"
+                                 "\"tps_buka\":1400,\"tps_belum_buka\":53}";
+    pilkada_buffer out;
+    pilkada_buffer_init(&out, NULL);
+    assert_int_equal(pilkada_rulebook_explain(rules, report, sizeof report - 1, NULL, "U-6", explanation, NULL),
+                     PILKADA_OK);
+    assert_string_equal(pilkada_explanation_at(explanation, 0)->difference, "-40000");
+    assert_int_equal(pilkada_explanation_write_text(explanation, PILKADA_LANG_ID, &out, NULL), PILKADA_OK);
+    assert_non_null(strstr(out.data, "selisih   -40.000\n"));
+    assert_int_equal(pilkada_explanation_write_text(explanation, PILKADA_LANG_EN, &out, NULL), PILKADA_OK);
+    assert_non_null(strstr(out.data, "difference  -40,000\n"));
+    pilkada_buffer_dispose(&out);
+}
+
 static void a_computed_value_is_not_said_to_be_of_the_report(void **state) {
     (void)state;
     static const char report[] =
@@ -332,6 +348,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_of_every_rule_is_explained_as_it_is_judged),
         cmocka_unit_test(one_rule_gives_operands_difference_and_both_sentences),
+        cmocka_unit_test(a_difference_is_grouped_for_people_and_exact_for_programs),
         cmocka_unit_test(a_computed_value_is_not_said_to_be_of_the_report),
         cmocka_unit_test(a_misshapen_value_is_named_where_a_rule_is_skipped),
         cmocka_unit_test(an_unknown_rule_is_refused_and_the_last_answer_stays),
