@@ -6,12 +6,13 @@
 1.  Every text is screened with the pack without its weighted phrases; that score stays as it is. The words are
     those of `normal`, the text as the widest view reads it.
 2.  Candidates are runs of one to three ordinary words that occur in at least LEAST_TEXTS election hoaxes or
-    LEAST_BENIGN honest election texts, counted each time on the texts of that fit alone. Ordinary: in the dictionary,
-    as they are or without what Indonesian puts before and behind, and in the middle of the corpus' sentences mostly in small letters, so neither names of persons, parties and regions nor
-    years and numbers; not on the list STOP of nicknames and marks of the sources.
+    LEAST_BENIGN honest election texts, counted each time on the texts of that fit alone, near-duplicates as one. Ordinary: in the
+    dictionary, as they are or without what Indonesian puts before and behind, and in the middle of the corpus' sentences mostly in
+    small letters, so neither names of persons, parties and regions nor years and numbers; nothing that screen_left_out.txt names.
 3.  Weights are fitted by logistic regression (accelerated gradient, L2 penalty) on top of the score, rounded to points
-    and cut at LEAST_POINTS and MOST_POINTS; what rounds below SMALLEST is left out. Negative ones are wording of
-    ordinary texts; they partly learn the sources, which the rows "fitted before" show.
+    and cut at LEAST_POINTS and MOST_POINTS; what rounds below SMALLEST is left out, and what another entry of the pack counts the
+    other way. Negative ones are wording of ordinary texts; they partly learn the sources, which the rows "fitted before" show.
+    Positive points of one text end at the `max` of the category: long texts collect points of both signs by their length alone.
 4.  Ordinary reports of a desk, invented for this purpose (screen_reports.txt), weigh heavily on the honest side.
 5.  Recall and false flags are counted by cross-validation, five folds cut by `group`, by kind of text, and on texts of
     later years with lists that were fitted to earlier years only. The penalty is a strong one, for the sake of those rows:
@@ -29,6 +30,8 @@ import tempfile
 
 import numpy
 
+import screen_left_out
+
 LEAST_TEXTS = 2
 LEAST_BENIGN = 4
 ALONE = 15  # of the category: wording that nothing else supports counts from here on
@@ -37,17 +40,6 @@ POINTS = 10  # of one unit of the logistic score
 MOST_POINTS, LEAST_POINTS, SMALLEST = 40, -30, 2
 L2, ROUNDS = 6.0, 150
 LATE = (2023, 2024)
-# Operational words (honest reports are full of them), nicknames, slogans and hostility of camps, groups of people, numbers of pairs, wording of fact-checkers and web pages.
-STOP = set("""cebong kampret kadrun banteng moncong beringin buzzer kodok gemoy omon slepet santun putih merah bajer bintang
-komunis komunisme cina tionghoa arab yahudi kristen katolik islam muslim hindu kafir penista seiman china asing aseng pribumi
-satu dua tiga empat lima enam tujuh delapan sembilan sepuluh pertama kedua ketiga keempat kesatu nomor urut jari
-hoax hoaks klarifikasi fakta faktanya cek anti disinformasi narasi artikel judul berjudul terjemahan kumparan fyp user
-pengguna face advertisement scroll content baca halaman selengkapnya com www http https rt via bu pak bang gus mas
-januari februari maret april mei juni juli agustus september oktober november desember amin risma kamil hendi
-surat suara kotak petugas saksi pemilu pemilih pemilihan pemungutan penghitungan rekap logistik panwaslu
-nu partai partainya keadilan kebangkitan nasional golongan tasik lembang indikator cak ibu sipit babi etnis minoritas
-perubahan lanjutkan salam bangkit menyala tolol goblok anjir sekolam
-anis bandung lebak bowo kang tifa kompas dinasti mbak not sing plus""".split())
 BEFORE = [("", "")] + [(before, "") for before in "di ber ter ke se me pe per memper diper mem pem men pen meng peng".split()] \
     + [("mem", "p"), ("pem", "p"), ("men", "t"), ("pen", "t"), ("meng", "k"), ("peng", "k"), ("meny", "s"), ("peny", "s")]
 BEHIND = ["", "kan", "an", "i", "nya", "lah", "kah", "ku", "mu", "annya", "kannya", "inya"]
@@ -77,7 +69,7 @@ def ordinary_words(corpus, dictionary):
             for part in word.split("-"):
                 (small if part.islower() else large)[part.lower()] += 1
     return {word for word, count in small.items()
-            if count >= 3 and count >= 2 * large[word] and len(word) > 1 and word.isalpha() and word not in STOP
+            if count >= 3 and count >= 2 * large[word] and len(word) > 1 and word.isalpha()
             and is_known(word, dictionary)}
 
 
@@ -96,11 +88,15 @@ def grams(words, ordinary):
     for i in range(len(words)):
         for size in (1, 2, 3):
             part = words[i:i + size]
-            if part in (["petugas", "partai"],):
-                continue
             if len(part) == size and all(word in ordinary for word in part) and (size > 1 or len(part[0]) > 3 and part[0] != "sudah"):
                 found.add(" ".join(part))
     return found
+
+
+def count_groups(rows, groups, which):
+    """In how many groups of near-duplicates among `which` each phrase stands."""
+    pairs = {(gram, group) for row, group, chosen in zip(rows, groups, which) if chosen for gram in row}
+    return collections.Counter(gram for gram, _ in pairs)
 
 
 class Data:
@@ -131,16 +127,23 @@ class Data:
         self.year = numpy.array([int(r["date"][:4]) if r.get("date") else 0 for r in self.records])
         self.fold = numpy.array([hash_of(r["group"]) % FOLDS for r in self.records])
         self.importance = numpy.array([importance(r) for r in self.records])
-        bad = collections.Counter(gram for row, hoax in zip(rows, self.hoax) if hoax for gram in row)
-        good = collections.Counter(gram for row, benign in zip(rows, self.benign) if benign for gram in row)
-        self.names = sorted(gram for gram in bad | good if bad[gram] >= LEAST_TEXTS or good[gram] >= LEAST_BENIGN)
+        groups = [r["group"] for r in self.records]
+        bad, good = count_groups(rows, groups, self.hoax), count_groups(rows, groups, self.benign)
+        often = {gram for gram in bad | good if bad[gram] >= LEAST_TEXTS or good[gram] >= LEAST_BENIGN}
+        self.most = args.most
+        self.names = sorted(gram for gram in often if not args.left_out.why(gram))
+        self.sign = numpy.array([args.left_out.sign(gram) for gram in self.names])
         place = {gram: i for i, gram in enumerate(self.names)}
         pairs = [(i, place[gram]) for i, row in enumerate(rows) for gram in row if gram in place]
         self.row, self.column = (numpy.array(axis) for axis in zip(*pairs))
+        self.first = numpy.zeros(len(pairs), bool)  # of its group to have the phrase
+        self.first[numpy.unique([(column, hash(groups[row])) for row, column in pairs], axis=0, return_index=True)[1]] = True
 
     def score(self, weights):
-        wording = numpy.bincount(self.row, weights[self.column], len(self.base))
-        return self.base + wording * ((self.base > 0) | (wording >= ALONE))
+        """As the library counts: no more positive points than the category allows."""
+        drawn = weights[self.column]
+        given, taken = (numpy.bincount(self.row, part, len(self.base)) for part in (drawn.clip(min=0), drawn.clip(max=0)))
+        return self.base + (given.clip(max=self.most) + taken) * ((self.base > 0) | (given + taken >= ALONE))
 
 
 def hash_of(group):
@@ -151,7 +154,7 @@ def importance(record):
     """What a text counts in the fit: what is asked is to tell election hoaxes from election texts."""
     if record["topic"] == "election":
         return {"hoax": 4.0, "benign": 1.0}.get(record["label"], 0.0)
-    return {"hoax": 0.25, "benign": 0.5, "corpus": 0.5, "report": 8.0}.get(record["label"], 0.0)
+    return {"hoax": 0.5, "benign": 0.5, "corpus": 0.5, "report": 8.0}.get(record["label"], 0.0)
 
 
 def fit(data, train):
@@ -159,8 +162,9 @@ def fit(data, train):
     keep = train[data.row]
     row, column = data.row[keep], data.column[keep]
     target = numpy.array([r["label"] == "hoax" for r in data.records], float)
-    bad = numpy.bincount(column[data.hoax[row]], minlength=len(data.names))
-    good = numpy.bincount(column[data.benign[row]], minlength=len(data.names))
+    first = data.first[keep]
+    bad = numpy.bincount(column[first & data.hoax[row]], minlength=len(data.names))
+    good = numpy.bincount(column[first & data.benign[row]], minlength=len(data.names))
     seen = (bad >= LEAST_TEXTS) | (good >= LEAST_BENIGN)
     old, ahead, bias, pace = numpy.zeros(len(data.names)), numpy.zeros(len(data.names)), -3.0, 1.0
     weight = data.importance * train
@@ -173,7 +177,7 @@ def fit(data, train):
         faster = (1 + (1 + 4 * pace * pace) ** 0.5) / 2
         old, ahead, pace = new, new + (pace - 1) / faster * (new - old), faster
     points = numpy.clip(numpy.rint(old * POINTS), LEAST_POINTS, MOST_POINTS)
-    return points * (abs(points) >= SMALLEST)
+    return points * ((abs(points) >= SMALLEST) & (data.sign * points >= 0))
 
 
 def recall_at(scores, hoax, benign, share):
@@ -216,7 +220,8 @@ def main():
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(pack, file)
         file.flush()
-        args.bare_pack = file.name
+        args.most = next(category["max"] for category in pack["categories"] if category["id"] == "bahasa")
+        args.bare_pack, args.left_out = file.name, screen_left_out.LeftOut(pack)
         data = Data(args)
     everything = numpy.ones(len(data.base), bool)
     print(f"{len(data.names)} candidates")

@@ -27,6 +27,11 @@ static bool reads_as_letter(pk_span word, size_t i) {
     return i ? is_letter(word.data[i - 1]) : word.data[0] != '1' && word.size > LEAST_LEET_WORD;
 }
 
+/* 4presiden, 5tahun and menang3x count: such a digit is no disguise by itself. */
+static bool counts_something(pk_span word, size_t i) {
+    return (i == 0 && word.data[0] != '0') || (i + 2 == word.size && word.data[i + 1] == 'x');
+}
+
 /* Every digit of the word must look like a letter: h1n1 and b2b are no disguise. Links, tags and names are none. */
 static bool is_disguised(const pk_scan *scan, size_t i) {
     pk_span word = pk_scan_word(scan, i);
@@ -34,15 +39,16 @@ static bool is_disguised(const pk_scan *scan, size_t i) {
     bool address = lead && strchr("/#@.=_-&%", lead);
     if (word.size < LEAST_LEET_WORD || address || pk_scan_kinds(scan, i) != (PK_TOKEN_DIGIT | PK_TOKEN_LETTER))
         return false;
-    size_t letters = 0, digits = 0;
+    size_t letters = 0, digits = 0, counts = 0;
     for (size_t k = 0; k < word.size; k++) {
         bool digit = pk_is_digit(word.data[k]);
         if (digit && !reads_as_letter(word, k))
             return false;
         digits += digit;
+        counts += digit && counts_something(word, k);
         letters += !digit;
     }
-    return letters > digits;
+    return letters > digits && digits > counts;
 }
 
 pk_mark pk_style_disguised(const pk_scan *scan, uint32_t from, uint32_t limit) {

@@ -106,6 +106,64 @@ static void chain_messages_are_flagged(void **state) {
     }
 }
 
+static bool has_hit(const char *text, const char *rule) {
+    level_of(text);
+    return test_hit(screening, rule) != NULL;
+}
+
+/* A number that counts something stands before its noun without a blank, or before an x. */
+static void numbers_of_things_are_no_disguise(void **state) {
+    (void)state;
+    static const char *const counts[] = {"Debat #4presiden", "debat 4presiden tadi malam", "5tahun lagi", "3hari",
+                                         "menang3x",         "salah pilih 3periode"};
+    static const char *const disguises[] = {"KECUR4NG4N", "0rang", "p4nik", "4ngk4t", "d4r4h"};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        assert_false(has_hit(counts[i], "gaya-angka"));
+    for (size_t i = 0; i < sizeof disguises / sizeof *disguises; i++)
+        assert_true(has_hit(disguises[i], "gaya-angka"));
+}
+
+/* Who sets a rumour right lowers the score; who says that his message is none does not. */
+static void clarifications_lower_the_score(void **state) {
+    (void)state;
+    static const char claim[] = "surat suara sudah tercoblos di gudang KPU";
+    static const char *const lower[] = {"[SALAH] ", "[ Keliru ] ",
+                                        "Hoaks: ", "Informasi keliru: ", "Pemeriksaan fakta: "};
+    static const char *const same[] = {"Ini bukan hoax, ", "No hoax, ", "Bukan berita bohong, "};
+    char text[128];
+    level_of(claim);
+    int32_t score = pilkada_screening_score(screening);
+    for (size_t i = 0; i < sizeof lower / sizeof *lower; i++) {
+        snprintf(text, sizeof text, "%s%s", lower[i], claim);
+        level_of(text);
+        assert_true(pilkada_screening_score(screening) <= score - 15);
+    }
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        snprintf(text, sizeof text, "%s%s", same[i], claim);
+        level_of(text);
+        assert_true(pilkada_screening_score(screening) >= score - 5);
+    }
+}
+
+/* What wording gives by its length alone has an end. */
+static void long_texts_collect_no_more(void **state) {
+    (void)state;
+    const cJSON *category, *max = NULL;
+    cJSON_ArrayForEach(category, cJSON_GetObjectItemCaseSensitive(pack, "categories")) {
+        if (strcmp(cJSON_GetObjectItemCaseSensitive(category, "id")->valuestring, "bahasa") == 0)
+            max = cJSON_GetObjectItemCaseSensitive(category, "max");
+    }
+    assert_non_null(max);
+    level_of(
+        "foto gambar video akun hadiah layar bantuan bendera hubungi informasi beredar menangis demo kartu rekaman");
+    int32_t given = 0;
+    for (size_t i = 0; i < pilkada_screening_hit_count(screening); i++)
+        given += strcmp(pilkada_screening_hit(screening, i)->category, "bahasa")
+                     ? 0
+                     : pilkada_screening_hit(screening, i)->points;
+    assert_int_equal(given, max->valueint);
+}
+
 /* ---- neutrality: names, numbers, regions exchanged never change the score ---- */
 
 static void exchanges_change_nothing(void **state) {
@@ -171,9 +229,15 @@ static void people_read_sentences(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_lint_finds_nothing),     cmocka_unit_test(ordinary_reports_are_clean),
-        cmocka_unit_test(chain_messages_are_flagged), cmocka_unit_test(exchanges_change_nothing),
-        cmocka_unit_test(no_message_judges_truth),    cmocka_unit_test(people_read_sentences),
+        cmocka_unit_test(the_lint_finds_nothing),
+        cmocka_unit_test(ordinary_reports_are_clean),
+        cmocka_unit_test(chain_messages_are_flagged),
+        cmocka_unit_test(exchanges_change_nothing),
+        cmocka_unit_test(numbers_of_things_are_no_disguise),
+        cmocka_unit_test(clarifications_lower_the_score),
+        cmocka_unit_test(long_texts_collect_no_more),
+        cmocka_unit_test(no_message_judges_truth),
+        cmocka_unit_test(people_read_sentences),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
