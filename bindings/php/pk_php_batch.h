@@ -69,14 +69,17 @@ static void pk_keyed_add(zval *array, zend_string *key, zend_ulong index, zval *
         zend_hash_index_update(Z_ARRVAL_P(array), index, value);
 }
 
-static void pk_level_out(uint8_t level, zval *out) {
-    zval name;
-    ZVAL_NULL(out);
-    if (level == PK_LEVEL_MISSING)
-        return;
-    ZVAL_STRING(&name, pilkada_level_name((pilkada_level)level));
-    pk_enum_case(pk_ce_level, &name, out);
-    zval_ptr_dtor(&name);
+enum { PK_LEVELS = PILKADA_LEVEL_TIDAK_TUNTAS + 1 };
+
+/* The cases of Level, looked up once for all rows. */
+static void pk_level_cases(zval cases[PK_LEVELS]) {
+    for (int i = 0; i < PK_LEVELS; i++) {
+        zval name;
+        ZVAL_STRING(&name, pilkada_level_name((pilkada_level)i));
+        ZVAL_NULL(&cases[i]);
+        pk_enum_case(pk_ce_level, &name, &cases[i]);
+        zval_ptr_dtor(&name);
+    }
 }
 
 /* PHP's parser wants a NUL behind the text, where the JSON of the next row begins. */
@@ -109,15 +112,18 @@ static void pk_row_out(pk_batch *batch, size_t row, zend_string *key, zend_ulong
 static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
     static const char *const names[] = {"levels", "scores", "hits", "suppressed"};
     int columns = batch->ends ? 4 : 2;
-    zval lists[4], value;
+    zval lists[4], cases[PK_LEVELS], value;
     zend_string *key;
     zend_ulong index;
     size_t row = 0;
     array_init(out);
+    pk_level_cases(cases);
     for (int i = 0; i < columns; i++)
         array_init_size(&lists[i], i < 2 ? (uint32_t)batch->count : 0);
     ZEND_HASH_FOREACH_KEY(Z_ARRVAL(list->array), index, key) {
-        pk_level_out(batch->levels[row], &value);
+        ZVAL_NULL(&value);
+        if (batch->levels[row] < PK_LEVELS)
+            ZVAL_COPY(&value, &cases[batch->levels[row]]);
         pk_keyed_add(&lists[0], key, index, &value);
         ZVAL_LONG(&value, batch->scores[row]);
         pk_keyed_add(&lists[1], key, index, &value);
@@ -126,6 +132,8 @@ static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
         row++;
     }
     ZEND_HASH_FOREACH_END();
+    for (int i = 0; i < PK_LEVELS; i++)
+        zval_ptr_dtor(&cases[i]);
     for (int i = 0; i < columns; i++)
         add_assoc_zval(out, names[i], &lists[i]);
 }
