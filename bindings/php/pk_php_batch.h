@@ -108,18 +108,13 @@ static void pk_row_out(pk_batch *batch, size_t row, zend_string *key, zend_ulong
     zval_ptr_dtor(&data);
 }
 
-/* ["levels" => [...], "scores" => [...]], and "hits", "suppressed" if they were asked for. */
-static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
-    static const char *const names[] = {"levels", "scores", "hits", "suppressed"};
-    int columns = batch->ends ? 4 : 2;
-    zval lists[4], cases[PK_LEVELS], value;
+/* Every row into the arrays of levels, scores, and hits if there are any, under the caller's keys. */
+static void pk_rows_out(pk_batch *batch, const pk_text_list *list, zval lists[4]) {
+    zval cases[PK_LEVELS], value;
     zend_string *key;
     zend_ulong index;
     size_t row = 0;
-    array_init(out);
     pk_level_cases(cases);
-    for (int i = 0; i < columns; i++)
-        array_init_size(&lists[i], i < 2 ? (uint32_t)batch->count : 0);
     ZEND_HASH_FOREACH_KEY(Z_ARRVAL(list->array), index, key) {
         ZVAL_NULL(&value);
         if (batch->levels[row] < PK_LEVELS)
@@ -134,6 +129,17 @@ static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
     ZEND_HASH_FOREACH_END();
     for (int i = 0; i < PK_LEVELS; i++)
         zval_ptr_dtor(&cases[i]);
+}
+
+/* ["levels" => [...], "scores" => [...]], and "hits", "suppressed" if they were asked for. */
+static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
+    static const char *const names[] = {"levels", "scores", "hits", "suppressed"};
+    const int columns = batch->ends ? 4 : 2;
+    zval lists[4];
+    array_init(out);
+    for (int i = 0; i < columns; i++)
+        array_init_size(&lists[i], i < 2 ? (uint32_t)batch->count : 0);
+    pk_rows_out(batch, list, lists);
     for (int i = 0; i < columns; i++)
         add_assoc_zval(out, names[i], &lists[i]);
 }
