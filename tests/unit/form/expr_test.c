@@ -166,11 +166,10 @@ static pk_value run_with_steps(expr_bench *bench, uint32_t steps) {
 }
 
 /* The fewest steps that are enough, and one less. */
-static void test_the_step_limit_at_both_edges(void **state) {
-    (void)state;
+static void check_step_limit(const char *source) {
     expr_bench bench;
     expr_bench_open(&bench, NULL, counts);
-    assert_true(expr_bench_compile(&bench, PK_SPAN("l.map(x, x * 2) == [2, 18, 4]")));
+    assert_true(expr_bench_compile(&bench, pk_span_of(source)));
     assert_true(run_with_steps(&bench, PILKADA_MAX_EXPRESSION_STEPS).boolean);
     uint32_t needed = PILKADA_MAX_EXPRESSION_STEPS - bench.frame.steps_left;
     assert_true(needed >= 3);
@@ -180,6 +179,13 @@ static void test_the_step_limit_at_both_edges(void **state) {
     assert_string_equal(answer.text, "step limit reached");
     assert_int_equal(run_with_steps(&bench, 0).type, PK_ERROR);
     expr_bench_close(&bench);
+}
+
+static void test_the_step_limit_at_both_edges(void **state) {
+    (void)state;
+    check_step_limit("l.map(x, x * 2) == [2, 18, 4]");
+    check_step_limit("size(tanpa(l, [9, 7])) == 2");
+    check_step_limit("jumlah_kolom([l, l])[1] == 18");
 }
 
 /* Without a model there is no answer, and no crash. */
@@ -208,6 +214,8 @@ static const char *const hungry[] = {
     "s.matches('^[a-z]+$') && tanggal(timestamp('2024-11-27T00:30:00+07:00')) == '2024-11-27'",
     "l.exists(x, l.all(y, x >= y)) && [1] + [2] == [1, 2] && size(l + l) == 6",
     "tambah_bulan('2024-11-27', a) == '2025-02-27' && s == 'x'",
+    "size(tanpa(l, [1, a])) == 2",
+    "jumlah_kolom([l, [a, b, c]])[0] == 4 && string(timestamp(0)) == '1970-01-01T00:00:00Z'",
     "a + unknown == 3",
 };
 
