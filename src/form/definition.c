@@ -39,18 +39,20 @@ const char *pk_compile_text(pk_compiling *self, const pk_reading *node) {
     return copy;
 }
 
+const char *pk_compile_filled(pk_compiling *self, const pk_reading *node) {
+    const char *text = pk_compile_text(self, node);
+    if (text && !pk_span_trim(pk_span_of(text)).size)
+        pk_read_fault(node, "must not be empty");
+    return text;
+}
+
 pk_label pk_compile_label(pk_compiling *self, const pk_reading *node) {
     static const char *const keys[] = {"id", "en", NULL};
     if (!node->node)
         return (pk_label){{NULL, NULL}};
     pk_reading id = pk_read_member(node, "id", true), en = pk_read_member(node, "en", true);
     pk_read_only(node, keys);
-    pk_label label = {{pk_compile_text(self, &id), pk_compile_text(self, &en)}};
-    if (label.text[0] && !*label.text[0])
-        pk_read_fault(&id, "must not be empty");
-    if (label.text[1] && !*label.text[1])
-        pk_read_fault(&en, "must not be empty");
-    return label;
+    return (pk_label){{pk_compile_filled(self, &id), pk_compile_filled(self, &en)}};
 }
 
 const pk_expr *pk_compile_expr(pk_compiling *self, const pk_reading *node, const char *source) {
@@ -71,11 +73,9 @@ static void read_form_head(pk_compiling *self, const pk_reading *file) {
     pk_reading title = pk_read_member(file, "title", true), source = pk_read_member(file, "source", true);
     pk_read_only(file, keys);
     self->form->id = pk_compile_id(self, &id);
-    self->form->version = pk_compile_text(self, &version);
+    self->form->version = pk_compile_filled(self, &version);
     self->form->title = pk_compile_label(self, &title);
     self->form->source = pk_compile_label(self, &source);
-    if (self->form->version && !*self->form->version)
-        pk_read_fault(&version, "must not be empty");
 }
 
 static void read_head_head(const pk_reading *head) {

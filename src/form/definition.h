@@ -20,7 +20,9 @@ typedef struct pk_compiling {
 
 /** A copy in the form's arena; NULL for an absent node or after a fault. */
 const char *pk_compile_text(pk_compiling *self, const pk_reading *node);
-/** {"id": ..., "en": ...}, both needed. */
+/** The same of a text that must say something: empty or blank is a fault. */
+const char *pk_compile_filled(pk_compiling *self, const pk_reading *node);
+/** {"id": ..., "en": ...}, both needed and filled. */
 pk_label pk_compile_label(pk_compiling *self, const pk_reading *node);
 /** Zeroed memory from the form's arena; a fault and NULL when there is none. */
 void *pk_compile_alloc(pk_compiling *self, size_t count, size_t size);

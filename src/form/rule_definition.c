@@ -32,7 +32,7 @@ static void read_basis(pk_compiling *self, pk_rule *rule, const pk_reading *node
     if (node->node && !pk_read_count(node))
         pk_read_fault(node, "a rule needs a legal basis or a source");
     while (rule->basis && pk_read_each(node, &item))
-        rule->basis[rule->basis_count++] = pk_compile_text(self, &item);
+        rule->basis[rule->basis_count++] = pk_compile_filled(self, &item);
 }
 
 /* ---- one rule for each of several fields: {x} stands for the field ---- */
@@ -158,7 +158,7 @@ static void read_common(pk_compiling *self, pk_rule *rule, const pk_reading *nod
     pk_reading id = pk_read_member(node, "id", true), severity = pk_read_member(node, "severity", true);
     pk_reading basis = pk_read_member(node, "basis", true), flag = pk_read_member(node, "flag", false);
     pk_reading certainty = pk_read_member(node, "certainty", true), title = pk_read_member(node, "title", true);
-    rule->id = pk_compile_text(self, &id);
+    rule->id = pk_compile_filled(self, &id);
     rule->severity = read_severity(&severity);
     rule->flag = pk_compile_text(self, &flag);
     rule->certainty = pk_compile_text(self, &certainty);
@@ -332,7 +332,7 @@ static void read_duties(pk_compiling *self, const pk_reading *list) {
         pk_reading id = pk_read_member(&item, "id", true), message = pk_read_member(&item, "message", true);
         pk_duty *duty = &self->form->duties[self->form->duty_count++];
         pk_read_only(&item, keys);
-        duty->id = pk_compile_text(self, &id);
+        duty->id = pk_compile_filled(self, &id);
         duty->message = pk_compile_label(self, &message);
     }
 }
