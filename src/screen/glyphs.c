@@ -173,8 +173,8 @@ static void marks_add(pk_scan *self, uint32_t at, const pk_glyph *glyph) {
 
 static size_t step(folder *self, const char *p, size_t size) {
     pk_scan *scan = self->scan;
-    size_t count = scan->kernel->copy_ascii(scan->folded + scan->folded_size, (pk_span){p, size});
-    if (count) {
+    if ((unsigned char)*p < 128) {
+        size_t count = scan->kernel->copy_ascii(scan->folded + scan->folded_size, (pk_span){p, size});
         scan->folded_size += count;
         self->open = is_ascii_word(p[count - 1]);
         return count;
