@@ -307,8 +307,10 @@ static void lint(linting *self) {
     check_rule_ids(self);
     self->problems->file = pk_form_head_id(self->head);
     pk_lint_words(self->head, self->problems);
+    pk_lint_examples(self->form, self->head, self->head, self->definition, self->problems);
     self->problems->file = NULL;
     pk_lint_words(self->definition, self->problems);
+    pk_lint_examples(self->form, self->definition, self->head, self->definition, self->problems);
     pk_lint_rules(self->form, pk_form_head_id(self->head), self->problems);
     self->verdict = pilkada_verdict_new(self->allocator, NULL);
     if (self->verdict)

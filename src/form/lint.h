@@ -42,6 +42,12 @@ void pk_lint_conflicts(const pilkada_form *form, const pk_lint_conflict *told, p
 /** `level`, `certainty` and `severity` of the rules, codes of structure and duties of one file. */
 void pk_lint_words(const struct cJSON *file, pk_problems *problems);
 
+/* ---- lint_examples.c ---- */
+
+/** Names in the examples of one file, `head` or `definition`, that mean nothing there. */
+void pk_lint_examples(const pilkada_form *form, const struct cJSON *file, const struct cJSON *head,
+                      const struct cJSON *definition, pk_problems *problems);
+
 /* ---- lint_names.c ---- */
 
 /** Is told each word that is none of those known at its place; `near` is "" when none is near. */

@@ -280,3 +280,31 @@ def test_a_copy_that_kept_its_version_is_told(tmp_path, change, name, told):
     problems = json.loads(done.stdout)["problems"]
     assert [p["where"] for p in problems] == ["/version"] * told and done.returncode == 0
     assert all(p["severity"] == "peringatan" and "lap_tungsura of version 2024.1" in p["message"]["en"] for p in problems)
+
+
+FAIL = {"set": {"aduan": 3, "aduan_selesai": 4}}
+NAMES = {
+    "a kind of examples": ({"pas": [], "pass": [{}], "fail": [FAIL]}, "", "pass"),
+    "a part of an example": ({"pass": [{"sett": {}}], "fail": [FAIL]}, "/pass/0", "set"),
+    "a field that is put": ({"pass": [{"set": {"aduann": 1}}], "fail": [FAIL]}, "/pass/0/set", "aduan"),
+    "a field like none": ({"pass": [{"set": {"zzzzzz": 1}}], "fail": [FAIL]}, "/pass/0/set", None),
+    "a field that is taken out": ({"pass": [{}, {"remove": ["sisaa"]}], "fail": [FAIL]}, "/pass/1/remove", "sisa"),
+    "a field that is not there to be taken out": ({"pass": [{"remove": ["catatan"]}], "fail": [FAIL]}, "/pass/0/remove", "catatan"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_in_an_example_that_means_nothing_is_told(tmp_path, name):
+    examples, where, near = NAMES[name]
+    form = guide_form()
+    rule(form)["examples"] = examples
+    told, = check(tmp_path, form)[0]
+    assert told["where"] == "/rules/0/examples" + where and told["severity"] == "peringatan"
+    assert told["remedy"]["en"] == (f'Did you mean "{near}"?' if near else "Take the name out, or correct its spelling.")
+
+
+@pytest.mark.parametrize("examples", [[], 7, None, {"pass": 7, "fail": {}}, {"pass": ["x"], "fail": [[]]}, {"pass": [{"set": []}], "fail": [{"remove": {}}]}])
+def test_examples_of_the_wrong_shape_do_no_harm(tmp_path, examples):
+    form = guide_form()
+    rule(form)["examples"] = examples
+    assert check(tmp_path, form)[0]
