@@ -87,9 +87,20 @@ static void check_schedules(checking *self) {
     self->problems.base = NULL;
 }
 
+/* Beside the packs of the rulebook, which loaded before. */
 static void check_pack(checking *self) {
-    const pk_pack_check options = {self->options.date, self->options.names, self->options.name_count};
-    pk_screener_check(self->tree, self->book->catalogue, &self->book->arena.allocator, &options, &self->problems);
+    const pilkada_rulebook *book = self->book;
+    pk_arena *arena = self->problems.arena;
+    const cJSON **beside = pk_arena_alloc_zero(arena, book->pack_count + 1, sizeof *beside);
+    size_t count = 0;
+    while (beside && count < book->pack_count &&
+           (beside[count] = pk_json_tree_in(arena, book->packs[count].data, book->packs[count].size, NULL)))
+        count++;
+    const pk_pack_check options = {self->options.date, self->options.names, self->options.name_count, beside, count};
+    if (beside && count == book->pack_count)
+        pk_screener_check(self->tree, book->catalogue, &book->arena.allocator, &options, &self->problems);
+    else
+        self->problems.failed = true;
 }
 
 static void check_chain(checking *self) {

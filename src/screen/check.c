@@ -63,12 +63,33 @@ static void check_entries(pk_checking *self) {
     }
 }
 
+/* As `--add` would compile it. A fault that it has either way is told; one of its meeting with the others, too. */
+static pilkada_screener *build_beside(pk_checking *self, const pk_catalogue *catalogue,
+                                      const pilkada_allocator *allocator, pilkada_error *error) {
+    size_t count = self->options->beside_count;
+    const cJSON **packs = count ? pk_alloc(allocator, (count + 1) * sizeof *packs) : NULL;
+    if (!packs) {
+        if (count)
+            pk_fail_memory(error);
+        return NULL;
+    }
+    memcpy(packs, self->options->beside, count * sizeof *packs);
+    packs[count] = self->pack;
+    pilkada_screener *screener = pk_screener_build(packs, count + 1, catalogue, allocator, NULL, error);
+    pk_free(allocator, packs);
+    if (screener)
+        pk_problem_add(self->problems, PK_CHECK_INFO, "", "screen.check.beside", NULL, 0);
+    return screener;
+}
+
 void pk_screener_check(const cJSON *pack, const pk_catalogue *catalogue, const pilkada_allocator *allocator,
                        const pk_pack_check *options, pk_problems *problems) {
-    static const pk_pack_check none = {NULL, NULL, 0};
+    static const pk_pack_check none = {NULL, NULL, 0, NULL, 0};
     pilkada_error error = PILKADA_ERROR_INIT;
     pk_checking work = {.options = options ? options : &none, .pack = pack, .problems = problems};
     work.screener = pk_screener_build(&pack, 1, catalogue, allocator, NULL, &error);
+    if (!work.screener && error.status != PILKADA_E_NOMEM)
+        work.screener = build_beside(&work, catalogue, allocator, &error);
     work.screening = work.screener ? pilkada_screening_new(allocator, &error) : NULL;
     if (!work.screening) {
         pk_problem_add_error(problems, &error);

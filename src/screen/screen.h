@@ -26,6 +26,8 @@ typedef struct pk_pack_check {
     const pilkada_date *date; /**< entries that expired before it are told; NULL: none */
     const char *const *names; /**< of persons and parties, which no list may hold */
     size_t name_count;
+    const struct cJSON *const *beside; /**< packs that a request would add it to: it may lean on their categories */
+    size_t beside_count;
 } pk_pack_check;
 
 /** Lint a pack: metadata, inline tests that must and must not match, neutrality. `options` may be NULL. */

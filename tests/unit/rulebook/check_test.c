@@ -63,7 +63,40 @@ static void checking_survives_lack_of_memory(void **state) {
             }
 }
 
+/* ---- a pack that leans on the built-in ones ---- */
+
+#define BORROWING(category, text)                                                                                      \
+    "{\"id\":\"posko\",\"version\":\"1\",\"title\":{\"id\":\"posko\",\"en\":\"desk\"},\"source\":\"Desk\","            \
+    "\"license\":\"MIT\","                                                                                             \
+    "\"defaults\":{\"source\":\"Desk\",\"date\":\"2024-11-20\",\"status\":\"aktif\",\"author\":\"Desk\","              \
+    "\"false_positive\":\"tidak ada\",\"expires\":\"2029-12-31\"},\"entries\":[{\"id\":\"a\",\"kind\":\"kata\","       \
+    "\"category\":\"" category "\",\"points\":1,\"text\":\"qwrtz\",\"tests\":{\"must\":[\"" text "\"]}}]}"
+
+/* It is checked as `screen --add` would use it, and its faults are still its own. */
+static void a_pack_may_borrow_from_the_built_in_ones(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *told;
+        bool ok;
+    } packs[] = {{BORROWING("surat_suara", "qwrtz"), "--add", true},
+                 {BORROWING("surat_suara", "lain"), "/entries/0 a", false},
+                 {BORROWING("tidak_ada", "qwrtz"), "the pack has no such category", false}};
+    for (size_t i = 0; i < sizeof packs / sizeof *packs; i++) {
+        const pilkada_file file = {"posko.json", packs[i].text, strlen(packs[i].text)};
+        pilkada_buffer out;
+        pilkada_buffer_init(&out, NULL);
+        assert_int_equal(pilkada_rulebook_check(rules, &file, &out, NULL), PILKADA_OK);
+        assert_non_null(strstr(out.data, packs[i].told));
+        assert_int_equal(strstr(out.data, "\"ok\":true") != NULL, packs[i].ok);
+        pilkada_buffer_dispose(&out);
+        static const size_t fail_at[] = {0, 1, 2, 5, 20, 60, 200, 1000};
+        for (size_t k = 0; k < sizeof fail_at / sizeof *fail_at; k++)
+            check(&file, fail_at[k], FAIL_FOREVER);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(checking_survives_lack_of_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(checking_survives_lack_of_memory),
+                                       cmocka_unit_test(a_pack_may_borrow_from_the_built_in_ones)};
     return cmocka_run_group_tests_name("rulebook/check", tests, open_rulebook, close_rulebook);
 }
