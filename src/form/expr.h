@@ -69,6 +69,9 @@ uint32_t pk_expr_slot(const pk_expr *self, size_t index);
 /** Roots that it reads: bit n for roots[n]. */
 uint32_t pk_expr_roots(const pk_expr *self);
 
+/** Words of CEL that no name may be: `in`, `true`, `if` ... */
+bool pk_is_reserved_word(pk_span word);
+
 /**
  * Why is it false? Finds the comparison that decides (through !, &&, ||, ?: and parentheses).
  * `left` and `right` get its sides; false if no single comparison decides.

@@ -42,7 +42,7 @@ static bool word_value(pk_span word, pk_value *value) {
     return true;
 }
 
-static bool is_reserved(pk_span word) {
+bool pk_is_reserved_word(pk_span word) {
     static const char *const words[] = {"as",  "break",  "const", "continue", "else",    "for",       "function",
                                         "if",  "import", "let",   "loop",     "package", "namespace", "return",
                                         "var", "void",   "while", "in",       "true",    "false",     "null"};
@@ -384,7 +384,7 @@ static bool bind_local(pk_parser *self, pk_span name) {
 
 static const pk_node *macro(pk_parser *self, size_t offset, pk_op op, const pk_node *list) {
     pk_span name = self->token.text;
-    if (self->token.kind != PK_TOKEN_NAME || is_reserved(name))
+    if (self->token.kind != PK_TOKEN_NAME || pk_is_reserved_word(name))
         return pk_parse_refuse(self, self->token.offset,
                                "a macro begins with the name of its variable: .all(x, x > 0)");
     if (!pk_parse_advance(self) || !pk_parse_take(self, ",") || !bind_local(self, name))
@@ -448,7 +448,7 @@ static const pk_node *name_or_call(pk_parser *self, size_t offset, bool outermos
     pk_span name = self->token.text;
     if (word_value(name, &value) && !outermost)
         return literal(self, offset, value);
-    if (is_reserved(name))
+    if (pk_is_reserved_word(name))
         return pk_parse_refuse(self, offset, "\"%.*s\" is a reserved word of CEL", (int)name.size, name.data);
     if (!pk_parse_advance(self))
         return NULL;

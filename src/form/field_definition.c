@@ -255,6 +255,8 @@ void pk_compile_field(pk_compiling *self, pk_field *field, const pk_reading *nod
     pk_read_only(node, keys);
     field->id = pk_span_of(pk_compile_id(self, &id));
     field->key = pk_json_name_of(field->id);
+    if (pk_is_reserved_word(field->id))
+        pk_read_fault(&id, "\"%s\" is a reserved word of the expressions; choose another name", field->id.data);
     field->kind = read_kind(&type);
     field->take = pk_kind_of(field->kind)->take;
     field->label = pk_compile_label(self, &label);

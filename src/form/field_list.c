@@ -102,6 +102,14 @@ void pk_compile_rows(pk_compiling *self, pk_field *field, const pk_reading *list
 
 /* ---- fields of the form ---- */
 
+/* In expressions a field would hide what the rules of the head read. */
+static void refuse_root(const pk_field *field, const pk_reading *node) {
+    pk_reading id = pk_read_member(node, "id", true);
+    for (size_t root = 0; root < PK_ROOT_COUNT; root++)
+        if (pk_span_is(field->id, pk_root_names[root]))
+            pk_read_fault(&id, "in expressions %s is what the caller gives; choose another name", pk_root_names[root]);
+}
+
 static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t group, uint32_t section);
 
 /* Members stand right behind their kelompok, in the same array, so that each has a slot of its own. */
@@ -191,6 +199,7 @@ static bool read_form_field(pk_compiling *self, const pk_reading *node, uint32_t
     *field = (pk_field){.section = section, .group = group, .span = 1};
     pk_compile_field(self, field, node);
     field->id = full_id(self, group == PK_NO_SLOT ? NULL : &all->items[group], field->key.text);
+    refuse_root(field, node);
     if (self->error->status)
         return false;
     all->count++;
