@@ -136,8 +136,19 @@ static bool is_personal(const char *text, const pk_number *self, bool announced)
     return !is_day(self) && (is_mobile(self) || is_fixed(text, self) || (announced && !is_sum(text, self)));
 }
 
+/* A telephone behind an account is a number of its own: rek 1234567890 0812-3456-7890. */
+static size_t groups_before_telephone(const pk_number *row) {
+    for (size_t i = 1; i < row->groups; i++) {
+        size_t start = row->ends[i - 1];
+        if (start >= LEAST_DIGITS && row->ends[i] - start >= 4 && memcmp(row->digits + start, "08", 2) == 0)
+            return i;
+    }
+    return row->groups;
+}
+
 /* Groups of the longest beginning of the row that is such a number; 0: none. */
 static size_t personal_groups(const char *text, pk_number row) {
+    row.groups = groups_before_telephone(&row);
     bool announced = row.count >= LEAST_DIGITS && is_announced(text, row.start);
     for (; row.groups; row.groups--) {
         row.count = row.ends[row.groups - 1];
