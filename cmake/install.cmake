@@ -27,5 +27,9 @@ install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/pilkada/data COMPON
 install(DIRECTORY docs/panduan docs/guide DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime FILES_MATCHING PATTERN "*.md")
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 if(PILKADA_CLI)
+  if(NOT CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?/?$") # the loader does not look there
+    file(RELATIVE_PATH up /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
+    set_target_properties(pilkada_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${up}")
+  endif()
   install(TARGETS pilkada_cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 endif()
