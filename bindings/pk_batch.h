@@ -60,13 +60,11 @@ static inline bool pk_batch_hits(pk_batch *self, size_t row, const pilkada_scree
 }
 
 static inline bool pk_batch_row(pk_batch *self, const pilkada_screener *screener, const pilkada_screen_text *text,
-                                size_t row, bool mask, pilkada_screening *screening, pilkada_error *error) {
-    pilkada_screen_options options = PILKADA_SCREEN_OPTIONS_INIT;
+                                size_t row, pilkada_screen_options options, pilkada_screening *screening,
+                                pilkada_error *error) {
     char id[24];
     snprintf(id, sizeof id, "%zu", row);
     options.id = self->ends ? id : NULL;
-    options.mask = mask && self->ends; /* levels and scores do not depend on it */
-    options.explain = self->ends != NULL;
     if (pilkada_screener_screen(screener, text->data, text->size, &options, screening, error))
         return false;
     self->levels[row] = (uint8_t)pilkada_screening_level(screening);
@@ -76,12 +74,18 @@ static inline bool pk_batch_row(pk_batch *self, const pilkada_screener *screener
 
 /* Touches nothing of a language: Python drops the GIL around it. */
 static inline void pk_screener_screen_many(const pilkada_screener *self, const pk_texts *texts, bool hits, bool mask,
-                                           pk_batch *batch, pilkada_error *error) {
+                                           const char *at, pk_batch *batch, pilkada_error *error) {
+    /* levels and scores do not depend on what is masked and explained */
+    const pk_how how = {.at = at, .mask = mask && hits, .explain = hits};
+    pilkada_screen_options options;
+    pilkada_date date;
+    if (!pk_how_options(&how, &date, &options, error))
+        return;
     pilkada_screening *screening =
         pk_batch_reserve(batch, texts->count, hits) ? pilkada_screening_new(NULL, error) : NULL;
     for (size_t i = 0; screening && i < texts->count && !error->status; i++) {
         if (texts->items[i].data)
-            pk_batch_row(batch, self, &texts->items[i], i, mask, screening, error);
+            pk_batch_row(batch, self, &texts->items[i], i, options, screening, error);
         else
             batch->levels[i] = PK_LEVEL_MISSING;
         if (hits)

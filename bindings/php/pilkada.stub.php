@@ -363,9 +363,10 @@ namespace Pilkada {
          * of those that have any.
          * @phpstan-param array<string|null> $texts
          * @phpstan-return array{levels: array<Level|null>, scores: array<int>, hits?: array<list<Hit>>, suppressed?: array<list<Hit>>}
+         * @param \DateTimeInterface|string|null $at the day by which entries expire; without it none does
          * @throws Exception
          */
-        public function screenMany(array $texts, bool $hits = false, bool $mask = false): array {}
+        public function screenMany(array $texts, bool $hits = false, bool $mask = false, \DateTimeInterface|string|null $at = null): array {}
         /**
          * A text that comes in pieces, of any size: feed() each, then finish(). Options are those of screen().
          * @throws Exception
@@ -490,9 +491,10 @@ namespace Pilkada {
          * of those that have any.
          * @phpstan-param array<string|null> $texts
          * @phpstan-return array{levels: array<Level|null>, scores: array<int>, hits?: array<list<Hit>>, suppressed?: array<list<Hit>>}
+         * @param \DateTimeInterface|string|null $at the day by which entries expire; without it none does
          * @throws Exception
          */
-        public function screenMany(array $texts, bool $hits = false, bool $mask = false): array {}
+        public function screenMany(array $texts, bool $hits = false, bool $mask = false, \DateTimeInterface|string|null $at = null): array {}
         /**
          * A screener of the rulebook's packs and these, or with $alone of these alone; each an array or JSON text.
          * @phpstan-param list<string|array<string, mixed>> $extra

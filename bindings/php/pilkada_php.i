@@ -163,14 +163,14 @@
   void jsonSerialize(zval *result) { pk_screening_decode($self, 0, result); }
 }
 %extend pk_screener {
-  void screenMany(pk_text_list *texts, bool hits, bool mask, zval *result, pilkada_error *error) {
-    pk_screen_list($self, texts, hits, mask, result, error);
+  void screenMany(pk_text_list *texts, bool hits, bool mask, const char *at, zval *result, pilkada_error *error) {
+    pk_screen_list($self, texts, hits, mask, at, result, error);
   }
 }
 %extend pk_rulebook {
   void writeBundle(const char *path, pilkada_error *error) { pk_bundle_write_file($self, path, error); }
-  void screenMany(pk_text_list *texts, bool hits, bool mask, zval *result, pilkada_error *error) {
-    pk_screen_list(pilkada_rulebook_screener($self), texts, hits, mask, result, error);
+  void screenMany(pk_text_list *texts, bool hits, bool mask, const char *at, zval *result, pilkada_error *error) {
+    pk_screen_list(pilkada_rulebook_screener($self), texts, hits, mask, at, result, error);
   }
 }
 

@@ -144,11 +144,11 @@ static void pk_batch_out(pk_batch *batch, const pk_text_list *list, zval *out) {
         add_assoc_zval(out, names[i], &lists[i]);
 }
 
-static void pk_screen_list(const pilkada_screener *self, const pk_text_list *list, bool hits, bool mask, zval *result,
-                           pilkada_error *error) {
+static void pk_screen_list(const pilkada_screener *self, const pk_text_list *list, bool hits, bool mask, const char *at,
+                           zval *result, pilkada_error *error) {
     pk_batch batch;
     pk_batch_init(&batch);
-    pk_screener_screen_many(self, &list->texts, hits, mask, &batch, error);
+    pk_screener_screen_many(self, &list->texts, hits, mask, at, &batch, error);
     if (!error->status)
         pk_batch_out(&batch, list, result);
     pk_batch_dispose(&batch);

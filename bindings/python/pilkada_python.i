@@ -174,11 +174,11 @@ PK_NOGIL(pk_rulebook::screen_many)
 }
 
 %extend pk_screener {
-  void screen_many(pk_texts *texts, bool hits, bool mask, pk_batch *batch, pilkada_error *error);
+  void screen_many(pk_texts *texts, bool hits, bool mask, const char *at, pk_batch *batch, pilkada_error *error);
 }
 %extend pk_rulebook {
-  void screen_many(pk_texts *texts, bool hits, bool mask, pk_batch *batch, pilkada_error *error) {
-    pk_screener_screen_many(pilkada_rulebook_screener($self), texts, hits, mask, batch, error);
+  void screen_many(pk_texts *texts, bool hits, bool mask, const char *at, pk_batch *batch, pilkada_error *error) {
+    pk_screener_screen_many(pilkada_rulebook_screener($self), texts, hits, mask, at, batch, error);
   }
 }
 

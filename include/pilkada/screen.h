@@ -168,6 +168,8 @@ PILKADA_API pilkada_status pilkada_screener_screen(const pilkada_screener *self,
 /**
  * Screen many texts in one call, for those who want to know first which ones to look at. `levels` and `scores` have
  * room for `count`; either may be NULL. `screening` is scratch and afterwards holds the answer for the last text.
+ * No entry expires, and nothing is explained: options belong to pilkada_screener_screen(), which costs the same for
+ * each text when its `screening` is used again.
  * @return PILKADA_OK, or the first fault: PILKADA_E_ARGUMENT, PILKADA_E_NOMEM (texts before it are done)
  */
 PILKADA_API pilkada_status pilkada_screener_screen_many(const pilkada_screener *self, const pilkada_screen_text *texts,

@@ -281,10 +281,12 @@ class Rulebook:
         alone. Each is JSON text or a dict. An entry's id may stand in one pack only: a fault names both places."""
         return Screener._of(self, extra, alone)
 
-    def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
+    def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False,
+                    at: _dt.date | str | None = None) -> Screenings:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
-        ``hits`` keeps the hits, too. Releases the GIL."""
-        return Screenings._of(self._handle, texts, hits, mask)
+        ``hits`` keeps the hits, too; ``at`` is the day by which entries expire. Near misses come from :meth:`screen`,
+        text by text. Releases the GIL."""
+        return Screenings._of(self._handle, texts, hits, mask, None if at is None else _date_text(at))
 
     def check(self, name: str, text: str | bytes, at: _dt.date | str | None = None,
               names: Iterable[str] = ()) -> dict[str, Any]:

@@ -129,10 +129,12 @@ class Screener:
         day = None if at is None else _date_text(at)
         return _screen(self._handle, text, id, normal, mask, explain, day, disposisi, near)
 
-    def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False) -> Screenings:
+    def screen_many(self, texts: Iterable[str | bytes | None], hits: bool = False, mask: bool = False,
+                    at: _dt.date | str | None = None) -> Screenings:
         """Screen many texts in one call: a list, a NumPy array, a pandas Series, or anything with the Arrow C interface.
-        ``hits`` keeps the hits, too. Releases the GIL."""
-        return Screenings._of(self._handle, texts, hits, mask)
+        ``hits`` keeps the hits, too; ``at`` is the day by which entries expire. Near misses come from :meth:`screen`,
+        text by text. Releases the GIL."""
+        return Screenings._of(self._handle, texts, hits, mask, None if at is None else _date_text(at))
 
     def stream(self, id: str | None = None, mask: bool = False, explain: bool = False, at: _dt.date | str | None = None,
                disposisi: str | None = None) -> ScreenStream:

@@ -66,9 +66,10 @@ class Screenings:
         raise TypeError("Screenings objects are made by Rulebook and Screener")
 
     @classmethod
-    def _of(cls, handle: Any, texts: Iterable[str | bytes | None], hits: bool, mask: bool) -> Screenings:
+    def _of(cls, handle: Any, texts: Iterable[str | bytes | None], hits: bool, mask: bool,
+            at: str | None) -> Screenings:
         self = object.__new__(cls)
-        self._levels, self._scores, self._found = handle.screen_many(_texts(texts), hits, mask)
+        self._levels, self._scores, self._found = handle.screen_many(_texts(texts), hits, mask, at)
         return self
 
     @property

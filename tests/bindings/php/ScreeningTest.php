@@ -199,6 +199,8 @@ final class ScreeningTest extends TestCase
         $this->assertSame('ke Bawaslu', json_decode($late->toJson(), true)['disposisi']);
         foreach (['2024-11-27' => 30, '2024-11-28' => 0] as $day => $score) {
             $this->assertSame($score, $screener->screen('tinta hilang', at: new DateTimeImmutable($day))->getScore());
+            $this->assertSame([$score], $screener->screenMany(['tinta hilang'], at: $day)['scores']);
+            $this->assertSame([$score], $screener->screenMany(['tinta hilang'], true, at: new DateTimeImmutable($day))['scores']);
             $stream = $screener->stream(at: new DateTime($day));
             $stream->feed('tinta hilang');
             $this->assertSame($score, $stream->finish()->getScore());

@@ -1,5 +1,6 @@
 """Many texts at once: columns in and out, hits by row, the GIL."""
 import array
+import datetime
 import pickle
 import sys
 import threading
@@ -138,6 +139,18 @@ def test_own_packs(rules):
     screener = pilkada.Screener(small_pack({"kind": "kata", "text": "tinta"}))
     answers = screener.screen_many(["Tinta habis", "tidak ada"], hits=True)
     assert rows(answers) == [(1, 7), (0, 0)] and answers.hits[0][0].rule == "a"
+
+
+def test_entries_expire_by_the_day(rules):
+    screener = pilkada.Screener(small_pack({"kind": "kata", "text": "tinta", "expires": "2024-11-27"}))
+    for day, counts in (None, True), ("2024-11-27", True), ("2024-11-28", False), (datetime.date(2024, 11, 28), False):
+        answers = screener.screen_many(["Tinta habis"], hits=True, at=day)
+        assert rows(answers) == [(1, 7) if counts else (0, 0)] == rows(screener.screen_many(["Tinta habis"], at=day))
+        assert screener.screen("Tinta habis", at=day).score == answers.scores[0]
+    with pytest.raises(pilkada.TimeError):
+        rules.screen_many(["Tinta"], at="besok")
+    with pytest.raises(TypeError):
+        rules.screen_many(["Tinta"], near=True)  # near misses come text by text
 
 
 @pytest.mark.parametrize("texts", [3, None, "satu teks", b"satu teks", {"a": "b"}, [3], ["a", bytearray(b"b")], [["a"]],
