@@ -42,12 +42,20 @@ static int compare(const pk_found *a, const pk_found *b) {
 /* Places come nearly in order, and there are at most two thousand: insertion sort allocates nothing. */
 static void sort(pk_found *items, size_t count) {
     for (size_t i = 1; i < count; i++) {
-        pk_found item = items[i];
         size_t k = i;
+        if (items[k - 1].start < items[k].start)
+            continue;
+        pk_found item = items[i];
         for (; k > 0 && compare(&item, &items[k - 1]) < 0; k--)
             items[k] = items[k - 1];
         items[k] = item;
     }
+}
+
+/* Nearly all stay where they are. */
+static inline void keep(pk_found *items, size_t place, size_t from) {
+    if (place != from)
+        items[place] = items[from];
 }
 
 static void join(pk_found *found, const pk_found *other) {
@@ -64,7 +72,7 @@ static size_t unite(pk_found *items, size_t count) {
         if (last && last->entry == items[i].entry && last->start == items[i].start && last->end == items[i].end)
             join(last, &items[i]);
         else
-            items[kept++] = items[i];
+            keep(items, kept++, i);
     }
     return kept;
 }
@@ -81,7 +89,7 @@ static size_t drop_farther(pk_found *items, size_t count, const pilkada_screener
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
         if (screener->entries[items[i].entry].kind != PK_ENTRY_FRASA_JARAK || !has_nearer(items, count, i))
-            items[kept++] = items[i];
+            keep(items, kept++, i);
     return kept;
 }
 

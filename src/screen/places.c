@@ -6,16 +6,6 @@ pk_places_counter pk_places_count(const pk_scan *scan) {
     return scan->seam_count ? (pk_places_counter){seams + 1, seams + scan->seam_count, 0, 0} : (pk_places_counter){0};
 }
 
-/* Each character that is not ASCII has two seams: a solid one where it begins, and one where it ends. */
-pk_place pk_places_at(pk_places_counter *self, size_t at) {
-    for (; self->seam < self->end && self->seam->source < at; self->seam += 2) {
-        uint32_t length = self->seam[1].source - self->seam->source;
-        self->more += length - 1;
-        self->pairs += length == 4;
-    }
-    return (pk_place){at - self->more, at - self->more + self->pairs};
-}
-
 /* A bad byte is the only character of one byte that has seams. */
 size_t pk_places_bad(const pk_scan *scan, size_t from, size_t to) {
     size_t count = 0;

@@ -16,8 +16,18 @@ typedef struct pk_place {
 } pk_place;
 
 pk_places_counter pk_places_count(const pk_scan *scan);
-/** Of byte `at`, the start or the end of a character, not before the one asked for last. */
-pk_place pk_places_at(pk_places_counter *self, size_t at);
+/**
+ * Of byte `at`, the start or the end of a character, not before the one asked for last. Each character that is not
+ * ASCII has two seams: a solid one where it begins, and one where it ends.
+ */
+static inline pk_place pk_places_at(pk_places_counter *self, size_t at) {
+    for (; self->seam < self->end && self->seam->source < at; self->seam += 2) {
+        uint32_t length = self->seam[1].source - self->seam->source;
+        self->more += length - 1;
+        self->pairs += length == 4;
+    }
+    return (pk_place){at - self->more, at - self->more + self->pairs};
+}
 
 /** How many of the bytes [from, to) of the original are no UTF-8. */
 size_t pk_places_bad(const pk_scan *scan, size_t from, size_t to);
