@@ -129,10 +129,13 @@ static void emit(walker *self, const pk_output *output, uint32_t end, unsigned s
     if (self->first >= self->limit && output->role != PK_ROLE_PART)
         return;
     bool allowed = (steps & PK_STEP_ALL & ~(unsigned)output->views) == 0;
-    switch ((pk_role)output->role) {
-    case PK_ROLE_ENTRY:
+    if (output->role == PK_ROLE_ENTRY) { /* nearly all: not by way of the table of a switch */
         if (allowed)
             hit_add(self, output->target, self->first, end, steps);
+        return;
+    }
+    switch ((pk_role)output->role) {
+    case PK_ROLE_ENTRY: /* done */
         break;
     case PK_ROLE_PART:
         if (allowed)
