@@ -261,7 +261,7 @@ static const pk_node *resolve_name(pk_parser *self, size_t offset, pk_span name,
     const pk_node *local = outermost ? NULL : local_node(self, offset, name);
     if (local || self->error->status)
         return local;
-    found_name found = {FOUND_NOTHING};
+    found_name found = {.kind = FOUND_NOTHING};
     find_name(self, name, &found);
     pk_parser ahead = *self, best = *self;
     pk_span path = name;
