@@ -12,7 +12,7 @@
 3.  Weights are fitted by logistic regression (accelerated gradient, L2 penalty) on top of the score, rounded to points
     and cut at LEAST_POINTS and MOST_POINTS; what rounds below SMALLEST is left out, and what another entry of the pack counts the
     other way. Negative ones are wording of ordinary texts; they partly learn the sources, which the rows "fitted before" show.
-    Positive points of one text end at the `max` of the category: long texts collect points of both signs by their length alone.
+    Points of one text end at the `max` and the `min` of the category: long texts collect points of both signs by their length alone.
 4.  Ordinary reports of a desk, invented for this purpose (screen_reports.txt), weigh heavily on the honest side.
 5.  Recall and false flags are counted by cross-validation, five folds cut by `group`, by kind of text, and on texts of
     later years with lists that were fitted to earlier years only. The penalty is a strong one, for the sake of those rows:
@@ -130,7 +130,7 @@ class Data:
         groups = [r["group"] for r in self.records]
         bad, good = count_groups(rows, groups, self.hoax), count_groups(rows, groups, self.benign)
         often = {gram for gram in bad | good if bad[gram] >= LEAST_TEXTS or good[gram] >= LEAST_BENIGN}
-        self.most = args.most
+        self.most, self.least = args.most, args.least
         self.names = sorted(gram for gram in often if not args.left_out.why(gram))
         self.sign = numpy.array([args.left_out.sign(gram) for gram in self.names])
         place = {gram: i for i, gram in enumerate(self.names)}
@@ -140,10 +140,10 @@ class Data:
         self.first[numpy.unique([(column, hash(groups[row])) for row, column in pairs], axis=0, return_index=True)[1]] = True
 
     def score(self, weights):
-        """As the library counts: no more positive points than the category allows."""
+        """As the library counts: no more points of either sign than the category allows."""
         drawn = weights[self.column]
         given, taken = (numpy.bincount(self.row, part, len(self.base)) for part in (drawn.clip(min=0), drawn.clip(max=0)))
-        return self.base + (given.clip(max=self.most) + taken) * ((self.base > 0) | (given + taken >= ALONE))
+        return self.base + (given.clip(max=self.most) + taken.clip(min=self.least)) * ((self.base > 0) | (given + taken >= ALONE))
 
 
 def hash_of(group):
@@ -220,7 +220,7 @@ def main():
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(pack, file)
         file.flush()
-        args.most = next(category["max"] for category in pack["categories"] if category["id"] == "bahasa")
+        args.least, args.most = next((category["min"], category["max"]) for category in pack["categories"] if category["id"] == "bahasa")
         args.bare_pack, args.left_out = file.name, screen_left_out.LeftOut(pack)
         data = Data(args)
     everything = numpy.ones(len(data.base), bool)

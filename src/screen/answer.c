@@ -140,24 +140,28 @@ static bool hit_make(pk_answer *self, pk_hit *hit, const pk_found *found) {
 
 /* ---- points ---- */
 
-/* Each entry once for a text; a category no more than its limit; entries on trial nothing. */
-static int32_t draw_points(int32_t *left, pk_work *work, const pilkada_screener *screener, uint32_t place) {
+/* What a category may still give, and still take away. */
+typedef struct allowance {
+    int32_t most, least;
+} allowance;
+
+/* Each entry once for a text; a category no more than its limits; entries on trial nothing. */
+static int32_t draw_points(allowance *left, pk_work *work, const pilkada_screener *screener, uint32_t place) {
     const pk_entry *entry = &screener->entries[place];
+    allowance *category = &left[entry->category];
     if (work->entries[place].counted_text == work->text || entry->status == PK_STATUS_UJI)
         return 0;
     work->entries[place].counted_text = work->text;
-    if (entry->points <= 0)
-        return entry->points;
-    int32_t points = entry->points < left[entry->category] ? entry->points : left[entry->category];
-    left[entry->category] -= points;
+    int32_t points = entry->points < category->most ? entry->points : category->most;
+    points = points > category->least ? points : category->least;
+    *(points > 0 ? &category->most : &category->least) -= points;
     return points;
 }
 
-/* What each category may still give. */
-static int32_t *open_limits(pk_arena *arena, const pilkada_screener *screener) {
-    int32_t *left = pk_arena_alloc_zero(arena, screener->category_count, sizeof *left);
+static allowance *open_limits(pk_arena *arena, const pilkada_screener *screener) {
+    allowance *left = pk_arena_alloc_zero(arena, screener->category_count, sizeof *left);
     for (size_t i = 0; left && i < screener->category_count; i++)
-        left[i] = screener->categories[i].max;
+        left[i] = (allowance){screener->categories[i].max, screener->categories[i].min};
     return left;
 }
 
@@ -284,7 +288,7 @@ static bool trace_hits(pk_answer *self, pk_work *work, pk_span text) {
 }
 
 /* Hits that count and hits that do not, with their points. */
-static bool fill_lists(pk_answer *self, pk_work *work, int32_t *left, const pk_hit *kept) {
+static bool fill_lists(pk_answer *self, pk_work *work, allowance *left, const pk_hit *kept) {
     for (size_t i = 0; i < work->found_count; i++) {
         const pk_found *found = &work->found[i];
         const char *reason = suppression(work, self->screener, found);
@@ -324,7 +328,7 @@ bool pk_answer_make(pk_answer *self, pk_work *work, const pilkada_screener *scre
         return false;
     if (screener->has_alone && work->found_count && !drop_lonely(&self->arena, work, screener))
         return false;
-    int32_t *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
+    allowance *left = work->found_count ? open_limits(&self->arena, screener) : NULL;
     self->limits |= work->limits;
     self->left_out = work->left_out;
     self->score = 0;

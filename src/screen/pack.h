@@ -50,6 +50,7 @@ extern const char *const pk_style_names[PK_STYLE_COUNT];
 typedef struct pk_category {
     const char *id, *label[2], *reason[2];
     int32_t max;   /**< points that one text can get from it; INT32_MAX without a limit */
+    int32_t min;   /**< those that it can lose; -INT32_MAX without one */
     int32_t alone; /**< points from which it counts when no other category gives any; 0: always */
 } pk_category;
 

@@ -101,19 +101,28 @@ static int32_t natural(const pk_reading *node, int32_t fallback) {
     return (int32_t)value;
 }
 
+static int32_t lower_limit(const pk_reading *node) {
+    int64_t value = pk_read_integer(node, -INT32_MAX);
+    if (value > 0 || value < -INT32_MAX)
+        pk_read_fault(node, "must be 0 or less");
+    return (int32_t)value;
+}
+
 static void read_category(pk_building *self, const pk_reading *node) {
-    static const char *const keys[] = {"id", "label", "reason", "max", "alone", "false_positive", NULL};
+    static const char *const keys[] = {"id", "label", "reason", "max", "min", "alone", "false_positive", NULL};
     pilkada_screener *screener = self->screener;
     pk_read_object(node);
     pk_read_only(node, keys);
     pk_reading id = pk_read_member(node, "id", true), label = pk_read_member(node, "label", true),
                reason = pk_read_member(node, "reason", false), max = pk_read_member(node, "max", false),
-               alone = pk_read_member(node, "alone", false), note = pk_read_member(node, "false_positive", false);
+               min = pk_read_member(node, "min", false), alone = pk_read_member(node, "alone", false),
+               note = pk_read_member(node, "false_positive", false);
     pk_read_text(&note);
     pk_category category = {.id = pk_building_keep(self, pk_read_text(&id))};
     pk_building_pair(self, &label, category.label);
     pk_building_pair(self, &reason, category.reason);
     category.max = natural(&max, INT32_MAX);
+    category.min = lower_limit(&min);
     category.alone = natural(&alone, 0);
     screener->has_alone = screener->has_alone || category.alone;
     uint32_t place;

@@ -540,6 +540,46 @@ static void wording_counts_in_company(void **state) {
     pilkada_screening_free(answer);
 }
 
+/* Words around a claim, or around nothing, give and take no more than their category may. */
+static void ordinary_words_cannot_bury_a_claim(void **state) {
+    (void)state;
+    static const char pack_text[] =
+        "{\"id\":\"u\",\"version\":\"1\",\"title\":{\"id\":\"u\",\"en\":\"u\"},\"source\":\"u\",\"license\":\"MIT\","
+        "\"thresholds\":{\"periksa\":2,\"prioritas\":4},\"categories\":["
+        "{\"id\":\"k\",\"label\":{\"id\":\"k\",\"en\":\"k\"},\"reason\":{\"id\":\"k\",\"en\":\"k\"}},"
+        "{\"id\":\"w\",\"max\":4,\"min\":-5,\"label\":{\"id\":\"w\",\"en\":\"w\"},\"reason\":{\"id\":\"w\",\"en\":"
+        "\"w\"}}],"
+        "\"defaults\":{\"source\":\"u\",\"date\":\"2024-11-01\",\"status\":\"aktif\"},\"entries\":["
+        "{\"id\":\"w\",\"kind\":\"bobot\",\"category\":\"w\",\"weights\":{\"satu\":3,\"dua\":3,\"tiga\":-4,\"empat\":-"
+        "4}},"
+        "{\"id\":\"k\",\"kind\":\"kata\",\"category\":\"k\",\"points\":6,\"text\":\"curang\"}]}";
+    static const struct {
+        const char *text;
+        int32_t score;
+    } cases[] = {{"tiga curang", 2},         {"tiga empat curang", 1},    {"curang tiga empat tiga", 1},
+                 {"satu dua curang", 10},    {"satu dua tiga empat", -1}, {"empat tiga", -5},
+                 {"tiga satu empat dua", -1}};
+    pilkada_screening *answer = pilkada_screening_new(NULL, NULL);
+    pilkada_screener *pack = pilkada_screener_new(pack_text, sizeof pack_text - 1, NULL, NULL);
+    assert_non_null(pack);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int32_t sum = 0;
+        test_screen(pack, answer, cases[i].text, strlen(cases[i].text));
+        for (size_t k = 0; k < pilkada_screening_hit_count(answer); k++)
+            sum += pilkada_screening_hit(answer, k)->points;
+        assert_int_equal(pilkada_screening_score(answer), cases[i].score);
+        assert_int_equal(sum, cases[i].score);
+    }
+    char wrong[sizeof pack_text];
+    memcpy(wrong, pack_text, sizeof wrong);
+    *strstr(wrong, "-5") = ' '; /* a limit above 0 */
+    pilkada_error error = PILKADA_ERROR_INIT;
+    assert_null(pilkada_screener_new(wrong, sizeof wrong - 1, NULL, &error));
+    assert_string_equal(error.where, "/categories/1/min");
+    pilkada_screener_free(pack);
+    pilkada_screening_free(answer);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels_follow_points),
@@ -563,6 +603,7 @@ int main(void) {
         cmocka_unit_test(taking_without_memory),
         cmocka_unit_test(phrases_weigh_by_themselves),
         cmocka_unit_test(wording_counts_in_company),
+        cmocka_unit_test(ordinary_words_cannot_bury_a_claim),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
