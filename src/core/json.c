@@ -222,6 +222,7 @@ static void put_words(uint64_t words[2], uint64_t masks[2], const char *text, si
 }
 
 pk_json_name pk_json_name_of(pk_span text) {
+    text.data = text.data ? text.data : "";
     pk_json_name name = {.text = text, .room = text.size + 2 * PK_JSON_ROOM};
     char written[16 + sizeof "\"\":"] = {'"'};
     size_t used = text.size < 16 ? text.size : 16;
