@@ -162,14 +162,9 @@ static inline bool take_node(pk_filling *self, pk_level *at, const pk_run *run, 
 }
 
 /* Trees are made from left to right, so what comes next most likely lies behind: three lines of the cache a member. */
-static inline void fetch_ahead(const cJSON *node) {
-#if defined(__GNUC__)
-    __builtin_prefetch((const void *)((uintptr_t)node + 2560));
-    __builtin_prefetch((const void *)((uintptr_t)node + 2624));
-    __builtin_prefetch((const void *)((uintptr_t)node + 2688));
-#else
-    (void)node;
-#endif
+static inline void expect_members(const cJSON *node) {
+    for (uintptr_t line = 0; line < 3; line++)
+        pk_expect((const void *)((uintptr_t)node + 2560 + 64 * line));
 }
 
 static inline bool is_named(const cJSON *node, const pk_field *field) {
@@ -181,7 +176,7 @@ bool pk_take_tree_run(pk_filling *self, pk_level *at) {
     pk_run run = start(at);
     pk_span text;
     for (; node && run.field < run.end && is_named(node, run.field); node = node->next) {
-        fetch_ahead(node);
+        expect_members(node);
         if (is_count(node, run.field)) {
             *run.slot = pk_value_int(node->valueint);
         } else if (is_plain_text(node, run.field, &text)) {
