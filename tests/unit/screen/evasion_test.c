@@ -1,23 +1,11 @@
 /** @file evasion_test.c  Real disguises, from reference data that is no part of the project. Skips without it. */
-#include "screen_test.h"
+#include "one_screener.h"
 
 #include <cjson/cJSON.h>
 
-static pilkada_screener *screener;
-static pilkada_screening *screening;
-
 static int set_up(void **state) {
     (void)state;
-    screener = test_screener("");
-    screening = pilkada_screening_new(NULL, NULL);
-    return screening ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    pilkada_screener_free(screener);
-    pilkada_screening_free(screening);
-    return 0;
+    return open_screener("");
 }
 
 static FILE *reference(const char *name) {
@@ -82,5 +70,5 @@ static void names_are_readable(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(words_are_readable), cmocka_unit_test(names_are_readable)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, close_screener);
 }

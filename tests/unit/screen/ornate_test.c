@@ -1,26 +1,14 @@
 /** @file ornate_test.c  One phrase in the dresses that generators of ornate text and people give it. */
-#include "screen_test.h"
-
-static pilkada_screener *screener;
-static pilkada_screening *screening;
+#include "one_screener.h"
 
 static int set_up(void **state) {
     (void)state;
-    screener = test_screener(
+    return open_screener(
         "{\"id\":\"t\",\"kind\":\"frasa\",\"text\":\"surat suara tercoblos\",\"category\":\"klaim\",\"points\":1}");
-    screening = pilkada_screening_new(NULL, NULL);
-    return screening ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    pilkada_screener_free(screener);
-    pilkada_screening_free(screening);
-    return 0;
 }
 
 static void assert_found(const char *text) {
-    test_screen(screener, screening, text, strlen(text));
+    screen(text);
     if (pilkada_screening_hit_count(screening) != 1)
         print_error("%s\n", text);
     assert_int_equal(pilkada_screening_hit_count(screening), 1);
@@ -171,5 +159,5 @@ int main(void) {
         cmocka_unit_test(neighbours_do_not_hide_it),
         cmocka_unit_test(what_stays_out),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, close_screener);
 }

@@ -7,25 +7,7 @@
 
 #include "failing_allocator.h"
 #include "screen/stream.h"
-
-static pilkada_screening *whole;
-static pilkada_buffer one, two;
-
-static int set_up(void **state) {
-    (void)state;
-    whole = pilkada_screening_new(NULL, NULL);
-    pilkada_buffer_init(&one, NULL);
-    pilkada_buffer_init(&two, NULL);
-    return whole ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    pilkada_screening_free(whole);
-    pilkada_buffer_dispose(&one);
-    pilkada_buffer_dispose(&two);
-    return 0;
-}
+#include "two_answers.h"
 
 /* ---- one call, and pieces of every size: the same bytes ---- */
 

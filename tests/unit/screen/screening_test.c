@@ -1,5 +1,5 @@
 /** @file screening_test.c  Answers: points, gates, exclusions, levels, limits, hostile texts, memory. */
-#include "screen_test.h"
+#include "one_screener.h"
 
 #include <pilkada/json.h>
 #include <pilkada/limits.h>
@@ -114,25 +114,9 @@ static const char entries[] = HEAD(
                                                                                                            "nts\""
                                                                                                            ":2}";
 
-static pilkada_screener *screener;
-static pilkada_screening *screening;
-
 static int set_up(void **state) {
     (void)state;
-    screener = test_screener(entries);
-    screening = pilkada_screening_new(NULL, NULL);
-    return screening ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    pilkada_screener_free(screener);
-    pilkada_screening_free(screening);
-    return 0;
-}
-
-static void screen(const char *text) {
-    test_screen(screener, screening, text, strlen(text));
+    return open_screener(entries);
 }
 
 static void assert_answer(const char *text, pilkada_level level, int32_t score, size_t hits, size_t suppressed) {
@@ -605,5 +589,5 @@ int main(void) {
         cmocka_unit_test(wording_counts_in_company),
         cmocka_unit_test(ordinary_words_cannot_bury_a_claim),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, close_screener);
 }

@@ -10,6 +10,7 @@
 
 #include "failing_allocator.h"
 #include "screen/stream.h"
+#include "two_answers.h"
 
 enum { WORDS = 500, TEXT_ROOM = 256 * WORDS };
 
@@ -29,25 +30,6 @@ static unsigned long cases = 4000;
                                                                                                                                        "gaya",                                                                                                                                                               \
                                                                                                                                        "\"style\":\"huruf_hias\",\"least\":30")
 #define EXCLUDED "," DISGUISE_ENTRY("tolak", "kata", "\"text\":\"suara\",\"exclusions\":[\"tps01 tps01\",\"c1 kpu\"]")
-
-static pilkada_screening *whole;
-static pilkada_buffer one, two;
-
-static int set_up(void **state) {
-    (void)state;
-    whole = pilkada_screening_new(NULL, NULL);
-    pilkada_buffer_init(&one, NULL);
-    pilkada_buffer_init(&two, NULL);
-    return whole ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    pilkada_screening_free(whole);
-    pilkada_buffer_dispose(&one);
-    pilkada_buffer_dispose(&two);
-    return 0;
-}
 
 static const pilkada_screening *in_pieces(pilkada_screen_stream *stream, const char *text, size_t size, size_t longest,
                                           uint64_t *random) {

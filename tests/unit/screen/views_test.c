@@ -1,10 +1,7 @@
 /** @file views_test.c  Each view: what it undoes, what it leaves alone, how it is recorded, how it is switched off. */
-#include "screen_test.h"
+#include "one_screener.h"
 
 #include "screen/scan.h"
-
-static pilkada_screening *screening;
-static pilkada_screener *screener;
 
 #define ENTRY(id, text)                                                                                                \
     "{\"id\":\"" id "\",\"kind\":\"frasa\",\"text\":\"" text "\",\"category\":\"klaim\",\"points\":1}"
@@ -30,13 +27,6 @@ static int set_up(void **state) {
                                                                                                                                    "pulsa") "," ENTRY("orangz",
                                                                                                                                                       "orangz"));
     return screening && screener ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    pilkada_screener_free(screener);
-    pilkada_screening_free(screening);
-    return 0;
 }
 
 static void steps_of(const pilkada_hit *hit, char *out) {
@@ -190,5 +180,5 @@ int main(void) {
         cmocka_unit_test(doubles_stay_doubles),     cmocka_unit_test(views_can_be_switched_off),
         cmocka_unit_test(spans_give_the_hit_again),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, close_screener);
 }
