@@ -27,7 +27,7 @@ install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/pilkada/data COMPON
 install(DIRECTORY docs/panduan docs/guide DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime FILES_MATCHING PATTERN "*.md")
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime)
 if(PILKADA_CLI)
-  if(NOT CMAKE_INSTALL_PREFIX MATCHES "^/usr(/local)?/?$") # the loader does not look there
+  if(pk_own_prefix)
     file(RELATIVE_PATH up /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
     set_target_properties(pilkada_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${up}")
   endif()
